@@ -1,0 +1,24 @@
+//! One door to both engines: SQLite by default, PostgreSQL by URL.
+//!
+//! Rooms write each statement once, in the subset that both engines read, and run it with
+//! [`on!`](crate::on) (one statement) or [`insert_rows!`](crate::insert_rows) (many rows).
+
+mod transaction;
+
+pub use transaction::Tx;
+
+use sqlx::{PgPool, SqlitePool};
+
+/// An open database.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// A SQLite file: one writing connection, several reading ones.
+    Sqlite {
+        /// Pool of exactly one connection: writes queue here, never on the file's lock.
+        write: SqlitePool,
+        /// Read-only connections.
+        read: SqlitePool,
+    },
+    /// A PostgreSQL server.
+    Postgres(PgPool),
+}

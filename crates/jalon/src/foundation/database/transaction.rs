@@ -1,0 +1,111 @@
+//! Transactions, and the two macros that run one SQL text on either engine.
+
+use sqlx::{Postgres, Sqlite, Transaction};
+
+use super::Db;
+
+/// A transaction on either engine. Dropped without [`Tx::commit`], it leaves nothing behind.
+#[derive(Debug)]
+pub enum Tx {
+    /// On SQLite.
+    Sqlite(Transaction<'static, Sqlite>),
+    /// On PostgreSQL.
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Db {
+    /// Begins a transaction that may write. On SQLite it takes the write lock at once, so that it
+    /// can't fail half-way for want of it.
+    ///
+    /// # Errors
+    /// When the engine can't be reached or the lock is not to be had in time.
+    pub async fn begin_write(&self) -> sqlx::Result<Tx> {
+        match self {
+            Self::Sqlite { write, .. } => {
+                Ok(Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?))
+            }
+            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+        }
+    }
+
+    /// Begins a transaction that sees one unchanging state of the database and can't write.
+    ///
+    /// # Errors
+    /// When the engine can't be reached.
+    pub async fn begin_read(&self) -> sqlx::Result<Tx> {
+        match self {
+            Self::Sqlite { read, .. } => Ok(Tx::Sqlite(read.begin().await?)),
+            Self::Postgres(pool) => Ok(Tx::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            )),
+        }
+    }
+}
+
+impl Tx {
+    /// Makes everything that was written durable.
+    ///
+    /// # Errors
+    /// When the engine could not: nothing was written then.
+    pub async fn commit(self) -> sqlx::Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        }
+    }
+}
+
+/// Runs the same sqlx expression on whichever engine the transaction is on.
+///
+/// ```ignore
+/// let rows: Vec<StayRow> = on!(tx, conn => {
+///     sqlx::query_as("SELECT phase, start_on FROM stay WHERE service_id = $1")
+///         .bind(id).fetch_all(conn).await
+/// })?;
+/// ```
+#[macro_export]
+macro_rules! on {
+    ($tx:expr, $conn:ident => $body:expr) => {
+        match $tx {
+            $crate::foundation::database::Tx::Sqlite(tx) => {
+                let $conn = &mut **tx;
+                $body
+            }
+            $crate::foundation::database::Tx::Postgres(tx) => {
+                let $conn = &mut **tx;
+                $body
+            }
+        }
+    };
+}
+
+/// Inserts many rows with few statements: `insert_rows!(tx, "INSERT INTO t (a, b)", rows, |b, row|
+/// { b.push_bind(row.a).push_bind(row.b); })`. Never a loop of single statements (stack.md).
+#[macro_export]
+macro_rules! insert_rows {
+    ($tx:expr, $head:expr, $columns:expr, $rows:expr, |$b:ident, $row:ident| $bind:block) => {{
+        let rows: &[_] = $rows;
+        // Both engines bound the number of parameters of a statement (32 766 and 65 535).
+        let at_once = (16_000 / $columns).clamp(1, 500);
+        let mut outcome: sqlx::Result<()> = Ok(());
+        for chunk in rows.chunks(at_once) {
+            outcome = match $tx {
+                $crate::foundation::database::Tx::Sqlite(tx) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($head);
+                    query.push_values(chunk, |mut $b, $row| $bind);
+                    query.build().execute(&mut **tx).await.map(|_| ())
+                }
+                $crate::foundation::database::Tx::Postgres(tx) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($head);
+                    query.push_values(chunk, |mut $b, $row| $bind);
+                    query.build().execute(&mut **tx).await.map(|_| ())
+                }
+            };
+            if outcome.is_err() {
+                break;
+            }
+        }
+        outcome
+    }};
+}

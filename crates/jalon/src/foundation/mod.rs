@@ -1,0 +1,6 @@
+//! What every room stands on. Knows no word of the programme.
+
+pub mod clock;
+pub mod database;
+pub mod http;
+pub mod i18n;

@@ -1,0 +1,17 @@
+//! Jalon: how people, machines and disks meet the programme.
+//!
+//! Rooms, in the direction in which they may know each other:
+//! `foundation ← publication ← organisations ← community ← services ← phases ← site, opendata,
+//! import ← routes, cli`. `tests/architecture.rs` fails when a room names a later one.
+
+pub mod cli;
+pub mod community;
+pub mod foundation;
+pub mod import;
+pub mod opendata;
+pub mod organisations;
+pub mod phases;
+pub mod publication;
+pub mod routes;
+pub mod services;
+pub mod site;

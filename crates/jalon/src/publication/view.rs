@@ -1,0 +1,52 @@
+//! What a public page or an answer of the open API is made from.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use programme::network::Network;
+
+use crate::foundation::i18n::Locale;
+
+/// The network on a day, in a language.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The network as it stood on [`View::date`]: what pages show.
+    pub network: Arc<Network>,
+    /// The whole record, stays and missions of the future included: what the open API of the
+    /// network gives, for which the date is only "today".
+    pub whole: Arc<Network>,
+    /// The day looked at: today in Paris, or `?date=`.
+    pub date: NaiveDate,
+    /// True when `?date=` asked for another day than today.
+    pub is_dated: bool,
+    /// Language of the page.
+    pub locale: Locale,
+    /// Path of the request without the language's prefix and without the query.
+    pub path: String,
+}
+
+impl View {
+    /// A word or sentence in the reader's language.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.locale.t(key)
+    }
+
+    /// A sentence with a number `n` that chooses the plural.
+    #[must_use]
+    pub fn count(&self, key: &str, n: usize) -> String {
+        self.locale.count(key, n)
+    }
+
+    /// A link within the site that keeps the language and the day looked at.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        let prefix = self.locale.prefix();
+        if self.is_dated {
+            let join = if path.contains('?') { '&' } else { '?' };
+            format!("{prefix}{path}{join}date={}", self.date)
+        } else {
+            format!("{prefix}{path}")
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The programme in plain Rust: what a service, a phase, a mission or a rule *means*.
+//!
+//! Nothing here reads a file, asks the time, draws a random number or waits. Time is an argument
+//! everywhere, so that any page or figure can be computed as it stood on any day.
+//!
+//! | room | what it means |
+//! |---|---|
+//! | [`identity`] | typed identifiers and the names that records go by |
+//! | [`rules`] | the programme's rules as data, with their defaults |
+//! | [`organisations`] | administrations, incubators and their teams |
+//! | [`community`] | members and their missions |
+//! | [`services`] | digital services: purpose, sponsors, links, quality facts, events |
+//! | [`phases`] | a service's journey, and the one definition of its current phase |
+//! | [`network`] | all of it together, with its references resolved |
+//!
+//! The crate deliberately does not know about content repositories, databases or pages.
+
+pub mod community;
+pub mod identity;
+pub mod network;
+pub mod organisations;
+pub mod phases;
+pub mod rules;
+pub mod services;

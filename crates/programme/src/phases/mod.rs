@@ -1,0 +1,14 @@
+//! A service's journey through the programme: dated stays in phases, and what they say at a date.
+//!
+//! Real records have gaps, overlaps, same-day changes, returns, stays in the future and stays
+//! without an end. They are recorded and reported ([`anomalies`]), never refused and never fixed
+//! in silence.
+
+pub mod anomalies;
+mod journey;
+mod phase;
+mod schedule;
+
+pub use journey::{Journey, Span, Stay};
+pub use phase::{Phase, UnknownPhase};
+pub use schedule::{Punctuality, add_months};

@@ -1,0 +1,177 @@
+//! The programme's rules as data: every number of rules.md, with a version and a date of effect.
+//!
+//! No other place holds such a number as a constant. [`ProgrammeRules::default`] is the set that
+//! rules.md describes.
+
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+use crate::phases::{Phase, add_months};
+
+mod evidence;
+
+pub use evidence::{ConstructionEvidence, EvidenceRules, InvestigationEvidence};
+
+/// A length of time in the calendar's own units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Length {
+    /// Weeks of seven days.
+    Weeks(u32),
+    /// Calendar months, clamped to the month's last day.
+    Months(u32),
+}
+
+impl Length {
+    /// The day this length after `start`. Saturates at the last date that the calendar knows.
+    #[must_use]
+    pub fn after(self, start: NaiveDate) -> NaiveDate {
+        match self {
+            Self::Weeks(weeks) => start
+                .checked_add_days(Days::new(u64::from(weeks) * 7))
+                .unwrap_or(NaiveDate::MAX),
+            Self::Months(months) => add_months(start, months),
+        }
+    }
+}
+
+/// The length that the programme plans for a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// The shortest usual length.
+    pub minimum: Length,
+    /// The longest: beyond it the service is late.
+    pub maximum: Length,
+}
+
+/// One version of the programme's rules.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeRules {
+    /// Version, from 1.
+    pub version: u32,
+    /// First day on which this version holds.
+    pub effective_from: NaiveDate,
+    /// Planned length of an investigation (default 6 to 9 weeks).
+    pub investigation: Planned,
+    /// Planned length of a construction (default 6 to 12 months).
+    pub construction: Planned,
+    /// Planned length of an acceleration (default 12 to 24 months).
+    pub acceleration: Planned,
+    /// Planned length of a consolidation (default 6 months).
+    pub consolidation: Planned,
+    /// A stay is at risk when its maximum falls within this many days (default 30).
+    pub at_risk_within_days: u32,
+    /// When committees are due.
+    pub committees: CommitteeRules,
+    /// What each phase must bring.
+    pub evidence: EvidenceRules,
+    /// Missions and their reminders.
+    pub missions: MissionRules,
+}
+
+/// When an investment committee is due (rules.md §3) and how it is held (§4, §5).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommitteeRules {
+    /// Months between two committees (default 6).
+    pub every_months: u32,
+    /// A committee is held at the latest this many days before the money runs out (default 45).
+    pub before_money_ends_days: u32,
+    /// A committee is to be scheduled when due within this many days (default 60).
+    pub to_schedule_within_days: u32,
+    /// Minutes that a committee takes at least (default 50).
+    pub minutes_at_least: u32,
+    /// Days before the session at which the papers are frozen and sent (default 7).
+    pub papers_before_days: u32,
+    /// Months that a provisional decision lasts, at least and at most (default 1 to 2).
+    pub provisional_months: (u32, u32),
+    /// Purchase lead time in days (default 30).
+    pub purchase_lead_days: u32,
+}
+
+/// Missions (rules.md §10).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissionRules {
+    /// A mission ends at most this many months ahead, public agents excepted (default 6).
+    pub at_most_months_ahead: u32,
+    /// Days before the end of the last mission at which a reminder leaves (default 30, 15, 1).
+    pub reminders_before_days: Vec<u32>,
+    /// Access closes this many days after the last mission ended (default 5).
+    pub access_closes_after_days: u32,
+}
+
+impl ProgrammeRules {
+    /// The planned length of a phase; `None` for an outcome.
+    #[must_use]
+    pub const fn planned(&self, phase: Phase) -> Option<Planned> {
+        match phase {
+            Phase::Investigation => Some(self.investigation),
+            Phase::Construction => Some(self.construction),
+            Phase::Acceleration => Some(self.acceleration),
+            Phase::Consolidation => Some(self.consolidation),
+            Phase::Operated
+            | Phase::Transferred
+            | Phase::Abandoned
+            | Phase::InvestigationInconclusive => None,
+        }
+    }
+}
+
+impl Default for ProgrammeRules {
+    fn default() -> Self {
+        let months = |minimum, maximum| Planned {
+            minimum: Length::Months(minimum),
+            maximum: Length::Months(maximum),
+        };
+        Self {
+            version: 1,
+            // The programme began in 2013: version 1 holds from then on.
+            effective_from: NaiveDate::from_ymd_opt(2013, 1, 1).unwrap_or(NaiveDate::MIN),
+            investigation: Planned {
+                minimum: Length::Weeks(6),
+                maximum: Length::Weeks(9),
+            },
+            construction: months(6, 12),
+            acceleration: months(12, 24),
+            consolidation: months(6, 6),
+            at_risk_within_days: 30,
+            committees: CommitteeRules {
+                every_months: 6,
+                before_money_ends_days: 45,
+                to_schedule_within_days: 60,
+                minutes_at_least: 50,
+                papers_before_days: 7,
+                provisional_months: (1, 2),
+                purchase_lead_days: 30,
+            },
+            evidence: EvidenceRules::default(),
+            missions: MissionRules {
+                at_most_months_ahead: 6,
+                reminders_before_days: vec![30, 15, 1],
+                access_closes_after_days: 5,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_incubated_phase_is_planned_and_no_outcome_is() {
+        let rules = ProgrammeRules::default();
+        for phase in Phase::ALL {
+            assert_eq!(rules.planned(phase).is_some(), phase.is_incubated());
+        }
+    }
+
+    #[test]
+    fn a_rule_set_survives_storage() {
+        let rules = ProgrammeRules::default();
+        let text = serde_json::to_string(&rules).expect("serialises");
+        assert_eq!(
+            serde_json::from_str::<ProgrammeRules>(&text).expect("reads"),
+            rules
+        );
+    }
+}
