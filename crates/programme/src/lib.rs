@@ -11,10 +11,12 @@
 //! | [`community`] | members and their missions |
 //! | [`services`] | digital services: purpose, sponsors, links, quality facts, events |
 //! | [`phases`] | a service's journey, and the one definition of its current phase |
+//! | [`committees`] | when an investment committee is due, and how well that is kept |
 //! | [`network`] | all of it together, with its references resolved |
 //!
 //! The crate deliberately does not know about content repositories, databases or pages.
 
+pub mod committees;
 pub mod community;
 pub mod identity;
 pub mod network;
