@@ -13,6 +13,7 @@
 //! | [`phases`] | a service's journey, and the one definition of its current phase |
 //! | [`committees`] | when an investment committee is due, and how well that is kept |
 //! | [`network`] | all of it together, with its references resolved |
+//! | [`statistics`] | the public figures, computed |
 //!
 //! The crate deliberately does not know about content repositories, databases or pages.
 
@@ -24,3 +25,4 @@ pub mod organisations;
 pub mod phases;
 pub mod rules;
 pub mod services;
+pub mod statistics;
