@@ -92,10 +92,7 @@ impl Network {
             ..Self::default()
         };
         for (at, member) in record.members.iter().enumerate() {
-            let dated = member
-                .missions
-                .iter()
-                .flat_map(|mission| mission.services());
+            let dated = member.missions.iter().flat_map(Mission::services);
             let undated = member.undated_services.iter().flatten();
             let former = member.former_services.iter().flatten();
             for service in dated.chain(undated).chain(former) {
