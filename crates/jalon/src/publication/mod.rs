@@ -1,9 +1,13 @@
 //! The published record: an immutable snapshot of the network, from which all public pages and
 //! the open API are made. No public request touches the database.
 
+mod branding;
+mod layout;
 mod request;
 mod view;
 
+pub use branding::Branding;
+pub use layout::{Crumb, Layout, Section};
 pub use request::PublicRequest;
 pub use view::View;
 

@@ -68,7 +68,8 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let whole = Publication::from_ref(state).snapshot().network.clone();
+        let snapshot = Publication::from_ref(state).snapshot();
+        let whole = snapshot.network.clone();
         let today = Now::from_system().day();
         let date: NaiveDate = match parts.uri.query().and_then(|q| q.strip_prefix("date=")) {
             Some(text) => text
@@ -86,6 +87,8 @@ where
             whole,
             date,
             is_dated: date != today,
+            revision: snapshot.revision,
+            branding: std::sync::Arc::default(),
             locale,
             path: path.to_owned(),
         };

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use programme::network::Network;
 
+use super::Branding;
 use crate::foundation::i18n::Locale;
 
 /// The network on a day, in a language.
@@ -19,6 +20,10 @@ pub struct View {
     pub date: NaiveDate,
     /// True when `?date=` asked for another day than today.
     pub is_dated: bool,
+    /// Counts the changes of the record.
+    pub revision: i64,
+    /// Whose site this is.
+    pub branding: Arc<Branding>,
     /// Language of the page.
     pub locale: Locale,
     /// Path of the request without the language's prefix and without the query.
