@@ -1,0 +1,1 @@
+//! Tests of the crate on whole repositories: one binary, because linking is slow.
