@@ -1,0 +1,137 @@
+//! A chart ready to be shown: its drawing, its table, its files.
+
+use askama::Template;
+
+use super::text;
+use crate::foundation::i18n::Locale;
+
+/// A drawn chart with its data.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Name in addresses and identifiers.
+    pub id: String,
+    /// What it shows.
+    pub title: String,
+    /// The drawing, a whole SVG document.
+    pub svg: String,
+    /// What was drawn.
+    pub table: Table,
+}
+
+/// The data of a chart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Headings of the columns.
+    pub headings: Vec<String>,
+    /// Rows; the first cell of each is its heading.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// One cell of a chart's data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// A name.
+    Text(String),
+    /// A value.
+    Number(f64),
+    /// Not known, which is not zero.
+    Unknown,
+}
+
+impl Cell {
+    pub(super) fn of(value: Option<f64>) -> Self {
+        value.map_or(Self::Unknown, Self::Number)
+    }
+
+    /// The cell as a page shows it.
+    #[must_use]
+    pub fn shown(&self, locale: Locale) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Number(value) => text::number(*value, locale),
+            Self::Unknown => locale.t("charts-unknown"),
+        }
+    }
+
+    /// The cell as a file holds it: a point for decimals, nothing for the unknown, and no text
+    /// that a spreadsheet would take for a formula.
+    fn written(&self) -> String {
+        match self {
+            Self::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+                format!("'{text}")
+            }
+            Self::Text(text) => text.clone(),
+            Self::Number(value) => ((value * 10.0).round() / 10.0).to_string(),
+            Self::Unknown => String::new(),
+        }
+    }
+}
+
+impl Table {
+    /// The data as a CSV file (RFC 4180, UTF-8).
+    #[must_use]
+    pub fn csv(&self) -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        let heading: Vec<String> = self
+            .headings
+            .iter()
+            .map(|heading| Cell::Text(heading.clone()).written())
+            .collect();
+        // Writing to memory fails on rows of unequal length only; those below are all alike.
+        let _ = writer.write_record(&heading);
+        for row in &self.rows {
+            let _ = writer.write_record(row.iter().map(Cell::written));
+        }
+        writer
+            .into_inner()
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .unwrap_or_default()
+    }
+}
+
+/// The mark-up of a figure in a page.
+#[derive(Debug, Template)]
+#[template(path = "foundation/charts/templates/figure.html")]
+struct FigureHtml<'a> {
+    figure: &'a Figure,
+    locale: Locale,
+    svg_address: &'a str,
+    csv_address: &'a str,
+}
+
+impl Figure {
+    /// The figure as part of a page, with links to its files.
+    #[must_use]
+    pub fn html(&self, locale: Locale, svg_address: &str, csv_address: &str) -> String {
+        let html = FigureHtml {
+            figure: self,
+            locale,
+            svg_address,
+            csv_address,
+        };
+        // The template has no expression that can fail.
+        html.render().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_no_formula_and_no_zero_for_the_unknown() {
+        let table = Table {
+            headings: vec!["Année".into(), "Services".into()],
+            rows: vec![
+                vec![Cell::Text("=1+1".into()), Cell::Number(0.0)],
+                vec![Cell::Text("a, \"b\"".into()), Cell::Unknown],
+                vec![Cell::Text("c".into()), Cell::Number(2.25)],
+            ],
+        };
+        assert_eq!(
+            table.csv(),
+            "Année,Services\n'=1+1,0\n\"a, \"\"b\"\"\",\nc,2.3\n"
+        );
+    }
+}
