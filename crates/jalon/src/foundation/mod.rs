@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod clock;
+pub mod config;
 pub mod database;
 pub mod http;
 pub mod i18n;

@@ -1,0 +1,55 @@
+//! What a setting may be, beyond its kind.
+
+use super::Config;
+
+/// The first setting that has no sense, and what is accepted instead.
+pub(super) fn check(config: &Config) -> Result<(), (&'static str, &'static str)> {
+    let port = config
+        .listen
+        .rsplit_once(':')
+        .map(|(_, port)| port.parse::<u16>());
+    if !matches!(port, Some(Ok(_))) {
+        return Err((
+            "listen",
+            "an address and a port are expected, such as 127.0.0.1:8080 or [::]:8080",
+        ));
+    }
+    if !config.base_url.starts_with("http://") && !config.base_url.starts_with("https://") {
+        return Err(("base_url", "it must begin with http:// or https://"));
+    }
+    if config.base_url.ends_with('/') {
+        return Err(("base_url", "it must not end with a slash"));
+    }
+    if !(1..=65_536).contains(&config.cache_mb) {
+        return Err(("cache_mb", "from 1 to 65536 (MiB) are accepted"));
+    }
+    if config
+        .theme
+        .accent
+        .as_deref()
+        .is_some_and(|accent| !is_colour(accent))
+    {
+        return Err(("theme.accent", "a colour such as #1f4e79 is expected"));
+    }
+    let timeouts = [
+        ("timeouts.header_seconds", config.timeouts.header_seconds),
+        ("timeouts.body_seconds", config.timeouts.body_seconds),
+        ("timeouts.request_seconds", config.timeouts.request_seconds),
+        (
+            "timeouts.shutdown_seconds",
+            config.timeouts.shutdown_seconds,
+        ),
+    ];
+    for (key, seconds) in timeouts {
+        if !(1..=3_600).contains(&seconds) {
+            return Err((key, "from 1 to 3600 (seconds) are accepted"));
+        }
+    }
+    Ok(())
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#').is_some_and(|digits| {
+        digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}

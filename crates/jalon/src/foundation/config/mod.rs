@@ -1,0 +1,16 @@
+//! Settings: what an operator decides. Defaults ← TOML file ← environment ← command line; a key
+//! that nobody knows is an error that names it and where it stands.
+//!
+//! Settings of the programme itself (phases, delays) are not here: they are rules, in
+//! `programme::rules`.
+
+mod checks;
+mod environment;
+mod layers;
+mod settings;
+
+pub use environment::Environment;
+pub use layers::{ConfigError, Overrides, Setting, Sources};
+pub use settings::{
+    BrandingConfig, Config, DatabaseLocation, LogConfig, LogFormat, ThemeConfig, TimeoutConfig,
+};

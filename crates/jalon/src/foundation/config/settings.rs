@@ -1,0 +1,230 @@
+//! The settings themselves, with their defaults.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+/// Every setting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where the record is kept: the path of a SQLite file, or a `postgres://` URL.
+    pub database: DatabaseLocation,
+    /// Address and port to serve on, such as `127.0.0.1:8080`.
+    pub listen: String,
+    /// Address under which people reach the site, without a final slash.
+    pub base_url: String,
+    /// Upper bound of the memory that holds finished answers, in MiB (1 to 65,536).
+    pub cache_mb: u32,
+    /// Whose site this is.
+    pub branding: BrandingConfig,
+    /// How it looks.
+    pub theme: ThemeConfig,
+    /// What is logged, and how.
+    pub log: LogConfig,
+    /// How long things may take.
+    pub timeouts: TimeoutConfig,
+}
+
+/// Whose site this is. An empty text is not shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BrandingConfig {
+    /// Name of the network, as the header shows it.
+    pub name: String,
+    /// A line under the name.
+    pub tagline: String,
+    /// Who operates the site.
+    pub operator: String,
+    /// Postal address of the operator, for the legal notice.
+    pub operator_address: String,
+    /// Who is responsible for what is published, for the legal notice.
+    pub publication_director: String,
+    /// Name and address of the hosting provider, for the legal notice.
+    pub host: String,
+    /// Address people can write to.
+    pub contact: String,
+    /// Address for what concerns personal data; empty: the one of `contact`.
+    pub data_protection_contact: String,
+    /// Address for what concerns accessibility; empty: the one of `contact`.
+    pub accessibility_contact: String,
+    /// Address of the source code that is being run.
+    pub source_code: String,
+}
+
+/// How the site looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ThemeConfig {
+    /// Folder of the State's design system (`dist` of `@gouvfr/dsfr`), for operators who may use
+    /// it; absent: the neutral theme that is part of the program.
+    pub dir: Option<PathBuf>,
+    /// Accent colour of the neutral theme, as `#rrggbb`; absent: its own.
+    pub accent: Option<String>,
+}
+
+/// What is logged, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogConfig {
+    /// Lines for people, or JSON for machines.
+    pub format: LogFormat,
+    /// Least level, or a filter such as `info,jalon=debug`.
+    pub level: String,
+}
+
+/// The shape of log lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Lines for people.
+    Human,
+    /// One JSON object a line.
+    Json,
+}
+
+/// How long things may take, in seconds (1 to 3,600).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TimeoutConfig {
+    /// For the head of a request to arrive, and between requests of a connection.
+    pub header_seconds: u32,
+    /// For the body of a request to arrive.
+    pub body_seconds: u32,
+    /// For an answer to be made.
+    pub request_seconds: u32,
+    /// For requests in flight to finish when the server stops.
+    pub shutdown_seconds: u32,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            database: DatabaseLocation("./var/jalon.db".into()),
+            listen: "127.0.0.1:8080".into(),
+            base_url: "http://localhost:8080".into(),
+            cache_mb: 64,
+            branding: BrandingConfig::default(),
+            theme: ThemeConfig::default(),
+            log: LogConfig::default(),
+            timeouts: TimeoutConfig::default(),
+        }
+    }
+}
+
+impl Default for BrandingConfig {
+    fn default() -> Self {
+        Self {
+            name: "Jalon".into(),
+            tagline: String::new(),
+            operator: String::new(),
+            operator_address: String::new(),
+            publication_director: String::new(),
+            host: String::new(),
+            contact: String::new(),
+            data_protection_contact: String::new(),
+            accessibility_contact: String::new(),
+            source_code: String::new(),
+        }
+    }
+}
+
+impl Default for LogConfig {
+    fn default() -> Self {
+        Self {
+            format: LogFormat::Human,
+            level: "info".into(),
+        }
+    }
+}
+
+impl Default for TimeoutConfig {
+    fn default() -> Self {
+        Self {
+            header_seconds: 10,
+            body_seconds: 15,
+            request_seconds: 30,
+            shutdown_seconds: 20,
+        }
+    }
+}
+
+/// Where a database is. Shows itself without its password.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct DatabaseLocation(String);
+
+impl DatabaseLocation {
+    /// The location as given, password included: to open it, never to show it.
+    #[must_use]
+    pub fn as_given(&self) -> &str {
+        &self.0
+    }
+
+    /// The location without its password, for messages and logs.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let without_query_password = hide_parameter(&self.0, "password=");
+        let Some((scheme, rest)) = without_query_password.split_once("://") else {
+            return without_query_password;
+        };
+        // The password ends at the last @ before the path: it may itself hold one.
+        let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let Some((user, host)) = authority.rsplit_once('@') else {
+            return without_query_password;
+        };
+        let user = user.split_once(':').map_or(user, |(name, _)| name);
+        let hidden = if user.len() < authority.len() - host.len() - 1 {
+            ":***"
+        } else {
+            ""
+        };
+        format!("{scheme}://{user}{hidden}@{host}{path}")
+    }
+}
+
+impl From<&str> for DatabaseLocation {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl std::fmt::Debug for DatabaseLocation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?}", self.shown())
+    }
+}
+
+fn hide_parameter(url: &str, name: &str) -> String {
+    let Some(at) = url.find(name) else {
+        return url.to_owned();
+    };
+    let start = at + name.len();
+    let end = url[start..].find('&').map_or(url.len(), |len| start + len);
+    format!("{}***{}", &url[..start], &url[end..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("./var/jalon.db", "./var/jalon.db")]
+    #[case("postgres://db/jalon", "postgres://db/jalon")]
+    #[case("postgres://jalon@db/jalon", "postgres://jalon@db/jalon")]
+    #[case(
+        "postgres://jalon:s3cret@db:5432/jalon",
+        "postgres://jalon:***@db:5432/jalon"
+    )]
+    #[case("postgres://jalon:p@ss@db/jalon", "postgres://jalon:***@db/jalon")]
+    #[case(
+        "postgres://db/jalon?user=a&password=b&x=1",
+        "postgres://db/jalon?user=a&password=***&x=1"
+    )]
+    fn passwords_are_hidden(#[case] given: &str, #[case] shown: &str) {
+        let location = DatabaseLocation::from(given);
+        assert_eq!(location.shown(), shown);
+        assert_eq!(format!("{location:?}"), format!("{shown:?}"));
+    }
+}
