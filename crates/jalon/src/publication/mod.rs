@@ -3,6 +3,7 @@
 
 mod branding;
 mod layout;
+pub mod paths;
 mod request;
 mod view;
 

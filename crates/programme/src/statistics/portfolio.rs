@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use crate::{
+    identity::IncubatorSlug,
     network::Network,
     phases::Phase,
     services::{AccessibilityStatus, Service},
@@ -33,6 +34,59 @@ pub fn launched_by_year(network: &Network, date: NaiveDate) -> BTreeMap<i32, usi
 #[must_use]
 pub fn national_impact_by_year(network: &Network, date: NaiveDate) -> BTreeMap<i32, usize> {
     by_year(network, date, |service| service.national_impact_at(date))
+}
+
+/// Services by incubator and current phase on a day. A service of several incubators counts in
+/// each of them; one without an incubator counts under `None`.
+#[must_use]
+pub fn services_by_incubator(
+    network: &Network,
+    date: NaiveDate,
+) -> BTreeMap<Option<IncubatorSlug>, BTreeMap<Phase, usize>> {
+    let mut counts: BTreeMap<Option<IncubatorSlug>, BTreeMap<Phase, usize>> = BTreeMap::new();
+    for service in network.services() {
+        if let Some(phase) = service.journey.phase_at(date) {
+            for incubator in carriers(service) {
+                *counts
+                    .entry(incubator)
+                    .or_default()
+                    .entry(phase)
+                    .or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+/// Services by incubator and year of launch, up to a day. A service of several incubators counts
+/// in each of them; one without an incubator counts under `None`.
+#[must_use]
+pub fn launched_by_incubator(
+    network: &Network,
+    date: NaiveDate,
+) -> BTreeMap<Option<IncubatorSlug>, BTreeMap<i32, usize>> {
+    let mut counts: BTreeMap<Option<IncubatorSlug>, BTreeMap<i32, usize>> = BTreeMap::new();
+    for service in network.services() {
+        let launch = service.journey.launched_on().filter(|on| *on <= date);
+        if let Some(launch) = launch {
+            for incubator in carriers(service) {
+                *counts
+                    .entry(incubator)
+                    .or_default()
+                    .entry(launch.year())
+                    .or_default() += 1;
+            }
+        }
+    }
+    counts
+}
+
+fn carriers(service: &Service) -> Vec<Option<IncubatorSlug>> {
+    let named = service.incubators();
+    if named.is_empty() {
+        return vec![None];
+    }
+    named.into_iter().cloned().map(Some).collect()
 }
 
 /// What the services of one phase publish. Each figure counts services.
