@@ -1,6 +1,25 @@
 //! What every public page is wrapped in: head, header, way back, footer.
+//!
+//! Not the content of pages, and no words: those are in `i18n/*/site.ftl`.
+
+use chrono::{Datelike, NaiveDate};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::View;
+use crate::foundation::i18n::Locale;
+
+/// What must not stand bare in the value of a query parameter.
+const IN_QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'\'')
+    .add(b'+')
+    .add(b'<')
+    .add(b'=')
+    .add(b'>');
 
 /// The parts of the site that the main navigation leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +42,37 @@ pub enum Section {
     Elsewhere,
 }
 
+impl Section {
+    /// What the main navigation shows: the section, the key of its name, its address.
+    const NAVIGATION: [(Self, &'static str, &'static str); 6] = [
+        (Self::Programme, "nav-programme", "/programme/"),
+        (Self::Services, "nav-services", "/startups/"),
+        (Self::Incubators, "nav-incubators", "/incubateurs/"),
+        (Self::Organisations, "nav-organisations", "/organisations/"),
+        (Self::Community, "nav-community", "/communaute/"),
+        (Self::Statistics, "nav-statistics", "/stats/"),
+    ];
+}
+
+/// What the footer leads to: the key of the link's text and its address.
+const FOOTER: [(&str, &str); 8] = [
+    ("footer-sitemap", "/plan-du-site"),
+    ("footer-accessibility", "/accessibilite"),
+    ("footer-legal", "/mentions-legales"),
+    ("footer-privacy", "/donnees-personnelles"),
+    ("footer-help", "/aide"),
+    ("footer-statistics", "/stats/"),
+    ("footer-api", "/api"),
+    ("footer-feeds", "/plan-du-site#flux"),
+];
+
+/// Feeds that every page announces: the key of their title and their address.
+const FEEDS: [(&str, &str); 3] = [
+    ("feed-phases", "/feeds/phases.atom"),
+    ("feed-services", "/feeds/services.atom"),
+    ("feed-committees", "/feeds/comites.atom"),
+];
+
 /// A step of the way back to the home page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Crumb {
@@ -30,6 +80,32 @@ pub struct Crumb {
     pub label: String,
     /// Path within the site, without the language's prefix.
     pub path: String,
+}
+
+/// A link as the wrapping shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavLink {
+    /// Text.
+    pub label: String,
+    /// Address, ready for `href`.
+    pub href: String,
+    /// True for the part of the site that the page belongs to.
+    pub is_current: bool,
+}
+
+/// The same page in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Translation {
+    /// Code of the language.
+    pub code: &'static str,
+    /// The language's own name.
+    pub name: String,
+    /// Address within the site.
+    pub href: String,
+    /// Absolute address, for search engines.
+    pub absolute: String,
+    /// True for the language of this page.
+    pub is_current: bool,
 }
 
 /// The wrapping of one page. Templates extend `publication/templates/base.html` and name their
@@ -48,6 +124,11 @@ pub struct Layout<'a> {
     pub crumbs: Vec<Crumb>,
     /// schema.org description of what the page is about, as JSON; empty when there is none.
     pub json_ld: String,
+    /// Parameters of the page's address, names and decoded values, the day excepted: kept when
+    /// the reader changes language or day.
+    pub query: Vec<(String, String)>,
+    /// False for pages that search engines should leave out.
+    pub is_indexed: bool,
 }
 
 impl<'a> Layout<'a> {
@@ -61,6 +142,8 @@ impl<'a> Layout<'a> {
             section,
             crumbs: Vec::new(),
             json_ld: String::new(),
+            query: Vec::new(),
+            is_indexed: !view.is_dated,
         }
     }
 
@@ -79,5 +162,255 @@ impl<'a> Layout<'a> {
             path: path.into(),
         });
         self
+    }
+
+    /// Adds a schema.org description.
+    #[must_use]
+    pub fn about(mut self, json_ld: &serde_json::Value) -> Self {
+        self.json_ld = json_ld.to_string();
+        self
+    }
+
+    /// Adds the parameters of the page's address, to be kept across languages and days.
+    #[must_use]
+    pub fn asked(mut self, query: Vec<(String, String)>) -> Self {
+        self.query = query;
+        self
+    }
+
+    /// Keeps the page out of search engines.
+    #[must_use]
+    pub fn unlisted(mut self) -> Self {
+        self.is_indexed = false;
+        self
+    }
+
+    /// A word or sentence in the reader's language.
+    #[must_use]
+    pub fn t(&self, key: &str) -> String {
+        self.view.t(key)
+    }
+
+    /// A link within the site that keeps the language and the day looked at.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        self.view.link(path)
+    }
+
+    /// Title of the browser's window: the page, then the site.
+    #[must_use]
+    pub fn window_title(&self) -> String {
+        let site = self.view.branding.name.as_str();
+        if self.section == Section::Home || self.title == site {
+            format!("{site} – {}", self.title)
+        } else {
+            format!("{} – {site}", self.title)
+        }
+    }
+
+    /// The main navigation.
+    #[must_use]
+    pub fn navigation(&self) -> Vec<NavLink> {
+        Section::NAVIGATION
+            .into_iter()
+            .map(|(section, key, path)| NavLink {
+                label: self.t(key),
+                href: self.link(path),
+                is_current: section == self.section,
+            })
+            .collect()
+    }
+
+    /// The links of the footer.
+    #[must_use]
+    pub fn footer(&self) -> Vec<NavLink> {
+        FOOTER
+            .into_iter()
+            .map(|(key, path)| NavLink {
+                label: self.t(key),
+                href: if path == "/api" {
+                    path.to_owned()
+                } else {
+                    self.link(path)
+                },
+                is_current: self.view.path == path,
+            })
+            .collect()
+    }
+
+    /// The feeds of the network.
+    #[must_use]
+    pub fn feeds(&self) -> Vec<NavLink> {
+        FEEDS
+            .into_iter()
+            .map(|(key, path)| NavLink {
+                label: self.t(key),
+                href: format!("{}{path}", self.view.locale.prefix()),
+                is_current: false,
+            })
+            .collect()
+    }
+
+    /// This page in each language, this one included.
+    #[must_use]
+    pub fn translations(&self) -> Vec<Translation> {
+        Locale::ALL
+            .into_iter()
+            .map(|locale| {
+                let path = format!("{}{}", locale.prefix(), self.view.path);
+                Translation {
+                    code: locale.code(),
+                    name: locale.t("language-name"),
+                    href: format!("{path}{}", self.query_string(self.asked_day())),
+                    absolute: format!("{}{path}", self.view.branding.base_url),
+                    is_current: locale == self.view.locale,
+                }
+            })
+            .collect()
+    }
+
+    /// The one address of this page, for search engines.
+    #[must_use]
+    pub fn canonical(&self) -> String {
+        format!(
+            "{}{}{}",
+            self.view.branding.base_url,
+            self.view.locale.prefix(),
+            self.view.path
+        )
+    }
+
+    /// Path of this page in this language, for forms that come back to it.
+    #[must_use]
+    pub fn here(&self) -> String {
+        format!("{}{}", self.view.locale.prefix(), self.view.path)
+    }
+
+    /// This page as it stands today.
+    #[must_use]
+    pub fn today(&self) -> String {
+        format!("{}{}", self.here(), self.query_string(None))
+    }
+
+    /// The sentence of the banner on pages that show another day.
+    #[must_use]
+    pub fn date_notice(&self) -> String {
+        let day = self.view.locale.date(self.view.date);
+        self.view.locale.with("date-notice", &[("day", day.into())])
+    }
+
+    /// The last day that the date picker offers.
+    #[must_use]
+    pub fn last_day(&self) -> String {
+        let year = self.view.date.year().max(2013) + 10;
+        NaiveDate::from_ymd_opt(year, 12, 31).map_or_else(String::new, |day| day.to_string())
+    }
+
+    /// The structured description, safe inside a `<script>`: no tag can begin in it.
+    #[must_use]
+    pub fn json_ld_block(&self) -> String {
+        self.json_ld
+            .replace('&', "\\u0026")
+            .replace('<', "\\u003c")
+            .replace('>', "\\u003e")
+    }
+
+    /// Address of one of our own static files.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        format!("/static/{name}")
+    }
+
+    fn asked_day(&self) -> Option<NaiveDate> {
+        self.view.is_dated.then_some(self.view.date)
+    }
+
+    fn query_string(&self, day: Option<NaiveDate>) -> String {
+        let day = day.map(|day| ("date".to_owned(), day.to_string()));
+        query_string(self.query.iter().chain(&day))
+    }
+}
+
+/// A query string with its question mark; empty when there is no parameter.
+#[must_use]
+pub fn query_string<'p>(parameters: impl IntoIterator<Item = &'p (String, String)>) -> String {
+    let mut text = String::new();
+    for (name, value) in parameters {
+        text.push(if text.is_empty() { '?' } else { '&' });
+        text.push_str(&utf8_percent_encode(name, IN_QUERY).to_string());
+        text.push('=');
+        text.push_str(&utf8_percent_encode(value, IN_QUERY).to_string());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use askama::Template;
+
+    use super::*;
+
+    #[derive(Template)]
+    #[template(
+        ext = "html",
+        source = r#"{% extends "publication/templates/base.html" %}{% block main %}{% endblock %}"#
+    )]
+    struct EmptyPage<'a> {
+        layout: Layout<'a>,
+    }
+
+    fn view(locale: Locale) -> View {
+        View {
+            path: "/startups/pix".into(),
+            ..View::sample(locale)
+        }
+    }
+
+    #[test]
+    fn the_head_names_this_page_in_each_language() {
+        let view = view(Locale::English);
+        let layout = Layout::new(&view, Section::Services, "A < B & “C”")
+            .under("Services", "/startups/")
+            .about(&serde_json::json!({"name": "</script><script>alert(1)"}));
+        let html = EmptyPage { layout }.render().unwrap();
+        for expected in [
+            r#"<html lang="en""#,
+            r#"<link rel="canonical" href="http://localhost:8080/en/startups/pix">"#,
+            r#"hreflang="fr" href="http://localhost:8080/startups/pix""#,
+            "<title>A &#60; B &#38; “C” – Jalon</title>",
+            r#"href="/en/startups/">Services</a>"#,
+            r#"aria-current="true">Services</a>"#,
+            r#"{"name":"\u003c/script\u003e\u003cscript\u003ealert(1)"}"#,
+        ] {
+            assert!(html.contains(expected), "{expected} is not in {html}");
+        }
+        assert!(!html.contains("noindex"));
+    }
+
+    #[test]
+    fn another_day_is_said_and_kept() {
+        let view = View {
+            is_dated: true,
+            date: NaiveDate::from_ymd_opt(2024, 1, 1).unwrap(),
+            ..view(Locale::French)
+        };
+        let layout = Layout::new(&view, Section::Services, "Services")
+            .asked(vec![("q".into(), "l’été".into())]);
+        assert_eq!(
+            layout.date_notice(),
+            "Le réseau tel qu’il était le 1er\u{a0}janvier 2024."
+        );
+        assert_eq!(
+            layout.translations()[1].href,
+            "/en/startups/pix?q=l%E2%80%99%C3%A9t%C3%A9&date=2024-01-01"
+        );
+        assert_eq!(layout.today(), "/startups/pix?q=l%E2%80%99%C3%A9t%C3%A9");
+        let html = EmptyPage { layout }.render().unwrap();
+        assert!(html.contains("noindex"), "search engines see today only");
+        assert!(html.contains("href=\"/communaute/?date=2024-01-01\""));
+        assert!(
+            html.contains(r#"name="q" value="l’été""#),
+            "the day's form keeps the rest"
+        );
     }
 }

@@ -2,13 +2,14 @@
 //! the open API are made. No public request touches the database.
 
 mod branding;
+pub mod components;
 mod layout;
 pub mod paths;
 mod request;
 mod view;
 
 pub use branding::Branding;
-pub use layout::{Crumb, Layout, Section};
+pub use layout::{Crumb, Layout, NavLink, Section, Translation, query_string};
 pub use request::PublicRequest;
 pub use view::View;
 

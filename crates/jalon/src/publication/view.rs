@@ -55,3 +55,27 @@ impl View {
         }
     }
 }
+
+#[cfg(test)]
+impl View {
+    /// A view of a small network for tests of pages.
+    pub(crate) fn of(record: programme::network::Record, date: NaiveDate, locale: Locale) -> Self {
+        let whole = Arc::new(Network::new(record));
+        Self {
+            network: Arc::new(whole.as_it_stood(date)),
+            whole,
+            date,
+            is_dated: false,
+            revision: 1,
+            branding: Arc::default(),
+            locale,
+            path: "/".into(),
+        }
+    }
+
+    /// A view of an empty network on 20 August 2026.
+    pub(crate) fn sample(locale: Locale) -> Self {
+        let date = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap_or(NaiveDate::MIN);
+        Self::of(programme::network::Record::default(), date, locale)
+    }
+}

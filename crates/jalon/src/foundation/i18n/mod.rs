@@ -1,4 +1,11 @@
-//! Words on screen: French first, English second, all of them in `i18n/`.
+//! Words on screen: French first, English second, all of them in `i18n/`; and how each language
+//! writes dates, numbers, lists, and sorts names.
+
+mod collation;
+mod dates;
+mod numbers;
+
+pub use collation::fold;
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -75,6 +82,45 @@ impl Locale {
         BUNDLES[&self].has_message(key)
     }
 
+    /// Every key of this language, for the test that compares languages.
+    #[must_use]
+    pub fn keys(self) -> Vec<String> {
+        self.files()
+            .flat_map(|text| {
+                let resource =
+                    FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
+                resource
+                    .entries()
+                    .filter_map(|entry| match entry {
+                        fluent_syntax::ast::Entry::Message(message) => {
+                            Some(message.id.name.to_owned())
+                        }
+                        _ => None,
+                    })
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// The words joined as in a sentence: « a, b et c ».
+    #[must_use]
+    pub fn list<T: AsRef<str>>(self, words: &[T]) -> String {
+        match words {
+            [] => String::new(),
+            [only] => only.as_ref().to_owned(),
+            [first @ .., last] => {
+                let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+                self.with(
+                    "format-list",
+                    &[
+                        ("first", FluentValue::from(first.join(", "))),
+                        ("last", FluentValue::from(last.as_ref())),
+                    ],
+                )
+            }
+        }
+    }
+
     // A key that is missing shows as itself; a test fails on any such key.
     fn format(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let bundle = &BUNDLES[&self];
@@ -96,16 +142,43 @@ impl Locale {
         let mut bundle = FluentBundle::new_concurrent(vec![self.language()]);
         // Pages isolate directions with mark-up; the invisible marks would end up in attributes.
         bundle.set_use_isolating(false);
-        let files = FILES
-            .get_dir(self.code())
-            .map(Dir::files)
-            .into_iter()
-            .flatten();
-        for file in files {
-            let text = file.contents_utf8().unwrap_or_default().to_owned();
+        bundle.set_formatter(Some(match self {
+            Self::French => |value, _| numbers::of_fluent(Self::French, value),
+            Self::English => |value, _| numbers::of_fluent(Self::English, value),
+        }));
+        for text in self.files() {
             let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         bundle
+    }
+
+    fn files(self) -> impl Iterator<Item = String> {
+        FILES
+            .get_dir(self.code())
+            .map(Dir::files)
+            .into_iter()
+            .flatten()
+            .filter(|file| file.path().extension().is_some_and(|end| end == "ftl"))
+            .map(|file| file.contents_utf8().unwrap_or_default().to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_end_with_and() {
+        assert_eq!(Locale::French.list(&["a", "b", "c"]), "a, b et c");
+        assert_eq!(Locale::English.list(&["a", "b"]), "a and b");
+        assert_eq!(Locale::French.list(&["seul"]), "seul");
+        assert_eq!(Locale::French.list::<&str>(&[]), "");
+    }
+
+    #[test]
+    fn a_key_that_is_missing_shows_as_itself() {
+        assert_eq!(Locale::French.t("no-such-key"), "no-such-key");
+        assert!(!Locale::French.has("no-such-key"));
     }
 }
