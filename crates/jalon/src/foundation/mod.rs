@@ -6,3 +6,6 @@ pub mod config;
 pub mod database;
 pub mod http;
 pub mod i18n;
+pub mod ids;
+pub mod journal;
+pub mod revision;

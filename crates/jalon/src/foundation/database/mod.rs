@@ -3,8 +3,20 @@
 //! Rooms write each statement once, in the subset that both engines read, and run it with
 //! [`on!`](crate::on) (one statement) or [`insert_rows!`](crate::insert_rows) (many rows).
 
+mod error;
+mod fault;
+mod location;
+mod open;
+mod schema;
+#[doc(hidden)]
+pub mod testing;
 mod transaction;
 
+pub use error::OpenError;
+pub use fault::Fault;
+pub use location::{Location, LocationError};
+pub use open::Access;
+pub use schema::{Standing, known_version};
 pub use transaction::Tx;
 
 use sqlx::{PgPool, SqlitePool};

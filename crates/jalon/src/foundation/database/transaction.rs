@@ -34,11 +34,20 @@ impl Db {
     /// When the engine can't be reached.
     pub async fn begin_read(&self) -> sqlx::Result<Tx> {
         match self {
-            Self::Sqlite { read, .. } => Ok(Tx::Sqlite(read.begin().await?)),
-            Self::Postgres(pool) => Ok(Tx::Postgres(
-                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                    .await?,
-            )),
+            Self::Sqlite { read, .. } => {
+                let mut tx = read.begin().await?;
+                // The engine takes the state of the first statement: let that be now.
+                sqlx::query("SELECT 1 FROM sqlite_schema LIMIT 1")
+                    .execute(&mut *tx)
+                    .await?;
+                Ok(Tx::Sqlite(tx))
+            }
+            Self::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                let mut tx = pool.begin_with(begin).await?;
+                sqlx::query("SELECT 1").execute(&mut *tx).await?;
+                Ok(Tx::Postgres(tx))
+            }
         }
     }
 }
