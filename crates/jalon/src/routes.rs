@@ -22,5 +22,6 @@ pub fn routes(app: App) -> Router {
         .merge(public.clone())
         .nest("/en", public)
         .merge(crate::opendata::routes())
+        .merge(crate::publication::routes())
         .with_state(app)
 }

@@ -1,6 +1,7 @@
 //! The published record: an immutable snapshot of the network, from which all public pages and
 //! the open API are made. No public request touches the database.
 
+mod assets;
 mod branding;
 pub mod components;
 mod layout;
@@ -8,6 +9,7 @@ pub mod paths;
 mod request;
 mod view;
 
+pub use assets::{asset_url, prepare_assets};
 pub use branding::Branding;
 pub use layout::{Crumb, Layout, NavLink, Section, Translation, query_string};
 pub use request::PublicRequest;
@@ -17,6 +19,11 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use programme::network::{Network, Record};
+
+/// Addresses of what belongs to every page rather than to one.
+pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> axum::Router<S> {
+    assets::routes()
+}
 
 /// What is published now. Cheap to clone; swapped whole after each change of the record.
 #[derive(Debug, Clone)]

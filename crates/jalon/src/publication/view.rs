@@ -43,6 +43,12 @@ impl View {
         self.locale.count(key, n)
     }
 
+    /// The address of one of our own static files, such as `site.css`.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        super::asset_url(name)
+    }
+
     /// A link within the site that keeps the language and the day looked at.
     #[must_use]
     pub fn link(&self, path: &str) -> String {
