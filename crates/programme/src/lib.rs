@@ -11,12 +11,14 @@
 //! | [`community`] | members and their missions |
 //! | [`services`] | digital services: purpose, sponsors, links, quality facts, events |
 //! | [`phases`] | a service's journey, and the one definition of its current phase |
+//! | [`access`] | who may do what: one table, role × action |
 //! | [`committees`] | when an investment committee is due, and how well that is kept |
 //! | [`network`] | all of it together, with its references resolved |
 //! | [`statistics`] | the public figures, computed |
 //!
 //! The crate deliberately does not know about content repositories, databases or pages.
 
+pub mod access;
 pub mod committees;
 pub mod community;
 pub mod identity;

@@ -1,0 +1,158 @@
+//! What one can do. One variant for each right that somebody may lack.
+
+use serde::{Deserialize, Serialize};
+
+/// Something one can do in Jalon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Read public pages, the open API, feeds.
+    ReadPublic,
+    /// Read the member space: directory inside, contacts, who follows what.
+    ReadMemberSpace,
+    /// Take the directory away as a file.
+    ExportDirectory,
+    /// Read or end one's own sessions, read one's own page.
+    UseOwnAccount,
+    /// Record a newcomer, who then waits for validation.
+    CreateMember,
+    /// Accept or refuse a newcomer.
+    ValidateMember,
+    /// Change a member's record: name, role, skills, presentation.
+    EditMember,
+    /// Move the end of a mission later, within the rule.
+    ExtendMission,
+    /// Move the end of a mission earlier, or end it today.
+    ShortenMission,
+    /// Tick items of somebody's checklist.
+    TickChecklist,
+    /// Tick the items that only the incubator may tick.
+    TickRestrictedItem,
+    /// Record a new service.
+    CreateService,
+    /// Change a service's texts, links and quality facts.
+    EditService,
+    /// Add members to a service's team, or remove them.
+    EditServiceTeam,
+    /// Correct the recorded journey of a service, with a reason.
+    CorrectJourney,
+    /// Read a service's files kept for its team.
+    ReadTeamFiles,
+    /// Read a service's files kept for its committees.
+    ReadCommitteeFiles,
+    /// Add or remove a service's files.
+    EditFiles,
+    /// Change an incubator's texts, contacts and links.
+    EditIncubator,
+    /// Change the members of an incubator's teams.
+    EditIncubatorTeam,
+    /// Change an organisation.
+    EditOrganisation,
+    /// Read who changed what.
+    ReadHistory,
+    /// Put an earlier version back.
+    RestoreVersion,
+    /// Read a service's budget entries and runway.
+    ReadBudget,
+    /// Record budget entries and envelopes.
+    EditBudget,
+    /// Read the cockpit: what is due, late, unfunded, silent.
+    ReadCockpit,
+    /// Change the rules of the programme.
+    EditRules,
+    /// Change an incubator's own variations of the rules.
+    EditIncubatorRules,
+    /// Give or withdraw a role inside an incubator.
+    GrantInIncubator,
+    /// Give or withdraw a role in the network.
+    GrantInNetwork,
+    /// Take part in the decision of an investment committee.
+    Decide,
+    /// Read jobs, mails waiting and failed, the check of the configuration.
+    ReadMachinery,
+    /// Run a job by hand, send a failed mail again.
+    RunMachinery,
+    /// Export, or erase by anonymisation, somebody's personal data.
+    HandlePersonalData,
+}
+
+impl Action {
+    /// All actions, in the order of the table.
+    pub const ALL: [Self; 34] = [
+        Self::ReadPublic,
+        Self::ReadMemberSpace,
+        Self::ExportDirectory,
+        Self::UseOwnAccount,
+        Self::CreateMember,
+        Self::ValidateMember,
+        Self::EditMember,
+        Self::ExtendMission,
+        Self::ShortenMission,
+        Self::TickChecklist,
+        Self::TickRestrictedItem,
+        Self::CreateService,
+        Self::EditService,
+        Self::EditServiceTeam,
+        Self::CorrectJourney,
+        Self::ReadTeamFiles,
+        Self::ReadCommitteeFiles,
+        Self::EditFiles,
+        Self::EditIncubator,
+        Self::EditIncubatorTeam,
+        Self::EditOrganisation,
+        Self::ReadHistory,
+        Self::RestoreVersion,
+        Self::ReadBudget,
+        Self::EditBudget,
+        Self::ReadCockpit,
+        Self::EditRules,
+        Self::EditIncubatorRules,
+        Self::GrantInIncubator,
+        Self::GrantInNetwork,
+        Self::Decide,
+        Self::ReadMachinery,
+        Self::RunMachinery,
+        Self::HandlePersonalData,
+    ];
+
+    /// The word used in code, in the document and as a key of texts.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::ReadPublic => "read_public",
+            Self::ReadMemberSpace => "read_member_space",
+            Self::ExportDirectory => "export_directory",
+            Self::UseOwnAccount => "use_own_account",
+            Self::CreateMember => "create_member",
+            Self::ValidateMember => "validate_member",
+            Self::EditMember => "edit_member",
+            Self::ExtendMission => "extend_mission",
+            Self::ShortenMission => "shorten_mission",
+            Self::TickChecklist => "tick_checklist",
+            Self::TickRestrictedItem => "tick_restricted_item",
+            Self::CreateService => "create_service",
+            Self::EditService => "edit_service",
+            Self::EditServiceTeam => "edit_service_team",
+            Self::CorrectJourney => "correct_journey",
+            Self::ReadTeamFiles => "read_team_files",
+            Self::ReadCommitteeFiles => "read_committee_files",
+            Self::EditFiles => "edit_files",
+            Self::EditIncubator => "edit_incubator",
+            Self::EditIncubatorTeam => "edit_incubator_team",
+            Self::EditOrganisation => "edit_organisation",
+            Self::ReadHistory => "read_history",
+            Self::RestoreVersion => "restore_version",
+            Self::ReadBudget => "read_budget",
+            Self::EditBudget => "edit_budget",
+            Self::ReadCockpit => "read_cockpit",
+            Self::EditRules => "edit_rules",
+            Self::EditIncubatorRules => "edit_incubator_rules",
+            Self::GrantInIncubator => "grant_in_incubator",
+            Self::GrantInNetwork => "grant_in_network",
+            Self::Decide => "decide",
+            Self::ReadMachinery => "read_machinery",
+            Self::RunMachinery => "run_machinery",
+            Self::HandlePersonalData => "handle_personal_data",
+        }
+    }
+}
