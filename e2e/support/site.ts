@@ -1,0 +1,92 @@
+// The pages under test, and what every test needs to know of them.
+import { test as base, expect, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+export const themes = ['neutral', 'etat'] as const;
+export type Theme = (typeof themes)[number];
+
+export const url = (theme: Theme = 'neutral'): string => {
+  const address = process.env[`JALON_URL_${theme.toUpperCase()}`];
+  if (!address) throw new Error('the servers were not started (support/servers.ts)');
+  return address;
+};
+
+// One address per template. Slugs are looked up in the open API, because the demo network may change.
+export interface Template { name: string; path: string }
+
+let known: Promise<Template[]> | undefined;
+export const templates = (): Promise<Template[]> => (known ??= find());
+
+async function find(): Promise<Template[]> {
+  const api = async (file: string) => (await fetch(`${url()}/api/v2.7/${file}`)).json();
+  const services = (await api('startups.json')).data;
+  const members = await api('authors.json');
+  const organisations = await api('organisations.json');
+  // The busiest of each kind: the most phases, the most missions.
+  const most = <T>(list: T[], size: (one: T) => number): T => [...list].sort((a, b) => size(b) - size(a))[0];
+  const service = most(services, (one: any) => one.attributes.phases.length + one.attributes.events.length) as any;
+  const member = most(members, (one: any) => one.missions.length) as any;
+  return [
+    { name: 'home', path: '/' },
+    { name: 'programme', path: '/programme/' },
+    { name: 'services', path: '/startups/' },
+    { name: 'services-filtered', path: '/startups/?phase=construction&sort=name' },
+    { name: 'services-none', path: '/startups/?q=zzzzqqqq' },
+    { name: 'service', path: `/startups/${service.id}` },
+    { name: 'incubators', path: '/incubateurs/' },
+    { name: 'incubator', path: `/incubateurs/${service.relationships.incubator.data.id}` },
+    { name: 'organisations', path: '/organisations/' },
+    { name: 'organisation', path: `/organisations/${organisations[0].id}` },
+    { name: 'community', path: '/communaute/' },
+    { name: 'member', path: `/communaute/${member.id}` },
+    { name: 'statistics', path: '/stats/' },
+    { name: 'search', path: '/recherche?q=demarche' },
+    { name: 'api', path: '/api' },
+    { name: 'accessibility', path: '/accessibilite' },
+    { name: 'legal', path: '/mentions-legales' },
+    { name: 'personal-data', path: '/donnees-personnelles' },
+    { name: 'help', path: '/aide' },
+    { name: 'site-map', path: '/plan-du-site' },
+    { name: 'not-found', path: '/nulle-part' },
+    { name: 'dated', path: '/?date=2024-01-01' },
+    { name: 'home-en', path: '/en/' },
+    { name: 'services-en', path: '/en/startups/' },
+    { name: 'service-en', path: `/en/startups/${service.id}` },
+  ];
+}
+
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+// RGAA and WCAG 2.1 AA as far as a machine can tell; each violation as one readable line.
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const run = await (globalThis as any).axe.run(document, {
+      resultTypes: ['violations'],
+      runOnly: { type: 'tag', values: ['RGAAv4', 'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] },
+    });
+    return run.violations.flatMap((v: any) => v.nodes.slice(0, 4).map(
+      (n: any) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary?.split('\n').slice(0, 3).join(' ') ?? ''}`));
+  });
+}
+
+// Every page is watched: no console error, no request to another host.
+export const test = base.extend<{ watched: string[] }>({
+  watched: async ({ page }, use) => {
+    const seen: string[] = [];
+    page.on('console', (message) => {
+      // The browser itself reports the status of the 404 page under test.
+      if (message.type() === 'error' && !/status of 404/.test(message.text())) seen.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => seen.push(`script: ${error.message}`));
+    page.on('request', (request) => {
+      if (!/^(http:\/\/127\.0\.0\.1|data:|blob:)/.test(request.url())) seen.push(`outside: ${request.url()}`);
+    });
+    await use(seen);
+    expect(seen, 'console errors and requests to other hosts').toEqual([]);
+  },
+});
+
+export { expect };
