@@ -8,8 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::phases::{Phase, add_months};
 
+mod book;
+mod contradiction;
 mod evidence;
 
+pub use book::{IncubatorRules, RuleBook, RuleBookError, Variation};
+pub use contradiction::Contradiction;
 pub use evidence::{ConstructionEvidence, EvidenceRules, InvestigationEvidence};
 
 /// A length of time in the calendar's own units.
