@@ -8,4 +8,5 @@ pub mod http;
 pub mod i18n;
 pub mod ids;
 pub mod journal;
+pub mod markdown;
 pub mod revision;

@@ -5,7 +5,7 @@
 
 use programme::phases::Phase;
 
-use super::{View, layout::query_string};
+use super::{View, address::query_string};
 
 /// A short coloured statement.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,23 +3,9 @@
 //! Not the content of pages, and no words: those are in `i18n/*/site.ftl`.
 
 use chrono::{Datelike, NaiveDate};
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::View;
+use super::{View, address::query_string, asset_url};
 use crate::foundation::i18n::Locale;
-
-/// What must not stand bare in the value of a query parameter.
-const IN_QUERY: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'\'')
-    .add(b'+')
-    .add(b'<')
-    .add(b'=')
-    .add(b'>');
 
 /// The parts of the site that the main navigation leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -318,7 +304,7 @@ impl<'a> Layout<'a> {
     /// Address of one of our own static files.
     #[must_use]
     pub fn asset(&self, name: &str) -> String {
-        format!("/static/{name}")
+        asset_url(name)
     }
 
     fn asked_day(&self) -> Option<NaiveDate> {
@@ -331,86 +317,6 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// A query string with its question mark; empty when there is no parameter.
-#[must_use]
-pub fn query_string<'p>(parameters: impl IntoIterator<Item = &'p (String, String)>) -> String {
-    let mut text = String::new();
-    for (name, value) in parameters {
-        text.push(if text.is_empty() { '?' } else { '&' });
-        text.push_str(&utf8_percent_encode(name, IN_QUERY).to_string());
-        text.push('=');
-        text.push_str(&utf8_percent_encode(value, IN_QUERY).to_string());
-    }
-    text
-}
-
 #[cfg(test)]
-mod tests {
-    use askama::Template;
-
-    use super::*;
-
-    #[derive(Template)]
-    #[template(
-        ext = "html",
-        source = r#"{% extends "publication/templates/base.html" %}{% block main %}{% endblock %}"#
-    )]
-    struct EmptyPage<'a> {
-        layout: Layout<'a>,
-    }
-
-    fn view(locale: Locale) -> View {
-        View {
-            path: "/startups/pix".into(),
-            ..View::sample(locale)
-        }
-    }
-
-    #[test]
-    fn the_head_names_this_page_in_each_language() {
-        let view = view(Locale::English);
-        let layout = Layout::new(&view, Section::Services, "A < B & “C”")
-            .under("Services", "/startups/")
-            .about(&serde_json::json!({"name": "</script><script>alert(1)"}));
-        let html = EmptyPage { layout }.render().unwrap();
-        for expected in [
-            r#"<html lang="en""#,
-            r#"<link rel="canonical" href="http://localhost:8080/en/startups/pix">"#,
-            r#"hreflang="fr" href="http://localhost:8080/startups/pix""#,
-            "<title>A &#60; B &#38; “C” – Jalon</title>",
-            r#"href="/en/startups/">Services</a>"#,
-            r#"aria-current="true">Services</a>"#,
-            r#"{"name":"\u003c/script\u003e\u003cscript\u003ealert(1)"}"#,
-        ] {
-            assert!(html.contains(expected), "{expected} is not in {html}");
-        }
-        assert!(!html.contains("noindex"));
-    }
-
-    #[test]
-    fn another_day_is_said_and_kept() {
-        let view = View {
-            is_dated: true,
-            date: NaiveDate::from_ymd_opt(2024, 1, 1).unwrap(),
-            ..view(Locale::French)
-        };
-        let layout = Layout::new(&view, Section::Services, "Services")
-            .asked(vec![("q".into(), "l’été".into())]);
-        assert_eq!(
-            layout.date_notice(),
-            "Le réseau tel qu’il était le 1er\u{a0}janvier 2024."
-        );
-        assert_eq!(
-            layout.translations()[1].href,
-            "/en/startups/pix?q=l%E2%80%99%C3%A9t%C3%A9&date=2024-01-01"
-        );
-        assert_eq!(layout.today(), "/startups/pix?q=l%E2%80%99%C3%A9t%C3%A9");
-        let html = EmptyPage { layout }.render().unwrap();
-        assert!(html.contains("noindex"), "search engines see today only");
-        assert!(html.contains("href=\"/communaute/?date=2024-01-01\""));
-        assert!(
-            html.contains(r#"name="q" value="l’été""#),
-            "the day's form keeps the rest"
-        );
-    }
-}
+#[path = "layout_tests.rs"]
+mod tests;

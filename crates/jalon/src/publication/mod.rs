@@ -1,6 +1,7 @@
 //! The published record: an immutable snapshot of the network, from which all public pages and
 //! the open API are made. No public request touches the database.
 
+mod address;
 mod assets;
 mod branding;
 pub mod components;
@@ -9,9 +10,10 @@ pub mod paths;
 mod request;
 mod view;
 
+pub use address::query_string;
 pub use assets::{asset_url, prepare_assets};
 pub use branding::Branding;
-pub use layout::{Crumb, Layout, NavLink, Section, Translation, query_string};
+pub use layout::{Crumb, Layout, NavLink, Section, Translation};
 pub use request::PublicRequest;
 pub use view::View;
 

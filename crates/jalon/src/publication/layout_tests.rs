@@ -1,0 +1,69 @@
+//! What the wrapping says in the head, in links and on other days.
+
+use askama::Template;
+
+use super::*;
+
+#[derive(Template)]
+#[template(
+    ext = "html",
+    source = r#"{% extends "publication/templates/base.html" %}{% block main %}{% endblock %}"#
+)]
+struct EmptyPage<'a> {
+    layout: Layout<'a>,
+}
+
+fn view(locale: Locale) -> View {
+    View {
+        path: "/startups/pix".into(),
+        ..View::sample(locale)
+    }
+}
+
+#[test]
+fn the_head_names_this_page_in_each_language() {
+    let view = view(Locale::English);
+    let layout = Layout::new(&view, Section::Services, "A < B & “C”")
+        .under("Services", "/startups/")
+        .about(&serde_json::json!({"name": "</script><script>alert(1)"}));
+    let html = EmptyPage { layout }.render().unwrap();
+    for expected in [
+        r#"<html lang="en""#,
+        r#"<link rel="canonical" href="http://localhost:8080/en/startups/pix">"#,
+        r#"hreflang="fr" href="http://localhost:8080/startups/pix""#,
+        "<title>A &#60; B &#38; “C” – Jalon</title>",
+        r#"href="/en/startups/">Services</a>"#,
+        r#"aria-current="true">Services</a>"#,
+        r#"{"name":"\u003c/script\u003e\u003cscript\u003ealert(1)"}"#,
+    ] {
+        assert!(html.contains(expected), "{expected} is not in {html}");
+    }
+    assert!(!html.contains("noindex"));
+}
+
+#[test]
+fn another_day_is_said_and_kept() {
+    let view = View {
+        is_dated: true,
+        date: NaiveDate::from_ymd_opt(2024, 1, 1).unwrap(),
+        ..view(Locale::French)
+    };
+    let layout =
+        Layout::new(&view, Section::Services, "Services").asked(vec![("q".into(), "l’été".into())]);
+    assert_eq!(
+        layout.date_notice(),
+        "Le réseau tel qu’il était le 1er\u{a0}janvier 2024."
+    );
+    assert_eq!(
+        layout.translations()[1].href,
+        "/en/startups/pix?q=l%E2%80%99%C3%A9t%C3%A9&date=2024-01-01"
+    );
+    assert_eq!(layout.today(), "/startups/pix?q=l%E2%80%99%C3%A9t%C3%A9");
+    let html = EmptyPage { layout }.render().unwrap();
+    assert!(html.contains("noindex"), "search engines see today only");
+    assert!(html.contains("href=\"/communaute/?date=2024-01-01\""));
+    assert!(
+        html.contains(r#"name="q" value="l’été""#),
+        "the day's form keeps the rest"
+    );
+}
