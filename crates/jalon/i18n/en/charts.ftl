@@ -2,3 +2,4 @@ charts-unknown = not stated
 charts-data = Data and downloads
 charts-download-csv = Download the data (CSV)
 charts-download-svg = Download the picture (SVG)
+charts-table = Data table:

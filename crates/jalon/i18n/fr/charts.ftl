@@ -2,3 +2,4 @@ charts-unknown = non renseigné
 charts-data = Données et téléchargement
 charts-download-csv = Télécharger les données (CSV)
 charts-download-svg = Télécharger l’image (SVG)
+charts-table = Tableau de données :

@@ -1,8 +1,27 @@
-//! Room: organisations.
+//! Room: incubators and the organisations that sponsor services, as the public sees them.
+//!
+//! Pages only; what an incubator or an organisation *is* lives in crate `programme`.
 
-use axum::{Router, extract::FromRef};
+mod directory;
+pub(crate) mod grouping;
+mod incubator;
+mod incubators;
+mod organisation;
+#[cfg(test)]
+pub(crate) mod samples;
+pub(crate) mod texts;
 
-use crate::publication::Publication;
+use axum::{
+    Router,
+    extract::{FromRef, Path, Query},
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+
+use crate::{
+    foundation::http::Problem,
+    publication::{PublicRequest, Publication},
+};
 
 /// Addresses of this room.
 pub(crate) fn routes<S>() -> Router<S>
@@ -11,4 +30,44 @@ where
     Publication: FromRef<S>,
 {
     Router::new()
+        .route("/incubateurs/", get(incubators))
+        .route("/incubateurs/{slug}", get(incubator))
+        .route("/organisations/", get(organisations))
+        .route("/organisations/{slug}", get(organisation))
+}
+
+async fn incubators(request: PublicRequest) -> Result<Response, Problem> {
+    request
+        .html(|view| incubators::IncubatorsPage::of(view).html())
+        .await
+}
+
+async fn incubator(request: PublicRequest, Path(slug): Path<String>) -> Result<Response, Problem> {
+    if let Some(path) = incubator::moved(request.view(), &slug) {
+        return Ok(Redirect::permanent(&request.view().link(&path)).into_response());
+    }
+    request
+        .html(move |view| incubator::IncubatorPage::of(view, &slug)?.html())
+        .await
+}
+
+async fn organisations(
+    request: PublicRequest,
+    Query(query): Query<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    request
+        .html(move |view| directory::OrganisationsPage::of(view, &query).html())
+        .await
+}
+
+async fn organisation(
+    request: PublicRequest,
+    Path(slug): Path<String>,
+) -> Result<Response, Problem> {
+    if let Some(path) = organisation::moved(request.view(), &slug) {
+        return Ok(Redirect::permanent(&request.view().link(&path)).into_response());
+    }
+    request
+        .html(move |view| organisation::OrganisationPage::of(view, &slug)?.html())
+        .await
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::{network::Network, phases::Phase};
+use crate::{network::Network, phases::Phase, services::Service};
 
 /// Lengths in days of the finished stays in one phase.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -23,9 +23,18 @@ pub struct Durations {
 /// these figures are lower than what services that are still in the phase will reach.
 #[must_use]
 pub fn phase_durations(network: &Network, phase: Phase, date: NaiveDate) -> Durations {
-    let mut days: Vec<i64> = network
-        .services()
-        .iter()
+    durations_of(network.services(), phase, date)
+}
+
+/// The same figures as [`phase_durations`], over some services only.
+#[must_use]
+pub fn durations_of<'a>(
+    services: impl IntoIterator<Item = &'a Service>,
+    phase: Phase,
+    date: NaiveDate,
+) -> Durations {
+    let mut days: Vec<i64> = services
+        .into_iter()
         .flat_map(|service| service.journey.spans_at(date))
         .filter(|span| span.stay.phase == phase)
         .filter_map(|span| Some((span.end? - span.start).num_days()))

@@ -9,7 +9,7 @@ mod people;
 mod portfolio;
 
 pub use chronicle::{Happening, HappeningKind, chronicle};
-pub use duration::{Durations, phase_durations};
+pub use duration::{Durations, durations_of, phase_durations};
 pub use people::{
     active_by_profession, active_by_status, arrivals_by_profession, arrivals_by_year,
 };

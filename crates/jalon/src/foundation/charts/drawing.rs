@@ -6,7 +6,7 @@ use super::text::SIZE;
 
 /// Colours of the series for those who look at the file alone; pages override them by class.
 const COLOURS: [&str; 8] = [
-    "#3a55a4", "#c8641b", "#1f8271", "#a83a68", "#6b6f76", "#7d55b0", "#9a7a12", "#2f7fb8",
+    "#0b5650", "#c8571f", "#2b6cab", "#a57a00", "#6b4bb0", "#a83a68", "#757c77", "#4b8a2a",
 ];
 
 /// A drawing in progress.
@@ -121,7 +121,7 @@ impl Drawing {
     /// A small diamond: a middle value.
     pub(super) fn diamond(&mut self, x: f64, y: f64, tip: &str) {
         self.push(format_args!(
-            "<path class=\"chart-mark\" fill=\"#16191d\" d=\"M{} {}l6 6l-6 6l-6-6z\"><title>{}</title></path>",
+            "<path class=\"chart-mark\" fill=\"#c8571f\" d=\"M{} {}l6 6l-6 6l-6-6z\"><title>{}</title></path>",
             Round(x),
             Round(y - 6.0),
             Escaped(tip)

@@ -295,7 +295,7 @@ mod tests {
         let html = chart(Shape::Columns, two_series())
             .figure(Locale::French)
             .html(Locale::French, "/x/exemple.svg", "/x/exemple.csv");
-        assert!(html.contains("<th scope=\"row\">2024</th><td>3</td><td>non renseigné</td>"));
+        assert!(html.contains("<th scope=\"row\">2024</th><td class=\"fr-cell--right\">3</td>"));
         assert!(html.contains("href=\"/x/exemple.csv\""));
         assert!(!html.contains("<autres>"));
     }

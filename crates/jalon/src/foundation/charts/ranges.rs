@@ -108,7 +108,7 @@ impl Ranges {
                     (least_x, y + 8.0),
                     (most_x - least_x, 22.0),
                     "chart-upto",
-                    "#b9c3e3",
+                    "#b5d3cd",
                 );
             }
             if let Some((low, median, high)) = row.real {
@@ -152,7 +152,7 @@ impl Ranges {
         drawing.bar((x, 4.0), (13.0, 13.0), 0, &self.names[0]);
         drawing.text(x + 20.0, 15.5, Anchor::Start, "chart-label", &self.names[0]);
         x += 44.0 + text::width(&self.names[0]);
-        drawing.area((x, 4.0), (13.0, 13.0), "chart-upto", "#b9c3e3");
+        drawing.area((x, 4.0), (13.0, 13.0), "chart-upto", "#b5d3cd");
         drawing.text(x + 20.0, 15.5, Anchor::Start, "chart-label", &self.names[1]);
         x += 44.0 + text::width(&self.names[1]);
         if shows_real {
