@@ -1,0 +1,13 @@
+//! Front matter as a tree with line numbers, and values as YAML text.
+//!
+//! It deliberately knows no field: what a key means is the business of `reading` and `writing`.
+
+#[cfg(test)]
+mod emit;
+#[cfg(test)]
+mod emit_tests;
+mod node;
+mod parse;
+
+pub(crate) use node::{Entry, Node, Value};
+pub(crate) use parse::{RefusalKind, parse};
