@@ -6,6 +6,7 @@
 
 pub mod cli;
 pub mod community;
+pub mod demo;
 pub mod foundation;
 pub mod import;
 pub mod opendata;

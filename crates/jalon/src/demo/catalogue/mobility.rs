@@ -1,0 +1,133 @@
+//! Services of « Le Chantier des mobilités ».
+
+use programme::{
+    phases::Phase::{
+        Acceleration, Consolidation, Construction, Investigation, InvestigationInconclusive,
+        Operated,
+    },
+    services::Objective::{NewPublicService, PolicyEfficacy, Simplify},
+};
+
+use crate::demo::sketch::{Habit, Sketch};
+
+pub(super) const SERVICES: &[Sketch] = &[
+    Sketch {
+        slug: "covoit-village",
+        name: "Covoit'village",
+        pitch: "Aller au marché, chez le médecin ou à la gare avec un voisin qui fait déjà la route.",
+        problem: "À la campagne, quatre personnes sur dix renoncent à un déplacement par mois faute de voiture.",
+        audience: "Les habitants sans voiture, les conducteurs bénévoles et les intercommunalités.",
+        answer: "Des lignes de covoiturage avec arrêts et horaires indicatifs, réservables par téléphone, et un dédommagement versé par la collectivité.",
+        aim: "Que neuf demandes sur dix trouvent un conducteur.",
+        objective: NewPublicService,
+        sponsors: &["office-des-mobilites", "region-des-deux-rives"],
+        user_types: &["particulier", "collectivite-territoriale"],
+        themes: &["Transports", "Territoires", "Écologie"],
+        technologies: &["TypeScript", "Vue", "PostGIS"],
+        stays: &[(Investigation, 9), (Construction, 28)],
+        ..Sketch::PLAIN
+    },
+    Sketch {
+        slug: "ville-a-velo",
+        name: "Ville à vélo",
+        pitch: "Montrer aux communes où aménager d'abord pour que l'on ose pédaler.",
+        problem: "Les pistes se construisent où la place existe, rarement où les gens en ont besoin : un tiers des nouvelles pistes ne relient rien.",
+        audience: "Les services de voirie, les associations de cyclistes et les habitants.",
+        answer: "Les coupures du réseau cyclable sont classées par nombre de trajets qu'elles empêchent, avec un coût d'aménagement estimé.",
+        aim: "Augmenter de moitié les trajets à vélo dans les villes moyennes équipées.",
+        objective: PolicyEfficacy,
+        sponsors: &["office-des-mobilites", "metropole-de-clairval"],
+        user_types: &["collectivite-territoriale", "association"],
+        themes: &["Transports", "Écologie", "Open-Data"],
+        technologies: &["Python", "PostGIS", "MapLibre"],
+        stays: &[(Investigation, 8), (Construction, 37), (Acceleration, 101)],
+        habit: Habit::DueSoon,
+        ..Sketch::PLAIN
+    },
+    Sketch {
+        slug: "route-des-soins",
+        name: "Route des soins",
+        pitch: "Partager les trajets vers l'hôpital entre patients qui vont au même endroit.",
+        problem: "Les transports sanitaires coûtent deux fois plus qu'il y a dix ans, et deux véhicules sur trois roulent avec un seul passager.",
+        audience: "Les patients suivis régulièrement, les hôpitaux et les taxis conventionnés.",
+        answer: "Les rendez-vous proches sont regroupés avant d'être confirmés, sans jamais allonger le trajet de plus de vingt minutes.",
+        aim: "Partager un trajet sur trois.",
+        objective: PolicyEfficacy,
+        sponsors: &["agence-sante-proche", "office-des-mobilites"],
+        user_types: &["particulier", "entreprise"],
+        themes: &["Transports", "Santé"],
+        technologies: &["Kotlin", "PostgreSQL"],
+        stays: &[(Investigation, 9), (Construction, 68)],
+        habit: Habit::Kept,
+        ..Sketch::PLAIN
+    },
+    Sketch {
+        slug: "heure-de-conduite",
+        name: "Heure de conduite",
+        pitch: "Passer le permis plus tôt en partageant les créneaux libres des auto-écoles.",
+        problem: "Le délai entre deux présentations à l'examen dépasse quatre mois dans un département sur deux.",
+        audience: "Les candidats au permis, les auto-écoles et les inspecteurs.",
+        answer: "L'équipe mesure combien de créneaux restent perdus et pourquoi, dans trois départements.",
+        aim: "Chiffrer le temps que l'on peut vraiment gagner.",
+        objective: Simplify,
+        sponsors: &["office-des-mobilites"],
+        user_types: &["particulier", "entreprise"],
+        themes: &["Transports", "Jeunesse"],
+        stays: &[(Investigation, 15)],
+        ..Sketch::PLAIN
+    },
+    Sketch {
+        slug: "gare-accessible",
+        name: "Gare accessible",
+        pitch: "Savoir avant de partir si l'ascenseur fonctionne et qui peut aider.",
+        problem: "Un voyageur en fauteuil sur trois a déjà rebroussé chemin devant un ascenseur en panne, signalée nulle part.",
+        audience: "Les voyageurs à mobilité réduite, les familles avec poussette et les exploitants de gares.",
+        answer: "L'état des équipements est publié en temps réel et repris par les calculateurs d'itinéraires ; l'accessibilité d'un trajet se vérifie de bout en bout.",
+        aim: "Qu'aucun voyageur ne découvre une panne sur place.",
+        objective: NewPublicService,
+        sponsors: &["office-des-mobilites"],
+        user_types: &["particulier", "entreprise"],
+        themes: &["Transports", "Open-Data", "Inclusion numérique"],
+        technologies: &["Rust", "TypeScript", "GTFS"],
+        stays: &[(Investigation, 8), (Construction, 42), (Acceleration, 22)],
+        ..Sketch::PLAIN
+    },
+    Sketch {
+        slug: "horaires-des-bacs",
+        name: "Horaires des bacs",
+        pitch: "Connaître le prochain passage du bac, même quand le vent se lève.",
+        problem: "Les traversées dépendent de la marée et du vent, mais l'horaire affiché ne change jamais.",
+        audience: "Les riverains des estuaires, les cyclotouristes et les transporteurs.",
+        answer: "Le pilote confirme chaque rotation, l'horaire se met à jour partout, et un message prévient en cas d'arrêt.",
+        aim: "Réduire de 80 % les attentes inutiles à l'embarcadère.",
+        objective: NewPublicService,
+        sponsors: &["capitainerie-des-trois-estuaires"],
+        user_types: &["particulier", "entreprise"],
+        themes: &["Transports", "Territoires"],
+        technologies: &["Python", "Flask", "SQLite"],
+        stays: &[
+            (Investigation, 6),
+            (Construction, 28),
+            (Acceleration, 55),
+            (Consolidation, 22),
+            (Operated, 130),
+        ],
+        ..Sketch::PLAIN
+    },
+    Sketch {
+        slug: "fret-au-fil-de-l-eau",
+        name: "Fret au fil de l'eau",
+        pitch: "Reporter une partie des marchandises de la route vers la rivière.",
+        problem: "Les péniches repartent à vide deux fois sur cinq, pendant que la route voisine est saturée de camions aux mêmes heures.",
+        audience: "Les bateliers et les chargeurs.",
+        answer: "L'équipe a étudié la création d'une bourse des retours à vide.",
+        aim: "Mesurer le gisement réel de fret.",
+        objective: PolicyEfficacy,
+        sponsors: &["office-des-mobilites", "agence-des-rivieres"],
+        user_types: &["entreprise"],
+        themes: &["Transports", "Écologie", "Entreprises"],
+        stays: &[(Investigation, 11), (InvestigationInconclusive, 82)],
+        note: "Une bourse privée venait d'ouvrir : l'administration lui a transmis ses données.",
+        ..Sketch::PLAIN
+    },
+];
