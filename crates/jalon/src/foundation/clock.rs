@@ -1,5 +1,7 @@
 //! The only place that asks what time it is.
 
+use std::{fmt, sync::Arc};
+
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Europe::Paris;
 
@@ -19,6 +21,35 @@ impl Now {
     #[must_use]
     pub fn day(self) -> NaiveDate {
         self.0.with_timezone(&Paris).date_naive()
+    }
+}
+
+/// Whom to ask what time it is: the system, or a test that decides.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> Now + Send + Sync>);
+
+impl Clock {
+    /// A clock that somebody else turns.
+    pub fn turned_by(now: impl Fn() -> Now + Send + Sync + 'static) -> Self {
+        Self(Arc::new(now))
+    }
+
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        (self.0)()
+    }
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self::turned_by(Now::from_system)
+    }
+}
+
+impl fmt::Debug for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Clock({:?})", self.now())
     }
 }
 

@@ -1,6 +1,8 @@
 //! Whose site this is. Configuration, never a constant in a template.
 
-/// Name, operator and marks of the site.
+use crate::foundation::config::Config;
+
+/// Name, operator and marks of the site. An empty text is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Branding {
     /// Name of the network, as the header shows it.
@@ -9,21 +11,61 @@ pub struct Branding {
     pub tagline: String,
     /// Who operates the site, for the footer and the legal pages.
     pub operator: String,
+    /// Postal address of the operator, for the legal notice.
+    pub operator_address: String,
+    /// Who is responsible for what is published, for the legal notice.
+    pub publication_director: String,
+    /// Name and address of the hosting provider, for the legal notice.
+    pub host: String,
     /// Address people can write to.
     pub contact: String,
+    /// Address for what concerns personal data.
+    pub data_protection_contact: String,
+    /// Address for what concerns accessibility.
+    pub accessibility_contact: String,
+    /// Address of the source code that is being run.
+    pub source_code: String,
     /// Address under which the site is reached, without a final slash: for feeds, sitemaps and
     /// the open API, which need absolute addresses.
     pub base_url: String,
+    /// True when the operator provides the State's design system, served under `/theme/`.
+    pub has_state_theme: bool,
+    /// Accent colour of the neutral theme, as `#rrggbb`, when the operator chose one.
+    pub accent: Option<String>,
+}
+
+impl Branding {
+    /// The operator's settings.
+    #[must_use]
+    pub fn of(config: &Config) -> Self {
+        let branding = config.branding.clone();
+        let or_contact = |address: String| {
+            if address.is_empty() {
+                config.branding.contact.clone()
+            } else {
+                address
+            }
+        };
+        Self {
+            name: branding.name,
+            tagline: branding.tagline,
+            operator: branding.operator,
+            operator_address: branding.operator_address,
+            publication_director: branding.publication_director,
+            host: branding.host,
+            contact: branding.contact,
+            data_protection_contact: or_contact(branding.data_protection_contact),
+            accessibility_contact: or_contact(branding.accessibility_contact),
+            source_code: branding.source_code,
+            base_url: config.base_url.clone(),
+            has_state_theme: config.theme.dir.is_some(),
+            accent: config.theme.accent.clone(),
+        }
+    }
 }
 
 impl Default for Branding {
     fn default() -> Self {
-        Self {
-            name: "Jalon".into(),
-            tagline: String::new(),
-            operator: String::new(),
-            contact: String::new(),
-            base_url: "http://localhost:8080".into(),
-        }
+        Self::of(&Config::default())
     }
 }

@@ -1,70 +1,159 @@
 //! The published record: an immutable snapshot of the network, from which all public pages and
 //! the open API are made. No public request touches the database.
+//!
+//! Rooms take a [`PublicRequest`] and answer with [`PublicRequest::html`], [`PublicRequest::json`]
+//! or [`PublicRequest::answer`]: bodies are made once per snapshot, address, day and language, and
+//! kept, compressed, within a bound.
 
 mod address;
+mod asked;
 mod assets;
+mod bodies;
 mod branding;
 pub mod components;
+mod dated;
 mod layout;
+mod metrics;
 pub mod paths;
+mod problem_page;
 mod request;
+mod snapshot;
+mod theme;
 mod view;
 
 pub use address::query_string;
+pub use asked::FIRST_DAY;
 pub use assets::{asset_url, prepare_assets};
+pub use bodies::BodyFigures;
 pub use branding::Branding;
 pub use layout::{Crumb, Layout, NavLink, Section, Translation};
+pub use metrics::PublicationMetrics;
+pub use problem_page::{problem_page, wants_page};
 pub use request::PublicRequest;
+pub use snapshot::Snapshot;
+pub use theme::ThemeFolder;
 pub use view::View;
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
-use arc_swap::ArcSwap;
-use programme::network::{Network, Record};
+use arc_swap::ArcSwapOption;
+use programme::network::Record;
+use tokio::sync::Semaphore;
 
-/// Addresses of what belongs to every page rather than to one.
-pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> axum::Router<S> {
-    assets::routes()
-}
+use self::{bodies::Bodies, dated::DatedNetworks};
+use crate::foundation::clock::Clock;
 
 /// What is published now. Cheap to clone; swapped whole after each change of the record.
 #[derive(Debug, Clone)]
 pub struct Publication {
-    current: Arc<ArcSwap<Snapshot>>,
+    inner: Arc<Inner>,
 }
 
-/// One state of the record.
 #[derive(Debug)]
-pub struct Snapshot {
-    /// Counts the changes of the record.
-    pub revision: i64,
-    /// The whole record, the future included.
-    pub network: Arc<Network>,
+struct Inner {
+    current: ArcSwapOption<Snapshot>,
+    /// Distinguishes snapshots, also of the same revision (a restored backup goes back).
+    serials: AtomicU64,
+    branding: Arc<Branding>,
+    clock: Clock,
+    bodies: Bodies,
+    dated: DatedNetworks,
+    /// Bounds how many bodies are being made at once: each takes a processor.
+    makers: Arc<Semaphore>,
+}
+
+/// How to publish.
+#[derive(Debug, Clone)]
+pub struct PublicationOptions {
+    /// Whose site this is.
+    pub branding: Branding,
+    /// Bytes that finished bodies may take.
+    pub body_bytes: u64,
+    /// Bytes that networks of other days than today may take, as an estimate; two are kept
+    /// whatever their size.
+    pub dated_bytes: u64,
+    /// Who says which day it is.
+    pub clock: Clock,
+}
+
+impl Default for PublicationOptions {
+    fn default() -> Self {
+        Self {
+            branding: Branding::default(),
+            body_bytes: 48 << 20,
+            dated_bytes: 16 << 20,
+            clock: Clock::default(),
+        }
+    }
 }
 
 impl Publication {
     /// Publishes a record.
     #[must_use]
     pub fn new(revision: i64, record: Record) -> Self {
+        let publication = Self::waiting(PublicationOptions::default());
+        publication.publish(revision, record);
+        publication
+    }
+
+    /// Nothing is published yet: public requests are asked to come back.
+    #[must_use]
+    pub fn waiting(options: PublicationOptions) -> Self {
+        let processors = std::thread::available_parallelism().map_or(2, usize::from);
         Self {
-            current: Arc::new(ArcSwap::from_pointee(Snapshot {
-                revision,
-                network: Arc::new(Network::new(record)),
-            })),
+            inner: Arc::new(Inner {
+                current: ArcSwapOption::empty(),
+                serials: AtomicU64::new(1),
+                branding: Arc::new(options.branding),
+                clock: options.clock,
+                bodies: Bodies::new(options.body_bytes),
+                dated: DatedNetworks::new(options.dated_bytes),
+                makers: Arc::new(Semaphore::new(2 * processors)),
+            }),
         }
     }
 
-    /// Replaces what is published, all at once.
+    /// Replaces what is published, all at once. Takes a processor for as long as the record's
+    /// references take to resolve (linear in its size): call it on a blocking thread.
     pub fn publish(&self, revision: i64, record: Record) {
-        self.current.store(Arc::new(Snapshot {
+        let serial = self.inner.serials.fetch_add(1, Ordering::Relaxed);
+        let today = self.inner.clock.now().day();
+        let snapshot = Snapshot::build(serial, revision, record, today);
+        tracing::info!(
             revision,
-            network: Arc::new(Network::new(record)),
-        }));
+            build_seconds = snapshot.build_time.as_secs_f64(),
+            bytes = snapshot.bytes,
+            "published"
+        );
+        self.inner.current.store(Some(Arc::new(snapshot)));
+        // What was made from the former snapshot can't be asked for any more.
+        self.inner.bodies.clear();
+        self.inner.dated.clear();
     }
 
-    /// What is published now.
+    /// What is published now; `None` before the first record.
     #[must_use]
-    pub fn snapshot(&self) -> Arc<Snapshot> {
-        self.current.load_full()
+    pub fn snapshot(&self) -> Option<Arc<Snapshot>> {
+        self.inner.current.load_full()
     }
+
+    /// Whose site this is.
+    #[must_use]
+    pub fn branding(&self) -> &Arc<Branding> {
+        &self.inner.branding
+    }
+
+    /// How the kept bodies do.
+    #[must_use]
+    pub fn body_figures(&self) -> BodyFigures {
+        self.inner.bodies.figures()
+    }
+}
+
+/// Addresses of what belongs to every page rather than to one.
+pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> axum::Router<S> {
+    assets::routes()
 }

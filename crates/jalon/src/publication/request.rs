@@ -1,19 +1,37 @@
 //! A public GET: which day, which language, what the client already has.
 
+use std::sync::Arc;
+
 use axum::{
+    body::Body as ResponseBody,
     extract::{FromRef, FromRequestParts},
     response::{IntoResponse, Response},
 };
-use chrono::NaiveDate;
-use http::{header, request::Parts};
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 
-use super::{Publication, View};
-use crate::foundation::{clock::Now, http::Problem, i18n::Locale};
+use super::{
+    Publication, Snapshot, View, asked,
+    bodies::{Body, BodyKey},
+    dated::DatedNetwork,
+};
+use crate::foundation::http::{Encoding, Problem, client_has};
+
+/// For how long a reader's own copy is good without asking, and while asking again.
+const LIFETIME: HeaderValue =
+    HeaderValue::from_static("public, max-age=60, stale-while-revalidate=300");
+/// Longest address (bytes) under which a body is kept: long ones are one reader's own.
+const LONGEST_KEPT: usize = 1_024;
 
 /// A public request, ready to be answered from the snapshot.
 #[derive(Debug)]
 pub struct PublicRequest {
     view: View,
+    publication: Publication,
+    serial: u64,
+    query: Option<String>,
+    parameters: Vec<(String, String)>,
+    encoding: Encoding,
+    headers: HeaderMap,
 }
 
 impl PublicRequest {
@@ -21,6 +39,15 @@ impl PublicRequest {
     #[must_use]
     pub fn view(&self) -> &View {
         &self.view
+    }
+
+    /// The parameters of the address that this answer depends on, decoded, in the order of the
+    /// address; a name may come several times. **The only way to read parameters**: an answer is
+    /// kept under the ones named here, so one that depended on others would be given to the wrong
+    /// reader. All others are ignored.
+    pub fn parameters(&mut self, names: &[&str]) -> Vec<(String, String)> {
+        self.parameters = asked::parameters(self.query.as_deref(), names);
+        self.parameters.clone()
     }
 
     /// Answers with an HTML page.
@@ -45,18 +72,115 @@ impl PublicRequest {
         self.answer("application/json; charset=utf-8", render).await
     }
 
-    /// Answers with any text, made at most once per snapshot, address, day and language.
+    /// Answers with any text, made at most once per snapshot, address, day and language, on a
+    /// blocking thread. Problems are not kept.
     ///
     /// # Errors
     /// The problem that `render` found.
-    #[expect(clippy::unused_async, reason = "rendering moves off the async threads")]
     pub async fn answer(
         self,
         content_type: &'static str,
         render: impl FnOnce(&View) -> Result<String, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
-        let body = render(&self.view)?;
-        Ok(([(header::CONTENT_TYPE, content_type)], body).into_response())
+        let key = BodyKey {
+            serial: self.serial,
+            day: self.view.date,
+            is_dated: self.view.is_dated,
+            locale: self.view.locale,
+            address: asked::address(&self.view.path, &self.parameters),
+            encoding: self.encoding,
+        };
+        let is_kept = key.address.len() <= LONGEST_KEPT;
+        let makers = Arc::clone(&self.publication.inner.makers);
+        let view = self.view;
+        let make = async move {
+            // Never closed, so the turn always comes.
+            let turn = makers.acquire_owned().await;
+            let work = move || {
+                let _turn = turn;
+                render(&view).map(|text| Body::new(content_type, text))
+            };
+            match tokio::task::spawn_blocking(work).await {
+                Ok(body) => body,
+                Err(error) => std::panic::resume_unwind(error.into_panic()),
+            }
+        };
+        let body = if is_kept {
+            self.publication.inner.bodies.get(&key, make).await?
+        } else {
+            Arc::new(make.await?)
+        };
+        Ok(respond(&body, &self.headers))
+    }
+}
+
+fn respond(body: &Body, asked: &HeaderMap) -> Response {
+    let mut response = if client_has(asked, &body.tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let mut response = Response::new(ResponseBody::from(body.bytes.clone()));
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static(body.content_type),
+        );
+        if let Some(encoding) = body.encoding.header() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+        }
+        response
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::ETAG, body.tag.clone());
+    headers.insert(header::CACHE_CONTROL, LIFETIME);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    response
+}
+
+impl Publication {
+    /// The view of an address: what is published, on the day that it asks for, in its language.
+    ///
+    /// # Errors
+    /// 503 before the first record is published, 400 for a date that has no sense.
+    pub(super) async fn view(
+        &self,
+        path: &str,
+        query: Option<&str>,
+    ) -> Result<(View, Arc<Snapshot>), Problem> {
+        let (locale, path) = asked::locale_of(path);
+        let snapshot = self
+            .snapshot()
+            .ok_or_else(|| Problem::unavailable(locale.t("problem-not-ready")))?;
+        let today = self.inner.clock.now().day();
+        let date = asked::day_of(query, today, locale)?.unwrap_or(today);
+        let dated = self.network_on(&snapshot, date, date == today).await;
+        let view = View {
+            network: Arc::clone(&dated.network),
+            whole: Arc::clone(&snapshot.network),
+            date,
+            is_dated: date != today,
+            revision: snapshot.revision,
+            branding: Arc::clone(&self.inner.branding),
+            locale,
+            path: path.to_owned(),
+            derived: Arc::clone(&dated.derived),
+        };
+        Ok((view, snapshot))
+    }
+
+    async fn network_on(
+        &self,
+        snapshot: &Arc<Snapshot>,
+        day: chrono::NaiveDate,
+        is_today: bool,
+    ) -> Arc<DatedNetwork> {
+        if let Some(dated) = snapshot.today_if(day) {
+            return dated;
+        }
+        let dated = self.inner.dated.get(snapshot, day).await;
+        if is_today {
+            snapshot.turn_to(Arc::clone(&dated));
+        }
+        dated
     }
 }
 
@@ -68,30 +192,30 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let snapshot = Publication::from_ref(state).snapshot();
-        let whole = snapshot.network.clone();
-        let today = Now::from_system().day();
-        let date: NaiveDate = match parts.uri.query().and_then(|q| q.strip_prefix("date=")) {
-            Some(text) => text
-                .parse()
-                .map_err(|_| Problem::bad_request(format!("date={text}")))?,
-            None => today,
-        };
-        let path = parts.uri.path();
-        let (locale, path) = match path.strip_prefix("/en") {
-            Some(rest) if rest.starts_with('/') => (Locale::English, rest),
-            _ => (Locale::French, path),
-        };
-        let view = View {
-            network: std::sync::Arc::new(whole.as_it_stood(date)),
-            whole,
-            date,
-            is_dated: date != today,
-            revision: snapshot.revision,
-            branding: std::sync::Arc::default(),
-            locale,
-            path: path.to_owned(),
-        };
-        Ok(Self { view })
+        let publication = Publication::from_ref(state);
+        // Nested routes see a shortened path; the language is in the whole one.
+        let uri = parts
+            .extensions
+            .get::<axum::extract::OriginalUri>()
+            .map_or(&parts.uri, |original| &original.0);
+        let query = uri.query();
+        let (view, snapshot) = publication.view(uri.path(), query).await?;
+        Ok(Self {
+            serial: snapshot.serial,
+            query: query.map(str::to_owned),
+            parameters: Vec::new(),
+            encoding: Encoding::negotiate(&parts.headers),
+            headers: conditions(&parts.headers),
+            view,
+            publication,
+        })
     }
+}
+
+fn conditions(headers: &HeaderMap) -> HeaderMap {
+    let mut kept = HeaderMap::new();
+    for value in headers.get_all(header::IF_NONE_MATCH) {
+        kept.append(header::IF_NONE_MATCH, value.clone());
+    }
+    kept
 }

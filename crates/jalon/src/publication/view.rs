@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use programme::network::Network;
 
-use super::Branding;
+use super::{Branding, dated::Derived};
 use crate::foundation::i18n::Locale;
 
 /// The network on a day, in a language.
@@ -28,6 +28,8 @@ pub struct View {
     pub locale: Locale,
     /// Path of the request without the language's prefix and without the query.
     pub path: String,
+    /// What rooms derived from [`View::network`]; see [`View::derived`].
+    pub(super) derived: Arc<Derived>,
 }
 
 impl View {
@@ -41,6 +43,13 @@ impl View {
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
         self.locale.count(key, n)
+    }
+
+    /// A value made from [`View::network`] at the first demand and kept as long as that network,
+    /// one of each type: a search index, a directory. May take long: call it while rendering.
+    #[must_use]
+    pub fn derived<T: Send + Sync + 'static>(&self, make: impl FnOnce(&Network) -> T) -> Arc<T> {
+        self.derived.get(|| make(&self.network))
     }
 
     /// The address of one of our own static files, such as `site.css`.
@@ -76,6 +85,7 @@ impl View {
             branding: Arc::default(),
             locale,
             path: "/".into(),
+            derived: Arc::default(),
         }
     }
 

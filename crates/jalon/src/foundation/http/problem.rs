@@ -2,7 +2,7 @@
 //! machines (RFC 9457).
 
 use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 
 /// A refusal or a failure, with a way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,30 +19,54 @@ impl Problem {
     /// Nothing is at this address.
     #[must_use]
     pub fn not_found(detail: impl Into<String>) -> Self {
-        Self {
-            status: StatusCode::NOT_FOUND,
-            title: "problem-not-found",
-            detail: detail.into(),
-        }
+        Self::new(StatusCode::NOT_FOUND, "problem-not-found", detail)
     }
 
     /// Something in the request can't be understood.
     #[must_use]
     pub fn bad_request(detail: impl Into<String>) -> Self {
-        Self {
-            status: StatusCode::BAD_REQUEST,
-            title: "problem-bad-request",
-            detail: detail.into(),
-        }
+        Self::new(StatusCode::BAD_REQUEST, "problem-bad-request", detail)
     }
 
     /// Our fault. The cause goes to the log, not to the reader.
     #[must_use]
     pub fn internal() -> Self {
+        Self::new(StatusCode::INTERNAL_SERVER_ERROR, "problem-internal", "")
+    }
+
+    /// Not now; coming back in a moment helps.
+    #[must_use]
+    pub fn unavailable(detail: impl Into<String>) -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "problem-unavailable",
+            detail,
+        )
+    }
+
+    /// This address doesn't take requests of that method.
+    #[must_use]
+    pub fn method_not_allowed() -> Self {
+        Self::new(StatusCode::METHOD_NOT_ALLOWED, "problem-method", "")
+    }
+
+    /// The request didn't arrive in time.
+    #[must_use]
+    pub fn too_slow() -> Self {
+        Self::new(StatusCode::REQUEST_TIMEOUT, "problem-too-slow", "")
+    }
+
+    /// The request holds more than we read.
+    #[must_use]
+    pub fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large", "")
+    }
+
+    fn new(status: StatusCode, title: &'static str, detail: impl Into<String>) -> Self {
         Self {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            title: "problem-internal",
-            detail: String::new(),
+            status,
+            title,
+            detail: detail.into(),
         }
     }
 }
@@ -57,10 +81,17 @@ impl IntoResponse for Problem {
         });
         let mut response = (
             self.status,
-            [(header::CONTENT_TYPE, "application/problem+json")],
+            [
+                (header::CONTENT_TYPE, "application/problem+json"),
+                (header::CACHE_CONTROL, "no-cache"),
+            ],
             body.to_string(),
         )
             .into_response();
+        if self.status == StatusCode::SERVICE_UNAVAILABLE {
+            let soon = HeaderValue::from_static("5");
+            response.headers_mut().insert(header::RETRY_AFTER, soon);
+        }
         // A later layer turns this into a page for those who asked for one.
         response.extensions_mut().insert(self);
         response

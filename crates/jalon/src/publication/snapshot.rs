@@ -1,0 +1,77 @@
+//! One state of the record, ready to be read.
+
+use std::{
+    io,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use arc_swap::ArcSwap;
+use chrono::NaiveDate;
+use programme::network::{Network, Record};
+
+use super::dated::DatedNetwork;
+
+/// One state of the record.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Distinguishes this snapshot from every other of this process.
+    pub(super) serial: u64,
+    /// Counts the changes of the record.
+    pub revision: i64,
+    /// The whole record, the future included.
+    pub network: Arc<Network>,
+    /// Time that making it took.
+    pub build_time: Duration,
+    /// Estimate of what it takes in memory.
+    pub bytes: u64,
+    /// The network of the present day, replaced at midnight.
+    today: ArcSwap<DatedNetwork>,
+}
+
+impl Snapshot {
+    pub(super) fn build(serial: u64, revision: i64, record: Record, today: NaiveDate) -> Self {
+        let start = Instant::now();
+        let bytes = estimate(&record);
+        let network = Arc::new(Network::new(record));
+        let today = ArcSwap::from_pointee(DatedNetwork::build(&network, today));
+        Self {
+            serial,
+            revision,
+            network,
+            build_time: start.elapsed(),
+            bytes,
+            today,
+        }
+    }
+
+    /// The network of that day, if it is the one that was last the present one.
+    pub(super) fn today_if(&self, day: NaiveDate) -> Option<Arc<DatedNetwork>> {
+        let today = self.today.load();
+        (today.day == day).then(|| Arc::clone(&today))
+    }
+
+    /// A new day has begun.
+    pub(super) fn turn_to(&self, today: Arc<DatedNetwork>) {
+        self.today.store(today);
+    }
+}
+
+/// What a record takes in memory, in bytes, with its indexes: measured on the real content, about
+/// twice its length as JSON.
+fn estimate(record: &Record) -> u64 {
+    struct Counter(u64);
+    impl io::Write for Counter {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 += bytes.len() as u64;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut counter = Counter(0);
+    // A record that can't be written as JSON still has the size of what could be.
+    let _ = serde_json::to_writer(&mut counter, record);
+    2 * counter.0
+}
