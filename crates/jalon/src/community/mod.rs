@@ -1,5 +1,7 @@
 //! Room: community.
 
+pub(crate) mod store;
+
 use axum::{Router, extract::FromRef};
 
 use crate::publication::Publication;

@@ -10,3 +10,4 @@ pub mod ids;
 pub mod journal;
 pub mod markdown;
 pub mod revision;
+pub mod stored;

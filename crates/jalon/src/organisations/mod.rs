@@ -9,6 +9,7 @@ mod incubators;
 mod organisation;
 #[cfg(test)]
 pub(crate) mod samples;
+pub(crate) mod store;
 pub(crate) mod texts;
 
 use axum::{

@@ -1,1 +1,3 @@
 //! Room: phases.
+
+pub(crate) mod store;

@@ -1,5 +1,7 @@
 //! Room: services.
 
+pub(crate) mod store;
+
 use axum::{Router, extract::FromRef};
 
 use crate::publication::Publication;
