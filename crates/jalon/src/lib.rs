@@ -13,6 +13,7 @@ pub mod opendata;
 pub mod organisations;
 pub mod phases;
 pub mod publication;
+pub mod record;
 pub mod routes;
 pub mod services;
 pub mod site;
