@@ -1,1 +1,6 @@
 //! Tests of the whole program through its doors: one binary, because linking is slow.
+
+mod import;
+mod import_real;
+mod record_samples;
+mod record_store;
