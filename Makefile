@@ -30,7 +30,8 @@ fmt: ## Format the code
 	cargo fmt --all
 
 bench: ## Measure, each figure against a peer in the same run
-	cargo run --release -p bench
+	cargo build --release -p jalon -p bench
+	target/release/bench
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10

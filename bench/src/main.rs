@@ -1,0 +1,209 @@
+//! `make bench`: what Jalon does, measured against a peer or a limit in the same run.
+//!
+//! Machines are noisy: each figure is the median of rounds in which product and peer take turns,
+//! and what counts is their ratio. The run fails when a figure misses its limit.
+
+mod grown;
+mod load;
+mod peer;
+mod product;
+mod report;
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use anyhow::{Context, ensure};
+use load::Ask;
+use product::Server;
+use report::Report;
+
+/// Connections kept alive by the load generator.
+const CONNECTIONS: usize = 16;
+/// Rounds in which product and peer take turns.
+const ROUNDS: usize = 5;
+/// Length of one turn.
+const TURN: Duration = Duration::from_millis(1500);
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let content = content()?;
+    let folder = tempfile::tempdir()?;
+    let mut report = Report::default();
+
+    let database = folder.path().join("real.db");
+    let first = product::import(&content, &database)?;
+    report.limit("import into an empty database (s)", first, 2.0);
+    let again: Vec<f64> = (0..3)
+        .map(|_| product::import(&content, &database))
+        .collect::<Result<_, _>>()?;
+    report.limit("import again, unchanged (s)", median(again), 1.0);
+
+    let server = Server::start(&database)?;
+    for (name, path, least) in [
+        ("service page", "/startups/pix", 0.8),
+        ("directory", "/startups/", 0.8),
+        ("startups.json", "/api/v2.7/startups.json", 0.8),
+        ("filtered directory", "/startups/?phase=construction", 0.3),
+        ("search", "/recherche?q=transition+ecologik", 0.3),
+    ] {
+        let ask = Ask {
+            path: path.into(),
+            encoding: "br",
+            etag: None,
+        };
+        ratio(&mut report, &server, name, ask, least).await?;
+    }
+    let etag = etag(&server, "/startups/pix").await?;
+    let ask = Ask {
+        path: "/startups/pix".into(),
+        encoding: "br",
+        etag: Some(etag),
+    };
+    ratio(&mut report, &server, "a 304", ask, 0.8).await?;
+    let directory = load::once(server.address, &plain("/startups/", "br")).await?;
+    report.limit(
+        "directory, compressed (KB)",
+        kilobytes(directory.body.len()),
+        60.0,
+    );
+    let (now, highest) = server.memory_mb()?;
+    report.limit("memory with the real content (MB)", now, 150.0);
+    report.tell("memory at its highest (MB)", highest);
+    drop(server);
+
+    growth(&mut report, &content, folder.path(), first).await?;
+    report.finish()
+}
+
+/// How cost grows with the network: time to be ready and memory against ×1, page time flat.
+async fn growth(
+    report: &mut Report,
+    content: &Path,
+    folder: &Path,
+    first_import: f64,
+) -> anyhow::Result<()> {
+    let factors: &[usize] = if std::env::args().any(|arg| arg == "--quick") {
+        &[1]
+    } else {
+        &[1, 10, 100]
+    };
+    let mut base: Option<(f64, f64, f64)> = None;
+    for &factor in factors {
+        let grown = folder.join(format!("grown-{factor}"));
+        grown::write(content, &grown, factor)?;
+        let database = folder.join(format!("grown-{factor}.db"));
+        let import = product::import(&grown, &database)?;
+        std::fs::remove_dir_all(&grown)?;
+        let begin = std::time::Instant::now();
+        let server = Server::start(&database)?;
+        let ready = begin.elapsed().as_secs_f64();
+        let page = load::run(server.address, &plain("/startups/pix", "br"), 200, 1, TURN).await?;
+        let (memory, _) = server.memory_mb()?;
+        report.tell(&format!("×{factor}: import (s)"), import);
+        report.tell(&format!("×{factor}: until ready (s)"), ready);
+        report.tell(&format!("×{factor}: memory (MB)"), memory);
+        report.tell(&format!("×{factor}: service page p50 (ms)"), page.p50_ms);
+        #[expect(clippy::cast_precision_loss, reason = "a small factor")]
+        let by = factor as f64;
+        match base {
+            None => base = Some((ready, memory, page.p50_ms)),
+            Some((ready_1, memory_1, page_1)) => {
+                // Linear, with room for what does not grow.
+                report.limit(
+                    &format!("×{factor}: until ready / (×1 × {factor})"),
+                    ready / (ready_1 * by),
+                    1.5,
+                );
+                report.limit(
+                    &format!("×{factor}: memory / (×1 × {factor})"),
+                    memory / (memory_1 * by),
+                    1.2,
+                );
+                report.limit(
+                    &format!("×{factor}: page time / ×1"),
+                    page.p50_ms / page_1,
+                    2.0,
+                );
+                report.tell(
+                    &format!("×{factor}: import / (×1 × {factor})"),
+                    import / (first_import * by),
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Product and peer in turn; the median of the rounds' ratios.
+async fn ratio(
+    report: &mut Report,
+    server: &Server,
+    name: &str,
+    ask: Ask,
+    least: f64,
+) -> anyhow::Result<()> {
+    let answer = load::once(server.address, &ask).await?;
+    let expected = if ask.etag.is_some() { 304 } else { 200 };
+    ensure!(
+        answer.status == expected,
+        "{} answered {}",
+        ask.path,
+        answer.status
+    );
+    let status = answer.status;
+    let peer = peer::serve(answer).await?;
+    let (mut ratios, mut rates, mut slowest) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        let ours = load::run(server.address, &ask, status, CONNECTIONS, TURN).await?;
+        let theirs = load::run(peer, &ask, status, CONNECTIONS, TURN).await?;
+        ratios.push(ours.per_second / theirs.per_second);
+        rates.push(ours.per_second);
+        slowest.push(ours.p99_ms);
+    }
+    report.tell(&format!("{name} (requests/s)"), median(rates));
+    report.tell(&format!("{name} p99 (ms)"), median(slowest));
+    report.at_least(
+        &format!("{name} / bare hyper, same bytes"),
+        median(ratios),
+        least,
+    );
+    Ok(())
+}
+
+async fn etag(server: &Server, path: &str) -> anyhow::Result<String> {
+    let answer = load::once(server.address, &plain(path, "br")).await?;
+    let etag = answer.headers.get("etag").context("the page has no ETag")?;
+    Ok(etag.to_str()?.to_owned())
+}
+
+fn plain(path: &str, encoding: &'static str) -> Ask {
+    Ask {
+        path: path.into(),
+        encoding,
+        etag: None,
+    }
+}
+
+fn content() -> anyhow::Result<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/betagouv/content");
+    ensure!(
+        path.is_dir(),
+        "the real content is not beside this checkout (../shared/betagouv/content)"
+    );
+    Ok(path)
+}
+
+fn median(mut figures: Vec<f64>) -> f64 {
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a size in bytes, far below 2^52"
+)]
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1024.0
+}
