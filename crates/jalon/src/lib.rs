@@ -17,3 +17,4 @@ pub mod record;
 pub mod routes;
 pub mod services;
 pub mod site;
+pub mod statistics;

@@ -17,7 +17,8 @@ pub fn routes(app: App) -> Router {
         .merge(crate::site::routes())
         .merge(crate::services::routes())
         .merge(crate::organisations::routes())
-        .merge(crate::community::routes());
+        .merge(crate::community::routes())
+        .merge(crate::statistics::routes());
     Router::new()
         .merge(public.clone())
         .nest("/en", public)

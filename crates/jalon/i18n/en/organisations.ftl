@@ -171,3 +171,6 @@ org-kind-collectivite-territoriale = Local authority
 org-kind-operateur = Operator
 org-kind-securite-sociale = Social security
 org-kind-service-deconcentre = Decentralised State service
+
+texts-frame = Content published on another site
+texts-picture = Picture

@@ -174,3 +174,6 @@ org-kind-collectivite-territoriale = Collectivité territoriale
 org-kind-operateur = Opérateur
 org-kind-securite-sociale = Sécurité sociale
 org-kind-service-deconcentre = Service déconcentré
+
+texts-frame = Contenu publié sur un autre site
+texts-picture = Image

@@ -10,6 +10,9 @@ use crate::{
     publication::{Layout, Section, View, paths},
 };
 
+/// The parameters of the address that the page depends on.
+pub(super) const PARAMETERS: [&str; 4] = ["q", "domaine", "type", "tri"];
+
 /// `/organisations/`
 #[derive(Debug, Template)]
 #[template(path = "organisations/templates/organisations_page.html")]

@@ -95,8 +95,8 @@ impl<'a> IncubatorPage<'a> {
         Ok(Self {
             layout,
             owner: owner(view, incubator),
-            lead: texts::html(lead),
-            description: texts::html(&incubator.description),
+            lead: texts::html(view, lead),
+            description: texts::html(view, &incubator.description),
             figures: figures(view, &services),
             coverage: coverage_sentence(view, services.iter().copied()),
             highlighted: highlighted(view, incubator),

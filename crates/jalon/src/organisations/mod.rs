@@ -14,10 +14,12 @@ pub(crate) mod texts;
 
 use axum::{
     Router,
-    extract::{FromRef, Path, Query},
+    extract::{FromRef, Path},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
+
+pub(crate) use incubators::coverage_sentence as incubators_coverage;
 
 use crate::{
     foundation::http::Problem,
@@ -52,10 +54,8 @@ async fn incubator(request: PublicRequest, Path(slug): Path<String>) -> Result<R
         .await
 }
 
-async fn organisations(
-    request: PublicRequest,
-    Query(query): Query<Vec<(String, String)>>,
-) -> Result<Response, Problem> {
+async fn organisations(mut request: PublicRequest) -> Result<Response, Problem> {
+    let query = request.parameters(&directory::PARAMETERS);
     request
         .html(move |view| directory::OrganisationsPage::of(view, &query).html())
         .await

@@ -96,7 +96,7 @@ impl<'a> OrganisationPage<'a> {
             ),
             kind: facet("org-kind", "type", organisation.kind.as_ref()),
             directory: web_address(organisation.directory_url.as_deref()),
-            description: texts::html(&organisation.description),
+            description: texts::html(view, &organisation.description),
             sponsored,
             coverage: (!services.is_empty())
                 .then(|| coverage_sentence(view, services.iter().copied())),
