@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::{Context, Exit, Output};
+use super::{Context, DatabaseUrl, Exit, Output, serve::ServeArgs};
+use crate::{demo, foundation::database::Location, import::Report};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -33,12 +34,38 @@ pub struct DemoArgs {
 /// Runs the command.
 ///
 /// # Errors
-/// When the database can't be written or the port can't be had.
-#[expect(clippy::unused_async, reason = "it talks to the database")]
+/// When the database holds another record or can't be written, or the port can't be had.
 pub async fn run(
-    _args: &DemoArgs,
-    _context: &Context,
-    _output: &mut Output<'_>,
+    args: &DemoArgs,
+    context: &Context,
+    output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
-    anyhow::bail!("the demo is on its way")
+    let location: Location = args.database.parse()?;
+    let now = context.now();
+    let report = demo::make(&location, args.seed, now.day(), now).await?;
+    output.note(told(&report, &location, args.seed));
+    if args.no_serve {
+        return Ok(Exit::Done);
+    }
+    let serve = ServeArgs {
+        database: DatabaseUrl {
+            database: Some(args.database.clone()),
+        },
+        listen: args.listen.clone(),
+        base_url: None,
+    };
+    super::serve::run(&serve, context, output).await
+}
+
+fn told(report: &Report, location: &Location, seed: u64) -> String {
+    let outcome = if report.created + report.updated + report.deleted == 0 {
+        "already there"
+    } else {
+        "made"
+    };
+    format!(
+        "The fictional network {seed} is {outcome} in {location}: {} services, {} members, \
+         {} organisations, {} incubators.",
+        report.services, report.members, report.organisations, report.incubators
+    )
 }

@@ -11,6 +11,7 @@
 //! expected. It deliberately does not imitate the oddities of old records: the fixtures of crate
 //! `content` do.
 
+mod actions;
 mod calendar;
 mod careers;
 mod catalogue;
@@ -27,6 +28,8 @@ mod typeset;
 
 use chrono::NaiveDate;
 use programme::network::Record;
+
+pub use actions::{DemoError, make};
 
 use chance::Chance;
 

@@ -1,5 +1,6 @@
 //! Tests of the whole program through its doors: one binary, because linking is slow.
 
+mod demo;
 mod import;
 mod import_real;
 mod record_samples;

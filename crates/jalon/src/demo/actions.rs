@@ -1,0 +1,100 @@
+//! Putting the fictional network into a database, by the same door as an import.
+
+use chrono::NaiveDate;
+use content::Reading;
+
+use super::network;
+use crate::{
+    foundation::{
+        clock::Now,
+        database::{Access, Db, Location, OpenError},
+        stored::StoreError,
+    },
+    import::{ImportError, Options, Report, import},
+    record::{find_last_run, load},
+};
+
+/// What the journal and the list of imports name as author and source.
+const ACTOR: &str = "jalon demo";
+const SOURCE: &str = "demo:";
+
+/// Why the demonstration could not be made. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The database holds something else.
+    #[error(
+        "{0} holds a record that this command did not make, and would be overwritten: \
+         choose another place with --database, for instance --database ./var/demo-2.db"
+    )]
+    NotADemo(String),
+    /// The database can't be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The record can't be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The record can't be written.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+}
+
+impl From<sqlx::Error> for DemoError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// Makes the database there hold the fictional network of that seed, seen from `today`: a new
+/// database, or one that this made before, whose record is replaced.
+///
+/// # Errors
+/// [`DemoError::NotADemo`] when the database holds another record; it is left untouched, its
+/// schema too. Otherwise when it can't be opened or written.
+pub async fn make(
+    location: &Location,
+    seed: u64,
+    today: NaiveDate,
+    now: Now,
+) -> Result<Report, DemoError> {
+    refuse_others(location).await?;
+    let db = Db::open(location, Access::Write).await?;
+    let reading = Reading {
+        record: network(seed, today),
+        documents: Vec::new(),
+        findings: Vec::new(),
+    };
+    let options = Options {
+        dry_run: false,
+        prune: true,
+        yes: true,
+    };
+    let source = format!("{SOURCE}{seed}");
+    let outcome = import(&db, &reading, &source, options, ACTOR, now).await;
+    db.close().await;
+    Ok(outcome?)
+}
+
+async fn refuse_others(location: &Location) -> Result<(), DemoError> {
+    let db = match Db::open(location, Access::Read).await {
+        Ok(db) => db,
+        // Not there yet, or empty: a database to fill.
+        Err(OpenError::Absent(_) | OpenError::Older { found: 0, .. }) => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    let is_ours = is_empty_or_demo(&db).await;
+    db.close().await;
+    if is_ours? {
+        Ok(())
+    } else {
+        Err(DemoError::NotADemo(location.to_string()))
+    }
+}
+
+async fn is_empty_or_demo(db: &Db) -> Result<bool, DemoError> {
+    let mut tx = db.begin_read().await?;
+    if let Some((run, _)) = find_last_run(&mut tx).await? {
+        return Ok(run.actor == ACTOR && run.source.starts_with(SOURCE));
+    }
+    let (_, record) = load(&mut tx).await?;
+    Ok(record == programme::network::Record::default())
+}
