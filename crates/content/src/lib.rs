@@ -23,18 +23,18 @@ pub mod finding;
 pub mod limits;
 
 mod checks;
-//mod export;
+mod export;
 mod front_matter;
 mod read;
 mod reading;
 mod walk;
-//mod writing;
+mod writing;
 mod yaml;
 
 pub use collection::Collection;
 pub use document::Document;
-//pub use export::{ExportError, ExportSummary, export};
+pub use export::{ExportError, ExportSummary, export};
 pub use finding::{Finding, FindingCode, Severity};
 pub use limits::{Limits, Progress};
 pub use read::{ReadError, Reading, read};
-//pub use writing::{OutFile, WriteError, write};
+pub use writing::{OutFile, WriteError, write};

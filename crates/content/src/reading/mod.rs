@@ -20,6 +20,8 @@ use programme::{
     services::Service,
 };
 
+pub(crate) use members::TEAMS;
+pub(crate) use services::ORGANISATIONS;
 pub(crate) use sheet::{Sheet, Target};
 
 use crate::{
@@ -57,10 +59,8 @@ pub(crate) struct Interpretation {
     /// Findings, references and lines of keys.
     pub(crate) sheet: Sheet,
     /// The outermost keys, in recorded order: what writing back starts from.
-    #[expect(dead_code, reason = "writing back is about to use it")]
     pub(crate) entries: Vec<Entry>,
     /// Where its parts are.
-    #[expect(dead_code, reason = "writing back is about to use it")]
     pub(crate) split: Option<Split>,
 }
 
@@ -90,6 +90,12 @@ pub(crate) fn interpret(
         entries,
         split,
     }
+}
+
+/// What some keys say, taken for a whole file's: for looking at one value by itself.
+pub(crate) fn value_of(collection: Collection, entries: &[Entry]) -> Option<Entity> {
+    let mut sheet = Sheet::default();
+    entity(collection, "one", entries, "", &mut sheet).map(|(_, entity)| entity)
 }
 
 fn front_matter_of(

@@ -23,7 +23,6 @@ pub(crate) enum Yaml {
 
 impl Yaml {
     /// A date.
-    #[expect(dead_code, reason = "writing back is about to use it")]
     pub(crate) fn date(date: NaiveDate) -> Self {
         let text = date.to_string();
         // Years beyond four digits are no dates in YAML: written as text.
