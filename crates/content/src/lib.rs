@@ -36,5 +36,5 @@ pub use document::Document;
 pub use export::{ExportError, ExportSummary, export};
 pub use finding::{Finding, FindingCode, Severity};
 pub use limits::{Limits, Progress};
-pub use read::{ReadError, Reading, read};
+pub use read::{ReadError, Reading, read, read_files};
 pub use writing::{OutFile, WriteError, write};

@@ -112,8 +112,28 @@ pub fn read(
             limit: limits.total_bytes,
         });
     }
-    let files = read_files(&listing.files, limits, progress);
+    let files = load_files(&listing.files, limits, progress);
     Ok(assemble(files, listing.refused))
+}
+
+/// Reads files that are at hand already, given by collection, name and bytes: those of an upload,
+/// or those stored with an earlier reading. In whatever order they come, lists are in that of
+/// file names.
+#[must_use]
+pub fn read_files(mut files: Vec<(Collection, String, Vec<u8>)>, limits: &Limits) -> Reading {
+    files.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+    let read = files
+        .into_iter()
+        .map(|(collection, file, bytes)| {
+            if bytes.len() as u64 > limits.file_bytes {
+                let message = walk::too_large(bytes.len() as u64, limits);
+                refused(collection, &file, Code::FileTooLarge, message)
+            } else {
+                understand(collection, file, bytes, limits)
+            }
+        })
+        .collect();
+    assemble(read, Vec::new())
 }
 
 /// What became of one file.
@@ -123,7 +143,7 @@ struct ReadFile {
     sheet: Sheet,
 }
 
-fn read_files(
+fn load_files(
     files: &[Candidate],
     limits: &Limits,
     progress: &mut dyn FnMut(Progress),
@@ -140,7 +160,7 @@ fn read_files(
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     files.get(at).map(|file| (at, file))
                 } {
-                    if sender.send((at, read_file(file, limits))).is_err() {
+                    if sender.send((at, load_file(file, limits))).is_err() {
                         return;
                     }
                 }
@@ -158,45 +178,39 @@ fn read_files(
     found.into_iter().flatten().collect()
 }
 
-fn read_file(file: &Candidate, limits: &Limits) -> ReadFile {
-    let path = format!("{}/{}", file.collection.folder(), file.file);
-    let refused = |code, message| {
-        let mut sheet = Sheet::new(path);
-        sheet.whole(code, message);
-        ReadFile {
-            document: None,
-            entity: None,
-            sheet,
-        }
-    };
-    let bytes = match walk::load(&file.path, limits) {
-        Ok(Some(bytes)) => bytes,
+fn load_file(file: &Candidate, limits: &Limits) -> ReadFile {
+    let (collection, name) = (file.collection, &file.file);
+    match walk::load(&file.path, limits) {
+        Ok(Some(bytes)) => understand(collection, name.clone(), bytes, limits),
         Ok(None) => {
-            return refused(
-                Code::FileTooLarge,
-                format!(
-                    "the file grew beyond {} bytes while it was being read; it was left out. Read again.",
-                    limits.file_bytes
-                ),
+            let message = format!(
+                "the file grew beyond {} bytes while it was being read; it was left out. Read again.",
+                limits.file_bytes
             );
+            refused(collection, name, Code::FileTooLarge, message)
         }
         Err(error) => {
-            return refused(
-                Code::Unreadable,
-                format!("the file can't be read: {error}. Check its permissions and the disk."),
-            );
+            let message = walk::unreadable(&error);
+            refused(collection, name, Code::Unreadable, message)
         }
-    };
-    let Interpretation { entity, sheet, .. } =
-        interpret(file.collection, &file.file, &bytes, limits);
+    }
+}
+
+fn refused(collection: Collection, file: &str, code: Code, message: String) -> ReadFile {
+    let mut sheet = Sheet::new(format!("{}/{file}", collection.folder()));
+    sheet.whole(code, message);
+    ReadFile {
+        document: None,
+        entity: None,
+        sheet,
+    }
+}
+
+fn understand(collection: Collection, file: String, bytes: Vec<u8>, limits: &Limits) -> ReadFile {
+    let Interpretation { entity, sheet, .. } = interpret(collection, &file, &bytes, limits);
     let slug = entity.as_ref().map(|(slug, _)| slug.clone());
     ReadFile {
-        document: Some(Document::new(
-            file.collection,
-            file.file.clone(),
-            slug,
-            bytes,
-        )),
+        document: Some(Document::new(collection, file, slug, bytes)),
         entity,
         sheet,
     }

@@ -108,6 +108,11 @@ pub(crate) fn too_large(bytes: u64, limits: &Limits) -> String {
     )
 }
 
+/// The message for a file that the system refuses to read.
+pub(crate) fn unreadable(error: &std::io::Error) -> String {
+    format!("the file can't be read: {error}. Check its permissions and the disk.")
+}
+
 fn note_unknown_folders(root: &Path, listing: &mut Listing) -> std::io::Result<()> {
     let mut names: Vec<String> = Vec::new();
     for entry in fs::read_dir(root)? {
@@ -154,9 +159,6 @@ fn examine(
 
 /// The size of a file that may be read.
 fn accept(path: &Path, root: &Path, limits: &Limits, sheet: &mut Sheet) -> Option<u64> {
-    let unreadable = |error: &std::io::Error| {
-        format!("the file can't be read: {error}. Check its permissions and the disk.")
-    };
     let mut meta = match fs::symlink_metadata(path) {
         Ok(meta) => meta,
         Err(error) => {

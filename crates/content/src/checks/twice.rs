@@ -25,7 +25,7 @@ fn same_names(record: &Record, places: &mut Places<'_>) {
             };
             let line = sheet.line_of("fullname").unwrap_or(1);
             let others = others(&slugs, slug);
-            sheet.field(Code::SameName, line, "fullname", format!("{others} has the same name; both were kept. If they are one person, merge the files."));
+            sheet.field(Code::SameName, line, "fullname", format!("{others} has the same name; all were kept. If they are one person, merge the files."));
         }
     }
 }
@@ -42,7 +42,7 @@ fn same_acronyms(record: &Record, places: &mut Places<'_>) {
             };
             let line = sheet.line_of("acronym").unwrap_or(1);
             let others = others(&slugs, slug);
-            sheet.field(Code::SameAcronym, line, "acronym", format!("{others} has the same acronym; both were kept. If they are one organisation, merge the files."));
+            sheet.field(Code::SameAcronym, line, "acronym", format!("{others} has the same acronym; all were kept. If they are one organisation, merge the files."));
         }
     }
 }

@@ -49,6 +49,12 @@ impl<'a> Fields<'a> {
         self.entries.iter().any(|entry| entry.key == key)
     }
 
+    fn says_something(&self, key: &str) -> bool {
+        self.entries
+            .iter()
+            .any(|entry| entry.key == key && entry.node.value != Value::Null)
+    }
+
     /// The full name of a key.
     pub(crate) fn name(&self, key: &str) -> String {
         format!("{}{key}", self.path)
@@ -92,6 +98,10 @@ impl<'a> Fields<'a> {
     pub(crate) fn required_text(&mut self, key: &str, sheet: &mut Sheet) -> String {
         if let Some(text) = self.text(key, sheet) {
             return text;
+        }
+        if self.says_something(key) {
+            // Of another type: that was reported, and says more than that a text is missing.
+            return String::new();
         }
         let name = self.name(key);
         let line = self.line(key);

@@ -143,7 +143,7 @@ fn front_matter_of(
     if returns > 0 {
         sheet.whole(
             Code::CarriageReturns,
-            format!("{returns} lines end in CR LF; they were kept as they are."),
+            format!("lines that end in CR LF: {returns}. They were kept as they are."),
         );
     }
     if !file.contains('.') {

@@ -109,7 +109,7 @@ pub(super) fn phase_text(
                 line,
                 "status",
                 format!(
-                    "{word:?} is an older word; it was read as {:?}.",
+                    "{word:?} is no word of today's; it was read as {:?}.",
                     phase.public_word()
                 ),
             );

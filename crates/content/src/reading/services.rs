@@ -145,7 +145,7 @@ fn phase(word: &str, before: &[Stay], line: u32, field: &str, sheet: &mut Sheet)
                 line,
                 field,
                 format!(
-                    "{word:?} is an older word; it was read as {:?}.",
+                    "{word:?} is no word of today's; it was read as {:?}.",
                     phase.public_word()
                 ),
             );

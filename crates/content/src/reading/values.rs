@@ -50,12 +50,13 @@ pub(super) fn reference<S: TryFrom<String>>(
 where
     S::Error: std::fmt::Display,
 {
-    let slug = written.strip_prefix(prefix).unwrap_or_else(|| {
-        sheet.field(Code::OlderField, line, name, format!("{written:?} does not start with {prefix:?}; it was taken for a name as it is. Write \"{prefix}{written}\"."));
-        written
-    });
+    let bare = written.strip_prefix(prefix);
+    let slug = bare.unwrap_or(written);
     match S::try_from(slug.to_owned()) {
         Ok(parsed) => {
+            if bare.is_none() {
+                sheet.field(Code::OlderField, line, name, format!("{written:?} does not start with {prefix:?}; it was taken for a name as it is. Write \"{prefix}{written}\"."));
+            }
             sheet.references.push(Reference {
                 target,
                 slug: slug.to_owned(),
@@ -65,7 +66,7 @@ where
             Some(parsed)
         }
         Err(error) => {
-            sheet.field(Code::BadReference, line, name, format!("{written:?} can't name a {}: {error}. It was left out and the raw file keeps it. Correct it.", target.word()));
+            sheet.field(Code::BadReference, line, name, format!("{written:?} can't be the name of any {}: {error}. It was left out and the raw file keeps it. Correct it.", target.word()));
             None
         }
     }
