@@ -5,3 +5,4 @@ mod import;
 mod import_real;
 mod record_samples;
 mod record_store;
+mod schemas_agree;

@@ -53,6 +53,9 @@ pub enum Fault {
         "the server takes no more connections: raise its max_connections or stop other programs"
     )]
     Crowded,
+    /// All connections of this program are taken.
+    #[error("this program is too busy with it: try again in a moment")]
+    Busy,
     /// The server starts or stops.
     #[error("the server is starting or stopping: try again in a moment")]
     NotReady,
@@ -71,7 +74,7 @@ impl Fault {
         match error {
             sqlx::Error::Database(inner) => Self::of_engine(inner.as_ref()),
             sqlx::Error::Io(inner) => Some(Self::of_io(inner.kind())),
-            sqlx::Error::PoolTimedOut => Some(Self::Locked),
+            sqlx::Error::PoolTimedOut => Some(Self::Busy),
             sqlx::Error::Tls(_) => Some(Self::Unreachable),
             _ => None,
         }
@@ -124,6 +127,7 @@ impl Fault {
         match kind {
             Kind::StorageFull | Kind::QuotaExceeded => Self::Full,
             Kind::ReadOnlyFilesystem => Self::ReadOnly,
+            Kind::IsADirectory => Self::CantOpen,
             _ => Self::Unreachable,
         }
     }

@@ -42,6 +42,21 @@ pub enum LocationError {
     Postgres(String),
 }
 
+impl Location {
+    /// True when both name one database, as far as their writing tells.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sqlite(a), Self::Sqlite(b)) => {
+                let real = |path: &PathBuf| path.canonicalize().ok();
+                a == b || real(a).is_some_and(|a| Some(a) == real(b))
+            }
+            (Self::Postgres(_), Self::Postgres(_)) => self.to_string() == other.to_string(),
+            _ => false,
+        }
+    }
+}
+
 impl FromStr for Location {
     type Err = LocationError;
 

@@ -3,17 +3,25 @@
 //! Rooms write each statement once, in the subset that both engines read, and run it with
 //! [`on!`](crate::on) (one statement) or [`insert_rows!`](crate::insert_rows) (many rows).
 
+pub mod backup;
+pub mod catalog;
+pub mod check;
+pub mod copy;
 mod error;
 mod fault;
+mod file;
 mod location;
 mod open;
 mod schema;
 #[doc(hidden)]
 pub mod testing;
+#[cfg(test)]
+mod tests;
 mod transaction;
 
 pub use error::OpenError;
 pub use fault::Fault;
+pub use file::FileError;
 pub use location::{Location, LocationError};
 pub use open::Access;
 pub use schema::{Standing, known_version};

@@ -87,6 +87,11 @@ async fn open_sqlite(location: &Location, path: &Path, access: Access) -> Result
     if !exists && access != Access::Write {
         return Err(OpenError::Absent(path.to_owned()));
     }
+    if path.is_dir() {
+        return Err(broken(sqlx::Error::Io(
+            std::io::ErrorKind::IsADirectory.into(),
+        )));
+    }
     if exists {
         // Looked at through a read-only connection: what we then refuse was not touched.
         let mut conn = reader(path).connect().await.map_err(broken)?;
@@ -128,11 +133,16 @@ async fn open_sqlite(location: &Location, path: &Path, access: Access) -> Result
 
 async fn migrate_sqlite(location: &Location, write: &SqlitePool) -> Result<(), OpenError> {
     let broken = |cause| OpenError::from_engine(location, cause);
-    // The lock is taken even when nothing is to do: it tells a file that can't be written.
     let mut tx = write.begin_with("BEGIN IMMEDIATE").await.map_err(broken)?;
     let standing = schema::of_sqlite(&mut tx).await.map_err(broken)?;
     refuse(location, &standing, Access::Write)?;
     if standing == Standing::Current {
+        // A file that can't be written says so now, not at the first change: the engine opens it,
+        // and even begins to write, all the same.
+        sqlx::query("UPDATE revision SET counter = counter WHERE id = 1")
+            .execute(&mut *tx)
+            .await
+            .map_err(broken)?;
         return tx.rollback().await.map_err(broken);
     }
     let conn: &mut SqliteConnection = &mut tx;
@@ -257,4 +267,16 @@ pub(super) fn writer(path: &Path) -> SqliteConnectOptions {
 /// Settings of a connection that can't write.
 pub(super) fn reader(path: &Path) -> SqliteConnectOptions {
     common(path).read_only(true).pragma("query_only", "ON")
+}
+
+/// Settings of a connection that makes sure of being the only one: it waits for nobody.
+pub(super) fn alone(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(Duration::from_millis(200))
+}
+
+/// Settings of a connection that reads the file but may write another one beside it.
+pub(super) fn copier(path: &Path) -> SqliteConnectOptions {
+    common(path).read_only(true)
 }
