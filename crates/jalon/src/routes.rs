@@ -1,28 +1,142 @@
-//! Every address of the product, assembled from the rooms.
+//! Every address of the product, assembled from the rooms, behind one edge that guards, counts
+//! and dresses all answers.
 
-use axum::{Router, extract::FromRef};
+mod edge;
+mod health;
+mod redirects;
 
-use crate::publication::Publication;
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::{FromRef, Path, State},
+    http::{HeaderMap, Method, Uri},
+    response::Response,
+    routing::get,
+};
+use fluent::FluentValue;
+use prometheus_client::registry::Registry;
+
+use self::edge::Edge;
+use crate::{
+    foundation::{
+        config::TimeoutConfig,
+        database::Db,
+        http::{BodyLimits, Problem},
+        i18n::Locale,
+        telemetry::RequestMetrics,
+    },
+    publication::{Publication, PublicationMetrics, ThemeFolder},
+};
+
+/// Largest body of a request, in bytes. Forms are short; files come later, with bounds of their
+/// own.
+const LARGEST_BODY: u64 = 1 << 20;
+/// Characters of an address that are repeated to the reader.
+const REPEATED: usize = 100;
 
 /// What handlers can ask for.
 #[derive(Debug, Clone, FromRef)]
 pub struct App {
     /// The published record.
     pub publication: Publication,
+    /// The database; none when what is published has no database behind it.
+    pub database: Option<Db>,
+    /// The operator's copy of the State's design system.
+    pub theme: Option<ThemeFolder>,
+    /// Figures, for `/metrics`.
+    pub registry: Arc<Registry>,
+    /// Figures of requests.
+    pub metrics: RequestMetrics,
+    /// Bounds of requests.
+    pub limits: RequestLimits,
+}
+
+/// Bounds of a request.
+#[derive(Debug, Clone, Copy)]
+pub struct RequestLimits {
+    /// On its body.
+    pub body: BodyLimits,
+    /// For an answer to be made.
+    pub answer: Duration,
+}
+
+impl RequestLimits {
+    /// The operator's settings.
+    #[must_use]
+    pub fn of(timeouts: &TimeoutConfig) -> Self {
+        let seconds = |seconds: u32| Duration::from_secs(u64::from(seconds));
+        Self {
+            body: BodyLimits {
+                time: seconds(timeouts.body_seconds),
+                bytes: LARGEST_BODY,
+            },
+            answer: seconds(timeouts.request_seconds),
+        }
+    }
+}
+
+impl App {
+    /// An application that shows what is published, with the usual bounds.
+    #[must_use]
+    pub fn new(publication: Publication) -> Self {
+        let mut registry = Registry::with_prefix("jalon");
+        let metrics = RequestMetrics::register(&mut registry);
+        registry.register_collector(Box::new(PublicationMetrics(publication.clone())));
+        Self {
+            publication,
+            database: None,
+            theme: None,
+            registry: Arc::new(registry),
+            metrics,
+            limits: RequestLimits::of(&TimeoutConfig::default()),
+        }
+    }
 }
 
 /// All routes of the product.
 pub fn routes(app: App) -> Router {
+    guarded(app, Router::new())
+}
+
+/// All routes of the product and some more, all behind the edge: tests add routes that misbehave.
+pub fn guarded(app: App, more: Router<App>) -> Router {
     let public = Router::new()
         .merge(crate::site::routes())
         .merge(crate::services::routes())
         .merge(crate::organisations::routes())
         .merge(crate::community::routes())
         .merge(crate::statistics::routes());
-    Router::new()
+    let inner = Router::new()
         .merge(public.clone())
-        .nest("/en", public)
+        .nest(Locale::English.prefix(), public)
         .merge(crate::opendata::routes())
         .merge(crate::publication::routes())
-        .with_state(app)
+        .route("/theme/{*name}", get(theme))
+        .merge(health::routes())
+        .merge(more)
+        .fallback(nothing_there)
+        .with_state(app.clone());
+    let edge = Arc::new(Edge::new(app, inner.clone()));
+    inner.layer(axum::middleware::from_fn_with_state(edge, edge::edge))
+}
+
+async fn nothing_there(method: Method, uri: Uri) -> Problem {
+    if method != Method::GET && method != Method::HEAD {
+        return Problem::method_not_allowed();
+    }
+    let locale = edge::locale_of(uri.path());
+    let path: String = uri.path().chars().take(REPEATED).collect();
+    Problem::not_found(locale.with("problem-address", &[("path", FluentValue::from(path))]))
+}
+
+async fn theme(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    match &app.theme {
+        Some(folder) => folder.answer(&name, &headers).await,
+        None => Err(Problem::not_found("theme.dir")),
+    }
 }

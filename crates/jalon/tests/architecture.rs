@@ -43,6 +43,14 @@ mod each_rule_can_fail {
     }
 
     #[test]
+    fn a_public_page_that_reads_parameters_its_own_way() {
+        let page = "//! Doc.\nasync fn x(r: PublicRequest, Query(q): Query<Q>) {}\n";
+        assert_eq!(found("jalon/src/services/pages.rs", page), ["parameters"]);
+        let other = "//! Doc.\nasync fn x(Query(q): Query<Q>) {}\n";
+        assert!(found("jalon/src/services/pages.rs", other).is_empty());
+    }
+
+    #[test]
     fn a_room_that_names_a_later_one() {
         let text = "//! Doc.\nuse crate::services::x;\n";
         assert_eq!(found("jalon/src/community/pages.rs", text), ["direction"]);

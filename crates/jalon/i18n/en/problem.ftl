@@ -5,6 +5,7 @@ problem-not-found = This page does not exist
 problem-bad-request = This request can’t be understood
 problem-internal = Something went wrong on our side
 problem-unavailable = The site is not ready yet
+problem-overloaded = The site is very busy: try again in a moment
 problem-method = This address can’t be used that way
 problem-too-slow = The request took too long to arrive
 problem-too-large = The request is too large

@@ -5,6 +5,7 @@ problem-not-found = Cette page n’existe pas
 problem-bad-request = Cette demande n’est pas comprise
 problem-internal = Une erreur s’est produite de notre côté
 problem-unavailable = Le site n’est pas encore prêt
+problem-overloaded = Le site est très sollicité : réessayez dans un instant
 problem-method = Cette adresse ne se consulte pas ainsi
 problem-too-slow = La demande a mis trop de temps à arriver
 problem-too-large = La demande est trop volumineuse

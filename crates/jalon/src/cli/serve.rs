@@ -1,9 +1,25 @@
 //! `jalon serve`: the public site and the open API.
 
+use std::{net::SocketAddr, time::Duration};
+
+use anyhow::Context as _;
 use clap::Args;
+use tokio::{
+    net::TcpListener,
+    signal::unix::{Signal, SignalKind, signal},
+};
 
 use super::{Context, DatabaseUrl, Exit, Output};
-use crate::foundation::config::Overrides;
+use crate::{
+    foundation::{
+        config::{Config, Overrides},
+        database::{Access, Db, Location},
+        http::{ConnectionLimits, Stopped, listen, serve},
+        telemetry,
+    },
+    publication::{Branding, Publication, PublicationOptions, ThemeFolder, prepare_assets},
+    routes::{App, RequestLimits, routes},
+};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -11,8 +27,8 @@ Examples:
   jalon serve --listen 0.0.0.0:8080             reachable from other machines
   JALON_DATABASE=postgres://db/jalon jalon serve
 
-It stops on SIGTERM or Ctrl-C, after finishing the requests in flight.
-For the supervisor: /health/live, /health/ready, /metrics (OpenMetrics).";
+It stops on SIGTERM or Ctrl-C, after finishing the requests in flight; a second one stops it at
+once. For the supervisor: /health/live, /health/ready, /metrics (OpenMetrics).";
 
 /// Serve the public site and the open API
 #[derive(Debug, Args)]
@@ -33,16 +49,129 @@ pub struct ServeArgs {
 ///
 /// # Errors
 /// When the database can't be reached or the port can't be had.
-#[expect(clippy::unused_async, reason = "it serves")]
 pub async fn run(
     args: &ServeArgs,
     context: &Context,
-    _output: &mut Output<'_>,
+    output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let config = context.config_with(Overrides {
         database: args.database.database.clone(),
         listen: args.listen.clone(),
         base_url: args.base_url.clone(),
     })?;
-    anyhow::bail!("serving on {} is on its way", config.listen)
+    telemetry::start(&config.log)?;
+    // The port first: it is what most often can't be had, and asking for it changes nothing.
+    let listener = listen(&config.listen).await?;
+    let location: Location = config.database.as_given().parse()?;
+    let db = Db::open(&location, Access::Write).await?;
+    serve_database(&config, listener, db, output).await
+}
+
+/// Serves what a database holds until a signal stops it. Other commands that serve call it too.
+///
+/// # Errors
+/// When the record or the theme's folder can't be read.
+pub async fn serve_database(
+    config: &Config,
+    listener: TcpListener,
+    db: Db,
+    output: &mut Output<'_>,
+) -> anyhow::Result<Exit> {
+    let address = listener.local_addr()?;
+    let publication = Publication::waiting(options(config, address));
+    let mut app = App::new(publication.clone());
+    app.database = Some(db.clone());
+    app.limits = RequestLimits::of(&config.timeouts);
+    app.theme = theme(config)?;
+    tokio::task::spawn_blocking(prepare_assets).await?;
+    output.line(format!(
+        "Jalon serves {} on http://{address} (Ctrl-C stops it)",
+        config.database.shown()
+    ))?;
+    output.stdout.flush()?;
+    let mut first = Signals::listen()?;
+    let mut impatient = Signals::listen()?;
+    let server = serve(listener, routes(app), limits(config), async {
+        first.next().await;
+        tracing::info!("stopping: finishing the requests in flight");
+    });
+    let stopped = tokio::select! {
+        stopped = server => stopped,
+        outcome = publish(db.clone(), publication) => {
+            outcome.context("the record can't be read")?;
+            anyhow::bail!("the database can't be watched any more");
+        }
+        () = async { impatient.next().await; impatient.next().await } => Stopped::CutOff,
+    };
+    db.close().await;
+    match stopped {
+        Stopped::Finished => output.note("stopped; every request in flight was finished"),
+        Stopped::CutOff => output.note("stopped; some requests in flight were cut off"),
+    }
+    Ok(Exit::Done)
+}
+
+async fn publish(_db: Db, publication: Publication) -> anyhow::Result<()> {
+    publication.publish(0, programme::network::Record::default());
+    std::future::pending().await
+}
+
+fn options(config: &Config, address: SocketAddr) -> PublicationOptions {
+    let mut branding = Branding::of(config);
+    if branding.base_url == Config::default().base_url {
+        // Nobody chose one: the address of this very server is better than another port's.
+        branding.base_url = format!("http://localhost:{}", address.port());
+    }
+    let memory = u64::from(config.cache_mb) << 20;
+    PublicationOptions {
+        branding,
+        body_bytes: memory / 4 * 3,
+        dated_bytes: memory / 4,
+        ..PublicationOptions::default()
+    }
+}
+
+fn limits(config: &Config) -> ConnectionLimits {
+    let seconds = |seconds: u32| Duration::from_secs(u64::from(seconds));
+    ConnectionLimits {
+        head: seconds(config.timeouts.header_seconds),
+        stall: seconds(config.timeouts.request_seconds),
+        shutdown: seconds(config.timeouts.shutdown_seconds),
+    }
+}
+
+fn theme(config: &Config) -> anyhow::Result<Option<ThemeFolder>> {
+    let Some(dir) = &config.theme.dir else {
+        return Ok(None);
+    };
+    let folder = ThemeFolder::open(dir).with_context(|| {
+        format!(
+            "theme.dir = {} can't be read: give the folder `dist` of @gouvfr/dsfr, or remove the \
+             setting to use the neutral theme",
+            dir.display()
+        )
+    })?;
+    Ok(Some(folder))
+}
+
+/// What asks a program to stop.
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+        })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
 }

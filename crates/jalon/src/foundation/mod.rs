@@ -11,3 +11,4 @@ pub mod journal;
 pub mod markdown;
 pub mod revision;
 pub mod stored;
+pub mod telemetry;

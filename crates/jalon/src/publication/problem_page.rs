@@ -98,6 +98,7 @@ mod tests {
             Problem::internal(),
             Problem::unavailable("x"),
             Problem::method_not_allowed(),
+            Problem::overloaded(),
             Problem::too_slow(),
             Problem::too_large(),
         ];

@@ -61,10 +61,11 @@ impl fmt::Display for Violation {
 type Rule = fn(&Tree) -> Vec<Violation>;
 
 /// All of them.
-pub(crate) const RULES: [Rule; 8] = [
+pub(crate) const RULES: [Rule; 9] = [
     direction,
     sql,
     web,
+    parameters,
     foundation_words,
     crates,
     length,
@@ -181,6 +182,23 @@ fn web(tree: &Tree) -> Vec<Violation> {
             "web",
             &["axum::", "hyper::"],
             "actions and stores don't know the web",
+        )
+    })
+}
+
+/// Kept bodies are kept under the parameters that `PublicRequest::parameters` named: a handler
+/// that read others would give one reader's page to another.
+fn parameters(tree: &Tree) -> Vec<Violation> {
+    each(tree, |file| {
+        let is_public = file.code().any(|(_, text)| holds(text, "PublicRequest"));
+        if !is_public || file.is_test() || file.room() == Some("publication") {
+            return Vec::new();
+        }
+        lines_with(
+            file,
+            "parameters",
+            &["Query<", "Query(", "RawQuery", "OriginalUri", "Uri"],
+            "public pages read parameters with `PublicRequest::parameters`",
         )
     })
 }

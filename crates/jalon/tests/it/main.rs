@@ -6,3 +6,4 @@ mod import_real;
 mod record_samples;
 mod record_store;
 mod schemas_agree;
+mod serving;

@@ -44,6 +44,12 @@ impl Problem {
         )
     }
 
+    /// The answer took too long to make; coming back in a moment helps.
+    #[must_use]
+    pub fn overloaded() -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "problem-overloaded", "")
+    }
+
     /// This address doesn't take requests of that method.
     #[must_use]
     pub fn method_not_allowed() -> Self {
