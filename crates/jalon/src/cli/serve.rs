@@ -18,6 +18,7 @@ use crate::{
         telemetry,
     },
     publication::{Branding, Publication, PublicationOptions, ThemeFolder, prepare_assets},
+    record::publish_changes,
     routes::{App, RequestLimits, routes},
 };
 
@@ -97,7 +98,7 @@ pub async fn serve_database(
     });
     let stopped = tokio::select! {
         stopped = server => stopped,
-        outcome = publish(db.clone(), publication) => {
+        outcome = publish_changes(db.clone(), publication) => {
             outcome.context("the record can't be read")?;
             anyhow::bail!("the database can't be watched any more");
         }
@@ -109,11 +110,6 @@ pub async fn serve_database(
         Stopped::CutOff => output.note("stopped; some requests in flight were cut off"),
     }
     Ok(Exit::Done)
-}
-
-async fn publish(_db: Db, publication: Publication) -> anyhow::Result<()> {
-    publication.publish(0, programme::network::Record::default());
-    std::future::pending().await
 }
 
 fn options(config: &Config, address: SocketAddr) -> PublicationOptions {
