@@ -1,6 +1,27 @@
-//! Room: opendata.
+//! The open API: the files that the network's tools read, as the network's former site made them,
+//! and the page that documents them.
+//!
+//! Everything is made from [`View::whole`]: the date of a request is only "today", which matters
+//! to the few files that tell who is active. Shapes are promised for good (docs/API.md); their
+//! words are the network's, not ours. What is new in Jalon does not go here.
 
-use axum::{Router, extract::FromRef};
+mod answers;
+mod bio;
+mod catalogue;
+mod incubators;
+mod keyed;
+mod members;
+mod organisations;
+mod service_v3;
+mod services;
+mod tables;
+mod teams;
+mod values;
+
+use axum::{Router, extract::FromRef, routing::get};
+
+pub use answers::body;
+pub use catalogue::{Endpoint, File, Version};
 
 use crate::publication::Publication;
 
@@ -11,4 +32,6 @@ where
     Publication: FromRef<S>,
 {
     Router::new()
+        .route("/compteur_smiirl.json", get(answers::counter))
+        .route("/api/{*path}", get(answers::file))
 }

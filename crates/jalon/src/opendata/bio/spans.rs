@@ -1,0 +1,446 @@
+//! Within a line: emphasis, code, links, tags, entities, typography. Read straight to the text
+//! that remains of their HTML.
+
+use std::collections::HashSet;
+
+use super::{
+    MAX_DEPTH,
+    html::{self, Tag},
+    is_space, lines, quotes,
+};
+
+/// Characters that may be looked at, per character of the text, before emphasis and links are no
+/// longer sought: openings that are never closed would else take quadratic time.
+const EFFORT: usize = 64;
+/// What looking for a tag costs.
+const TAG_EFFORT: usize = 256;
+/// The longest address between `<` and `>`, in bytes.
+const LONGEST_LINK: usize = 2048;
+
+/// The text of a line or paragraph, given the names of links that the document defines.
+pub(super) fn render(text: &str, links: &HashSet<String>) -> String {
+    let mut spans = Spans {
+        source: text,
+        at: 0,
+        within: Vec::new(),
+        links,
+        effort: text.len().saturating_mul(EFFORT).saturating_add(4096),
+    };
+    spans.run(None).out
+}
+
+/// Writes text with `& < >` encoded.
+pub(super) fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        push(out, c);
+    }
+}
+
+fn push(out: &mut String, c: char) {
+    match c {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        _ => out.push(c),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Emphasis,
+    Strong,
+    Link,
+    Image,
+    Other,
+}
+
+/// What ends the inside of an element.
+enum Stop<'a> {
+    Delimiter(&'a str),
+    Bracket,
+    Tag(&'a str),
+}
+
+/// The inside of an element, as far as read.
+#[derive(Default)]
+struct Inside {
+    out: String,
+    is_closed: bool,
+    has_any: bool,
+    images: usize,
+    brackets: usize,
+}
+
+struct Spans<'a> {
+    source: &'a str,
+    at: usize,
+    within: Vec<Kind>,
+    links: &'a HashSet<String>,
+    effort: usize,
+}
+
+impl<'a> Spans<'a> {
+    fn rest(&self) -> &'a str {
+        &self.source[self.at..]
+    }
+
+    fn run(&mut self, stop: Option<&Stop<'_>>) -> Inside {
+        let mut inside = Inside {
+            brackets: 1,
+            ..Inside::default()
+        };
+        while let Some(c) = self.rest().chars().next() {
+            self.effort = self.effort.saturating_sub(1);
+            if stop.is_some_and(|stop| self.stops(stop, &mut inside)) {
+                inside.is_closed = true;
+                break;
+            }
+            let before = inside.out.len();
+            if !self.element(c, &mut inside) {
+                self.character(c, &mut inside);
+            }
+            inside.has_any |= inside.out.len() > before;
+        }
+        inside
+    }
+
+    fn stops(&self, stop: &Stop<'_>, inside: &mut Inside) -> bool {
+        let rest = self.rest();
+        match stop {
+            Stop::Delimiter(mark) => {
+                let Some(after) = rest.strip_prefix(mark) else {
+                    return false;
+                };
+                let doubled =
+                    mark.len() == 1 && after.starts_with(mark) && !after[1..].starts_with(mark);
+                let within_word = mark.starts_with('_') && after.starts_with(char::is_alphanumeric);
+                let after_space = self.source[..self.at].ends_with(is_space);
+                !after_space && !doubled && !within_word && inside.has_any
+            }
+            Stop::Bracket => {
+                if rest.starts_with(']') {
+                    inside.brackets = inside.brackets.saturating_sub(1);
+                } else if rest.starts_with('[') || rest.starts_with("![") {
+                    inside.brackets += 1;
+                } else {
+                    return false;
+                }
+                inside.brackets == inside.images
+            }
+            Stop::Tag(name) => {
+                matches!(html::tag(rest), Some((Tag::Close(found), _)) if found == *name)
+            }
+        }
+    }
+
+    /// Reads the element that begins here, if any.
+    fn element(&mut self, c: char, inside: &mut Inside) -> bool {
+        let rest = self.rest();
+        let tries = self.effort > 0 && self.within.len() < MAX_DEPTH;
+        match c {
+            '*' | '_' if tries => {
+                self.emphasis(c, inside);
+                true
+            }
+            '`' => {
+                self.code(inside);
+                true
+            }
+            '<' if tries && (self.automatic_link(inside) || self.tag(inside)) => true,
+            '!' | '[' if tries && self.link(inside) => true,
+            _ if quotes::begin(rest) => self.quotes(inside),
+            '&' => self.entity(inside),
+            '-' | '.' | ' ' | '<' | '>' | '\\' => self.typography(inside) || self.escaped(inside),
+            '~' if tries => self.struck_through(inside),
+            _ => false,
+        }
+    }
+
+    fn character(&mut self, c: char, inside: &mut Inside) {
+        // A backslash at the end of a line breaks it.
+        if !self.rest().starts_with("\\\n") {
+            push(&mut inside.out, c);
+        }
+        self.at += c.len_utf8();
+    }
+
+    fn text(&mut self, length: usize, inside: &mut Inside) {
+        escape_into(&mut inside.out, &self.rest()[..length]);
+        self.at += length;
+    }
+
+    fn emphasis(&mut self, mark: char, inside: &mut Inside) {
+        let rest = self.rest();
+        let doubled = rest[1..].starts_with(mark);
+        let length = if doubled { 2 } else { 1 };
+        let kind = if doubled {
+            Kind::Strong
+        } else {
+            Kind::Emphasis
+        };
+        let within_word = mark == '_' && ends_within_word(&self.source[..self.at]);
+        if within_word || rest[length..].starts_with(is_space) || self.within.contains(&kind) {
+            self.text(length, inside);
+            return;
+        }
+        let start = self.at;
+        let mut found = self.enclosed(kind, &rest[..length]);
+        if found.is_none() && doubled && self.within.last() != Some(&Kind::Emphasis) {
+            self.at = start;
+            found = self.enclosed(Kind::Emphasis, &rest[..1]);
+        }
+        if let Some(text) = found {
+            inside.out.push_str(&text);
+            inside.has_any = true;
+        } else {
+            self.at = start;
+            self.text(length, inside);
+        }
+    }
+
+    // The text between two marks; the place is anywhere when there is none.
+    fn enclosed(&mut self, kind: Kind, mark: &str) -> Option<String> {
+        self.at += mark.len();
+        self.within.push(kind);
+        let found = self.run(Some(&Stop::Delimiter(mark)));
+        self.within.pop();
+        self.at += mark.len();
+        found.is_closed.then_some(found.out)
+    }
+
+    fn code(&mut self, inside: &mut Inside) {
+        let rest = self.rest();
+        let length = rest.len() - rest.trim_start_matches('`').len();
+        let (mark, after) = rest.split_at(length);
+        let before = &self.source[..self.at];
+        let alone = length == 1
+            && (before.is_empty() || before.ends_with(is_space))
+            && after.starts_with(is_space);
+        let Some(end) = after.find(mark).filter(|_| !alone) else {
+            self.text(length, inside);
+            return;
+        };
+        let mut code = &after[..end];
+        if length > 1 {
+            code = code.strip_prefix(' ').unwrap_or(code);
+            code = code.strip_suffix(' ').unwrap_or(code);
+        }
+        escape_into(&mut inside.out, code);
+        inside.has_any = true;
+        self.at += 2 * length + end;
+    }
+
+    // <https://…> or <name@host>
+    fn automatic_link(&mut self, inside: &mut Inside) -> bool {
+        self.effort = self.effort.saturating_sub(TAG_EFFORT);
+        let rest = &self.rest()[1..];
+        let rest = &rest[..rest.floor_char_boundary(LONGEST_LINK)];
+        let Some(end) = rest
+            .find(['>', '\n'])
+            .filter(|end| rest[*end..].starts_with('>'))
+        else {
+            return false;
+        };
+        let target = &rest[..end];
+        let is_url = ["mailto:", "http:", "https:", "ftp:", "ftps:"]
+            .iter()
+            .any(|scheme| {
+                target
+                    .strip_prefix(scheme)
+                    .is_some_and(|rest| !rest.is_empty())
+            });
+        let is_address = target.split_once('@').is_some_and(|(name, host)| {
+            [name, host].iter().all(|part| {
+                let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+                !part.is_empty() && part.chars().all(fits)
+            })
+        });
+        if is_url || is_address {
+            let shown = target.strip_prefix("mailto:").unwrap_or(target);
+            escape_into(&mut inside.out, shown);
+            inside.has_any = true;
+            self.at += end + 2;
+        }
+        is_url || is_address
+    }
+
+    fn tag(&mut self, inside: &mut Inside) -> bool {
+        let Some((tag, length)) = html::tag(self.rest()) else {
+            return false;
+        };
+        match tag {
+            Tag::Comment => self.at += length,
+            Tag::Close(_) => self.text(length, inside),
+            Tag::Open { name, .. } if html::is_block(&name) => self.text(length, inside),
+            Tag::Open { name, closed } => {
+                self.at += length;
+                inside.has_any = true;
+                if !closed && !html::is_without_body(&name) {
+                    self.inside_tag(&name, inside);
+                }
+            }
+        }
+        true
+    }
+
+    fn inside_tag(&mut self, name: &str, inside: &mut Inside) {
+        if html::is_raw(name) {
+            let rest = self.rest();
+            let (end, after) = html::closing(rest, name).unwrap_or((rest.len(), rest.len()));
+            if !html::is_hidden(name) {
+                inside.out.push_str(&html::without_tags(&rest[..end]));
+            }
+            self.at += after;
+            return;
+        }
+        self.within.push(Kind::Other);
+        let found = self.run(Some(&Stop::Tag(name)));
+        self.within.pop();
+        inside.out.push_str(&found.out);
+        if let Some((_, length)) = html::tag(self.rest()).filter(|_| found.is_closed) {
+            self.at += length;
+        }
+    }
+
+    fn link(&mut self, inside: &mut Inside) -> bool {
+        let rest = self.rest();
+        let (kind, length) = if rest.starts_with("![") {
+            (Kind::Image, 2)
+        } else {
+            (Kind::Link, 1)
+        };
+        let after = rest.get(length..).unwrap_or_default();
+        if !rest[..length].ends_with('[') || after.is_empty() || after.starts_with('^') {
+            return false;
+        }
+        let nested = |one: &Kind| matches!(one, Kind::Link | Kind::Image);
+        if kind == Kind::Link && self.within.iter().any(nested) {
+            self.text(length, inside);
+            return true;
+        }
+        let start = self.at;
+        self.at += length;
+        self.within.push(kind);
+        let found = self.run(Some(&Stop::Bracket));
+        self.within.pop();
+        let label = &self.source[start + length..self.at];
+        self.at += 1;
+        let target = found.is_closed.then(|| self.target(label)).flatten();
+        match target {
+            Some(length) => {
+                self.at += length;
+                inside.has_any = true;
+                if kind == Kind::Link {
+                    inside.out.push_str(&found.out);
+                } else {
+                    inside.images += 1;
+                }
+            }
+            None => {
+                self.at = start;
+                self.text(length, inside);
+            }
+        }
+        true
+    }
+
+    // The length of what follows a link's label, when that makes it a link.
+    fn target(&self, label: &str) -> Option<usize> {
+        let rest = self.source.get(self.at..)?;
+        let spaced = rest.trim_start_matches(is_space);
+        let reference = spaced
+            .strip_prefix('[')
+            .and_then(|inner| inner.find(']').map(|end| &inner[..end]));
+        if reference.is_none() && rest.starts_with('(') {
+            return lines::inline_target(rest);
+        }
+        let name = reference.filter(|name| !name.is_empty()).unwrap_or(label);
+        let length = reference.map_or(0, |name| rest.len() - spaced.len() + name.len() + 2);
+        self.links
+            .contains(&lines::link_name(name))
+            .then_some(length)
+    }
+
+    fn quotes(&mut self, inside: &mut Inside) -> bool {
+        let Some(quotes) = quotes::read(self.rest()) else {
+            return false;
+        };
+        if let Some(before) = quotes.before {
+            push(&mut inside.out, before);
+        }
+        inside.out.push_str(quotes.curly);
+        self.at += quotes.length;
+        true
+    }
+
+    fn entity(&mut self, inside: &mut Inside) -> bool {
+        let Some((shown, length)) = lines::entity(self.rest()) else {
+            return false;
+        };
+        inside.out.push_str(&shown);
+        self.at += length;
+        true
+    }
+
+    fn typography(&mut self, inside: &mut Inside) -> bool {
+        const SIGNS: [(&str, &str); 11] = [
+            ("---", "—"),
+            ("--", "–"),
+            ("...", "…"),
+            ("\\<<", "&lt;&lt;"),
+            ("\\>>", "&gt;&gt;"),
+            ("<< ", "«\u{a0}"),
+            (" >>", "\u{a0}»"),
+            ("<<", "«"),
+            (">>", "»"),
+            ("  \n", "\n"),
+            ("\\\\\n", "\n"),
+        ];
+        let rest = self.rest();
+        let Some((sign, shown)) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign)) else {
+            return false;
+        };
+        inside.out.push_str(shown);
+        self.at += sign.len();
+        true
+    }
+
+    fn escaped(&mut self, inside: &mut Inside) -> bool {
+        let mut chars = self.rest().chars();
+        let escaped = (chars.next() == Some('\\'))
+            .then(|| chars.next())
+            .flatten()
+            .filter(|c| "\\.*_+`<>()[]{}#!:|\"'$=-~".contains(*c));
+        if let Some(c) = escaped {
+            push(&mut inside.out, c);
+            self.at += 1 + c.len_utf8();
+        }
+        escaped.is_some()
+    }
+
+    fn struck_through(&mut self, inside: &mut Inside) -> bool {
+        let Some(after) = self.rest().strip_prefix("~~") else {
+            return false;
+        };
+        self.effort = self.effort.saturating_sub(after.len());
+        let opens = !after.starts_with(is_space) && !after.starts_with('~');
+        let end = after
+            .match_indices("~~")
+            .map(|(end, _)| end)
+            .find(|end| *end > 0 && !after[..*end].ends_with(|c| is_space(c) || c == '~'));
+        let Some(end) = end.filter(|_| opens) else {
+            return false;
+        };
+        inside.out.push_str(&render(&after[..end], self.links));
+        self.at += end + 4;
+        true
+    }
+}
+
+// A letter, then perhaps a hyphen: `_` there belongs to a word.
+fn ends_within_word(before: &str) -> bool {
+    before
+        .strip_suffix('-')
+        .unwrap_or(before)
+        .ends_with(char::is_alphabetic)
+}
