@@ -1,7 +1,9 @@
 //! What each address answers.
 
 use axum::{extract::Path, response::Response};
+use chrono::NaiveDate;
 use fluent::FluentValue;
+use programme::network::Network;
 use serde::Serialize;
 
 use super::{
@@ -34,46 +36,72 @@ async fn answer(endpoint: Endpoint, request: PublicRequest) -> Result<Response, 
         Endpoint::Service(_) | Endpoint::Counter => JSON,
     };
     request
-        .answer(content_type, move |view| body(&endpoint, view))
+        .answer(content_type, move |view| {
+            body(&endpoint, view.into())
+                .map_err(|error| unwritable(&endpoint, &error))?
+                .ok_or_else(|| no_service(view, &endpoint))
+        })
         .await
 }
 
-/// The whole answer of an address, seen on the view's day.
-///
-/// # Errors
-/// 404 when no service of that name exists.
-pub fn body(endpoint: &Endpoint, view: &View) -> Result<String, Problem> {
-    let network = &view.whole;
-    match endpoint {
-        Endpoint::File(version, file) => file_body(*version, *file, view),
-        Endpoint::Counter => json(&teams::counter(network, view.date)),
-        Endpoint::Service(slug) => match network.service(slug) {
-            Some(service) => json(&service_v3::document(network, service, view.date)),
-            None => Err(no_service(view, slug)),
-        },
+/// What an answer is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// The whole record, the future included.
+    pub network: &'a Network,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+    /// Address of the site, without a final slash, for the few links that answers hold.
+    pub base_url: &'a str,
+}
+
+impl<'a> From<&'a View> for Source<'a> {
+    fn from(view: &'a View) -> Self {
+        Self {
+            network: &view.whole,
+            today: view.date,
+            base_url: &view.branding.base_url,
+        }
     }
 }
 
-fn file_body(version: Version, file: File, view: &View) -> Result<String, Problem> {
-    let network = &view.whole;
+/// The whole answer of an address; nothing when it names a service that does not exist.
+///
+/// # Errors
+/// Only if a value could not be written as JSON, which would be a fault of ours.
+pub fn body(endpoint: &Endpoint, source: Source<'_>) -> serde_json::Result<Option<String>> {
+    let Source { network, today, .. } = source;
+    match endpoint {
+        Endpoint::File(version, file) => file_body(*version, *file, source).map(Some),
+        Endpoint::Counter => json(&teams::counter(network, today)).map(Some),
+        Endpoint::Service(slug) => network
+            .service(slug)
+            .map(|service| json(&service_v3::document(network, service, today)))
+            .transpose(),
+    }
+}
+
+fn file_body(version: Version, file: File, source: Source<'_>) -> serde_json::Result<String> {
+    let Source {
+        network,
+        today,
+        base_url,
+    } = source;
     match file {
-        File::Services => json(&services::document(version, view)),
-        File::Seedlings => json(&services::seedlings(view)),
-        File::ServicesTable => Ok(tables::services(version, view)),
-        File::Teams => json(&teams::document(network, view.date)),
+        File::Services => json(&services::document(version, network, base_url)),
+        File::Seedlings => json(&services::seedlings(base_url)),
+        File::ServicesTable => Ok(tables::services(version, network)),
+        File::Teams => json(&teams::document(network, today)),
         File::Incubators => json(&incubators::document(network)),
         File::Organisations => json(&organisations::list(network)),
         File::Sponsors => json(&organisations::keyed(network)),
-        File::Members => json(&members::document(version, view)),
-        File::MembersTable => Ok(tables::members(version, view)),
+        File::Members => json(&members::document(version, network)),
+        File::MembersTable => Ok(tables::members(version, network)),
     }
 }
 
-fn json(document: &impl Serialize) -> Result<String, Problem> {
-    serde_json::to_string(document).map_err(|error| {
-        tracing::error!(%error, "an answer of the open API could not be written as JSON");
-        Problem::internal()
-    })
+fn json(document: &impl Serialize) -> serde_json::Result<String> {
+    serde_json::to_string(document)
 }
 
 fn nothing_there(locale: Locale, path: &str, near: &[String]) -> Problem {
@@ -87,7 +115,15 @@ fn nothing_there(locale: Locale, path: &str, near: &[String]) -> Problem {
     ))
 }
 
-fn no_service(view: &View, slug: &str) -> Problem {
+fn unwritable(endpoint: &Endpoint, error: &serde_json::Error) -> Problem {
+    tracing::error!(%error, path = endpoint.path(), "an answer could not be written as JSON");
+    Problem::internal()
+}
+
+fn no_service(view: &View, endpoint: &Endpoint) -> Problem {
+    let Endpoint::Service(slug) = endpoint else {
+        return Problem::internal();
+    };
     let nearest = view
         .whole
         .services()

@@ -1,6 +1,9 @@
 //! `authors.json`: all members. The order and presence of fields are those of each version.
 
-use programme::community::{Member, Mission};
+use programme::{
+    community::{Member, Mission, Profession},
+    network::Network,
+};
 use serde::Serialize;
 
 use super::{
@@ -8,8 +11,6 @@ use super::{
     catalogue::Version,
     values::{day, html_escaped, or_empty},
 };
-use crate::publication::View;
-
 use Version::{V1_1, V1_2, V1_3, V1_8, V2_0, V2_2, V2_3, V2_6};
 
 /// Either of the two families of shapes.
@@ -66,8 +67,8 @@ struct MissionV2<'a> {
     startups: Option<Vec<&'a str>>,
 }
 
-pub(super) fn document(version: Version, view: &View) -> Vec<MemberItem<'_>> {
-    view.whole
+pub(super) fn document(version: Version, network: &Network) -> Vec<MemberItem<'_>> {
+    network
         .members()
         .iter()
         .map(|member| item(version, member))
@@ -113,7 +114,7 @@ fn member_v1(version: Version, member: &Member) -> MemberV1<'_> {
 }
 
 fn member_v2(version: Version, member: &Member) -> MemberV2<'_> {
-    let profession = member.profession.as_ref().map(|one| one.public_word());
+    let profession = member.profession.as_ref().map(Profession::public_word);
     MemberV2 {
         id: member.slug.as_str(),
         fullname: &member.name,

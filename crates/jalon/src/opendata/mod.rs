@@ -1,7 +1,7 @@
 //! The open API: the files that the network's tools read, as the network's former site made them,
 //! and the page that documents them.
 //!
-//! Everything is made from [`View::whole`]: the date of a request is only "today", which matters
+//! Everything is made from the whole record ([`crate::publication::View::whole`]): the date of a request is only "today", which matters
 //! to the few files that tell who is active. Shapes are promised for good (docs/API.md); their
 //! words are the network's, not ours. What is new in Jalon does not go here.
 
@@ -20,7 +20,7 @@ mod values;
 
 use axum::{Router, extract::FromRef, routing::get};
 
-pub use answers::body;
+pub use answers::{Source, body};
 pub use catalogue::{Endpoint, File, Version};
 
 use crate::publication::Publication;

@@ -2,7 +2,12 @@
 //! state is left out.
 
 use chrono::NaiveDate;
-use programme::{community::Member, identity::ServiceSlug, network::Network, services::Service};
+use programme::{
+    community::Member,
+    identity::ServiceSlug,
+    network::Network,
+    services::{AccessibilityStatus, Service},
+};
 use serde::Serialize;
 
 use super::{
@@ -67,7 +72,10 @@ pub(super) fn document<'a>(
         mission: &service.pitch,
         link: service.links.website.as_deref(),
         incubator: incubator_of(service),
-        accessibility_status: quality.accessibility.as_ref().map(|one| one.public_word()),
+        accessibility_status: quality
+            .accessibility
+            .as_ref()
+            .map(AccessibilityStatus::public_word),
         stats_url: quality.statistics_url.as_deref(),
         budget_url: quality.budget_url.as_deref(),
         impact_url: quality.impact_url.as_deref(),

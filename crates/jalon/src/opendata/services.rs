@@ -3,17 +3,16 @@
 //! One shape per version from v1.3 to v2.7; what a version does not have is left out.
 
 use programme::{
+    network::Network,
     organisations::Incubator,
-    services::{Event, Service},
+    services::{AccessibilityStatus, Event, Service},
 };
 use serde::Serialize;
 
 use super::{
     catalogue::Version,
-    values::{PhaseV2, absolute, day, or_empty, organisation_path, phases, url_encoded},
+    values::{PhaseV2, day, or_empty, organisation_path, phases, url_encoded},
 };
-use crate::publication::View;
-
 use Version::{V1_3, V1_5, V1_6, V1_7, V1_8, V2_0, V2_1, V2_4, V2_5, V2_6, V2_7};
 
 #[derive(Debug, Serialize)]
@@ -147,16 +146,19 @@ struct IncubatorAttributes<'a> {
     contact: &'a str,
 }
 
-pub(super) fn document(version: Version, view: &View) -> ServicesDocument<'_> {
-    let network = &view.whole;
+pub(super) fn document<'a>(
+    version: Version,
+    network: &'a Network,
+    base_url: &str,
+) -> ServicesDocument<'a> {
     ServicesDocument {
         links: Links {
-            itself: absolute(view, "/startups"),
+            itself: format!("{base_url}/startups"),
         },
         data: network
             .services()
             .iter()
-            .map(|service| item(version, view, service))
+            .map(|service| item(version, base_url, service))
             .collect(),
         included: (version >= V1_6).then(|| {
             network
@@ -170,22 +172,22 @@ pub(super) fn document(version: Version, view: &View) -> ServicesDocument<'_> {
 }
 
 /// `seedlings.json` (v1.8): services before their incubation, of which there are none any more.
-pub(super) fn seedlings(view: &View) -> ServicesDocument<'_> {
+pub(super) fn seedlings(base_url: &str) -> ServicesDocument<'static> {
     ServicesDocument {
         links: Links {
-            itself: absolute(view, "/preincubation"),
+            itself: format!("{base_url}/preincubation"),
         },
         data: Vec::new(),
         included: Some(Vec::new()),
     }
 }
 
-pub(super) fn item<'a>(version: Version, view: &View, service: &'a Service) -> Item<'a> {
+pub(super) fn item<'a>(version: Version, base_url: &str, service: &'a Service) -> Item<'a> {
     Item {
         id: service.slug.as_str(),
         kind: "startup",
         attributes: if version < V2_0 {
-            Attributes::V1(attributes_v1(version, view, service))
+            Attributes::V1(attributes_v1(version, base_url, service))
         } else {
             Attributes::V2(Box::new(attributes_v2(version, service)))
         },
@@ -193,7 +195,7 @@ pub(super) fn item<'a>(version: Version, view: &View, service: &'a Service) -> I
     }
 }
 
-fn attributes_v1<'a>(version: Version, view: &View, service: &'a Service) -> AttributesV1<'a> {
+fn attributes_v1<'a>(version: Version, base_url: &str, service: &'a Service) -> AttributesV1<'a> {
     // In recorded order, not in time: the historic API never sorted.
     let stays = service.journey.stays();
     let linked = version >= V1_7;
@@ -203,7 +205,7 @@ fn attributes_v1<'a>(version: Version, view: &View, service: &'a Service) -> Att
         start: (version >= V1_6).then(|| day(stays.first().and_then(|stay| stay.start))),
         status: stays.last().map_or("", |stay| stay.phase.public_word()),
         screenshot_url: (version == V1_3)
-            .then(|| absolute(view, &format!("/img/startups/{}.png", service.slug))),
+            .then(|| format!("{base_url}/img/startups/{}.png", service.slug)),
         incubator: (version == V1_5).then(|| incubator_of(service)),
         stats_url: flagged_statistics(service).filter(|_| linked),
         link: service.links.website.as_deref().filter(|_| linked),
@@ -250,7 +252,7 @@ fn attributes_v2(version: Version, service: &Service) -> AttributesV2<'_> {
             .accessibility
             .as_ref()
             .filter(|_| version >= V2_5)
-            .map(|status| status.public_word()),
+            .map(AccessibilityStatus::public_word),
     }
 }
 

@@ -2,7 +2,7 @@
 //! quotes, `null` for what is not recorded. Unlike their model they stay well-formed whatever a
 //! value holds: a value that would break its row is put in quotes, quotes in it are doubled.
 
-use programme::{community::Member, services::Service};
+use programme::{community::Member, network::Network, services::Service};
 
 use super::{
     catalogue::Version,
@@ -10,8 +10,6 @@ use super::{
     services::incubator_of,
     values::{day, or_empty},
 };
-use crate::publication::View;
-
 use Version::{V1_7, V2_0, V2_7};
 
 /// How a table writes its values.
@@ -60,7 +58,7 @@ impl Dialect {
 }
 
 /// `startups.csv` (v1.7, v2.5 to v2.7).
-pub(super) fn services(version: Version, view: &View) -> String {
+pub(super) fn services(version: Version, network: &Network) -> String {
     let dialect = if version == V1_7 {
         WITH_APOSTROPHES
     } else {
@@ -86,7 +84,7 @@ pub(super) fn services(version: Version, view: &View) -> String {
     let header: Vec<String> = header.into_iter().map(str::to_owned).collect();
     let mut table = dialect.row(&header);
     table.push('\n');
-    for service in view.whole.services() {
+    for service in network.services() {
         table.push_str(&dialect.row(&service_cells(version, dialect, service)));
     }
     table.push('\n');
@@ -128,8 +126,8 @@ fn service_cells(version: Version, dialect: Dialect, service: &Service) -> Vec<S
 }
 
 /// `authors.csv`: v1.2, whose rows never had more than a name; v2.1, complete.
-pub(super) fn members(version: Version, view: &View) -> String {
-    let members = view.whole.members();
+pub(super) fn members(version: Version, network: &Network) -> String {
+    let members = network.members();
     if version < V2_0 {
         let mut table = "id;fullname;start;end;employer\n".to_owned();
         for member in members {

@@ -6,8 +6,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use programme::phases::{Journey, Stay};
 use serde::Serialize;
 
-use crate::publication::View;
-
 /// Every byte but letters, digits and `_ . ~ -` is encoded.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
@@ -88,11 +86,6 @@ pub(super) fn html_escaped(text: Option<&str>) -> String {
 /// Percent-encoding of a whole text, as one component of an address.
 pub(super) fn url_encoded(text: &str) -> String {
     utf8_percent_encode(text, ENCODED).to_string()
-}
-
-/// An absolute address within the site.
-pub(super) fn absolute(view: &View, path: &str) -> String {
-    format!("{}{path}", view.branding.base_url)
 }
 
 /// The path under which the record names an organisation; empty when it names none.

@@ -155,13 +155,7 @@ impl Output<'_> {
 
     // An empty cell holds a no-break space.
     fn cell(&mut self, cell: &str, indent: usize) {
-        self.pad(indent);
-        let start = self.text.len();
-        self.spans(cell);
-        if self.text.len() == start {
-            self.text.push('\u{a0}');
-        }
-        self.text.push('\n');
+        self.line(if cell.is_empty() { "\u{a0}" } else { cell }, indent);
     }
 
     fn wrapped(&mut self, indent: usize, inner: impl FnOnce(&mut Self)) {

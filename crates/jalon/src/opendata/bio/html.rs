@@ -72,7 +72,9 @@ const OF_BLOCKS: [&str; 49] = [
 ];
 
 /// The longest tag or comment that is looked for, in bytes.
-const LONGEST: usize = 8192;
+pub(super) const LONGEST: usize = 8192;
+/// The longest entity that is looked for, in bytes.
+const LONGEST_ENTITY: usize = 40;
 
 const WITHOUT_BODY: [&str; 16] = [
     "area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link",
@@ -152,7 +154,7 @@ pub(super) fn without_tags(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
+        escape_into(&mut out, &rest[..at]);
         rest = &rest[at..];
         match tag(rest) {
             Some((
@@ -172,8 +174,35 @@ pub(super) fn without_tags(text: &str) -> String {
             }
         }
     }
-    out.push_str(rest);
+    escape_into(&mut out, rest);
     out
+}
+
+// Text between tags: entities stay as the author wrote them.
+fn escape_into(out: &mut String, text: &str) {
+    for (at, c) in text.char_indices() {
+        match c {
+            '>' => out.push_str("&gt;"),
+            '&' if !begins_entity(&text[at..]) => out.push_str("&amp;"),
+            _ => out.push(c),
+        }
+    }
+}
+
+fn begins_entity(text: &str) -> bool {
+    let text = &text[..text.floor_char_boundary(LONGEST_ENTITY)];
+    let Some((reference, _)) = text[1..].split_once(';') else {
+        return false;
+    };
+    match reference.strip_prefix('#') {
+        Some(code) => {
+            let hexadecimal = code.strip_prefix('x');
+            let digits = hexadecimal.unwrap_or(code);
+            let radix = if hexadecimal.is_some() { 16 } else { 10 };
+            !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix))
+        }
+        None => name(reference) == Some(reference),
+    }
 }
 
 // The names of known elements are the same in any case; of unknown ones too, for us.

@@ -3,7 +3,7 @@
 use super::{html, is_space};
 
 /// The longest address of a link, with its title, in bytes.
-const LONGEST_TARGET: usize = 4096;
+pub(super) const LONGEST_TARGET: usize = 4096;
 
 pub(super) fn is_blank(line: &str) -> bool {
     line.chars().all(is_space)
@@ -254,24 +254,20 @@ pub(super) fn entity(text: &str) -> Option<(String, usize)> {
     let end = text[..text.floor_char_boundary(40)].find(';')?;
     let whole = &text[..=end];
     let name = &whole[1..end];
-    let shown = match name.strip_prefix('#') {
-        Some(code) => {
-            let code = match code.strip_prefix('x') {
-                Some(code) => u32::from_str_radix(code, 16),
-                None => code.parse(),
-            };
-            char::from_u32(code.ok()?)?.to_string()
+    let shown = if let Some(code) = name.strip_prefix('#') {
+        let code = match code.strip_prefix('x') {
+            Some(code) => u32::from_str_radix(code, 16),
+            None => code.parse(),
+        };
+        char::from_u32(code.ok()?)?.to_string()
+    } else {
+        let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-' | '.');
+        if !name.chars().all(fits) || name.is_empty() || name.starts_with(['-', '.']) {
+            return None;
         }
-        None => {
-            let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ':' | '-' | '.');
-            let first = name.chars().next()?;
-            if !name.chars().all(fits) || matches!(first, '-' | '.') {
-                return None;
-            }
-            match entities::ENTITIES.iter().find(|one| one.entity == whole) {
-                Some(known) => known.characters.to_owned(),
-                None => format!("&amp;{name};"),
-            }
+        match entities::ENTITIES.iter().find(|one| one.entity == whole) {
+            Some(known) => known.characters.to_owned(),
+            None => format!("&amp;{name};"),
         }
     };
     let kept = matches!(shown.as_str(), "&" | "<" | ">");

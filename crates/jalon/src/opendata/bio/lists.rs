@@ -19,7 +19,7 @@ impl Item {
     fn new(marker: &str, content: &str) -> Self {
         let (content, indent) = first_line(marker.len(), content);
         Self {
-            parts: vec![content + "\n"],
+            parts: vec![content],
             indent,
         }
     }
@@ -43,9 +43,12 @@ impl Item {
     // True for a line that continues the one before it, without indentation.
     fn takes_lazily(&self, line: &str) -> bool {
         let shift = line.len() - line.trim_start_matches(' ').len();
-        let bound = shift <= self.indent.min(3);
-        let ends = lines::begins_html(line) || lines::is_attribute_list(line);
-        !lines::is_blank(line) && !(bound && ends)
+        if shift <= self.indent.min(3)
+            && (lines::begins_html(line) || lines::is_attribute_list(line))
+        {
+            return false;
+        }
+        !lines::is_blank(line)
     }
 }
 
@@ -169,13 +172,13 @@ pub(super) fn definitions(
         .map(|term| Definition::Term(term.to_owned()))
         .collect();
     let mut meanings: Vec<(Item, bool)> = Vec::new();
-    let mut spaces = 3;
+    let mut margin = 3;
     let mut after_blank = false;
     let mut at = 0;
     while let Some(&line) = lines.get(at) {
-        if let Some((marker, content)) = lines::meaning_marker(line, spaces) {
+        if let Some((marker, content)) = lines::meaning_marker(line, margin) {
             let item = Item::new(marker, content);
-            spaces = item.indent.clamp(1, 4) - 1;
+            margin = item.indent.clamp(1, 4) - 1;
             meanings.push((item, spaced));
             spaced = false;
             after_blank = false;
@@ -248,7 +251,9 @@ fn first_line(marker: usize, content: &str) -> (String, usize) {
             _ => break,
         }
     }
-    (content.trim_start_matches(is_space).to_owned(), column)
+    let mut content = content.trim_start_matches(is_space).to_owned();
+    content.push('\n');
+    (content, column)
 }
 
 fn tabs_expanded(line: &str) -> String {

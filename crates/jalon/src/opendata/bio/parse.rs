@@ -23,14 +23,20 @@ impl Parser<'_> {
     /// Reads the blocks of a text, of which every line ends with a line feed, after those already
     /// read.
     pub(super) fn blocks(&mut self, text: &str, blocks: &mut Vec<Block>) {
+        if text.is_empty() {
+            return;
+        }
         let lines: Vec<&str> = text
             .strip_suffix('\n')
             .unwrap_or(text)
             .split('\n')
             .collect();
-        let mut at = 0;
+        let (mut at, mut offset) = (0, 0);
         while at < lines.len() {
-            at += self.block(&lines[at..], blocks).max(1);
+            let taken = self.block(&lines[at..], &text[offset..], blocks).max(1);
+            let read = &lines[at..lines.len().min(at + taken)];
+            offset += read.iter().map(|line| line.len() + 1).sum::<usize>();
+            at += taken;
         }
     }
 
@@ -48,8 +54,8 @@ impl Parser<'_> {
         self.depth -= 1;
     }
 
-    // Reads one block and gives the number of lines that it takes.
-    fn block(&mut self, lines: &[&str], blocks: &mut Vec<Block>) -> usize {
+    // Reads one block and gives the number of lines that it takes; the lines are those of `text`.
+    fn block(&mut self, lines: &[&str], text: &str, blocks: &mut Vec<Block>) -> usize {
         let line = lines[0];
         if lines::is_blank(line) {
             return blank(lines, blocks);
@@ -81,7 +87,7 @@ impl Parser<'_> {
         {
             return taken;
         }
-        if let Some(taken) = html_block(lines, blocks) {
+        if let Some(taken) = html_block(text, blocks) {
             return taken;
         }
         if after_boundary(blocks) {
@@ -224,30 +230,22 @@ fn underlined(lines: &[&str], blocks: &mut Vec<Block>) -> Option<usize> {
 }
 
 // HTML of the author's: up to its closing tag, which may stand many lines below.
-fn html_block(lines: &[&str], blocks: &mut Vec<Block>) -> Option<usize> {
-    let first = lines::shifted(lines[0]).filter(|rest| rest.starts_with('<'))?;
-    let (name, closed) = match html::tag(&joined(first, lines))?.0 {
-        Tag::Open { name, closed } => (name, closed),
-        Tag::Comment => (String::new(), true),
+fn html_block(text: &str, blocks: &mut Vec<Block>) -> Option<usize> {
+    let text = lines::shifted(text).filter(|rest| rest.starts_with('<'))?;
+    let (tag, opening) = html::tag(text)?;
+    let end = match tag {
         Tag::Close(_) => return None,
+        Tag::Open { name, .. } if html::is_within_lines(&name) => return None,
+        Tag::Open {
+            name,
+            closed: false,
+        } if !html::is_without_body(&name) => balanced_end(text, &name, opening),
+        Tag::Open { .. } | Tag::Comment => opening,
     };
-    if html::is_within_lines(&name) {
-        return None;
-    }
-    let text = joined(first, lines);
-    let (_, opening) = html::tag(&text)?;
-    let end = if closed || html::is_without_body(&name) {
-        opening
-    } else {
-        balanced_end(&text, &name, opening)
-    };
-    blocks.push(if name.is_empty() {
-        Block::Nothing { is_boundary: false }
-    } else {
-        Block::Html(html::without_tags(&text[..end]))
-    });
-    // What follows on the same line is left out of the block only when it is blank.
-    let taken = text[..end].matches('\n').count() + 1;
+    let text = text.trim_end_matches('\n');
+    let end = end.min(text.len());
+    blocks.push(Block::Html(html::without_tags(&text[..end])));
+    // What follows on the same line is a paragraph of its own, unless it is blank.
     let tail = text[end..].split('\n').next().unwrap_or_default();
     if !lines::is_blank(tail) {
         blocks.push(Block::Paragraph {
@@ -255,16 +253,7 @@ fn html_block(lines: &[&str], blocks: &mut Vec<Block>) -> Option<usize> {
             bare: false,
         });
     }
-    Some(taken)
-}
-
-fn joined(first: &str, lines: &[&str]) -> String {
-    let mut text = first.to_owned();
-    for line in &lines[1..] {
-        text.push('\n');
-        text.push_str(line);
-    }
-    text
+    Some(text[..end].matches('\n').count() + 1)
 }
 
 // The end of an element that may hold others of its name.

@@ -9,11 +9,11 @@ use super::{
     is_space, lines, quotes,
 };
 
-/// Characters that may be looked at, per character of the text, before emphasis and links are no
-/// longer sought: openings that are never closed would else take quadratic time.
-const EFFORT: usize = 64;
-/// What looking for a tag costs.
-const TAG_EFFORT: usize = 256;
+/// Characters that may be looked at before emphasis, links and tags are no longer sought, per
+/// character of the text and in any case: openings that are never closed would else take quadratic
+/// time. No text that a person wrote comes near.
+const EFFORT: usize = 8;
+const LEAST_EFFORT: usize = 100_000;
 /// The longest address between `<` and `>`, in bytes.
 const LONGEST_LINK: usize = 2048;
 
@@ -24,7 +24,10 @@ pub(super) fn render(text: &str, links: &HashSet<String>) -> String {
         at: 0,
         within: Vec::new(),
         links,
-        effort: text.len().saturating_mul(EFFORT).saturating_add(4096),
+        effort: text
+            .len()
+            .saturating_mul(EFFORT)
+            .saturating_add(LEAST_EFFORT),
     };
     spans.run(None).out
 }
@@ -232,7 +235,6 @@ impl<'a> Spans<'a> {
 
     // <https://…> or <name@host>
     fn automatic_link(&mut self, inside: &mut Inside) -> bool {
-        self.effort = self.effort.saturating_sub(TAG_EFFORT);
         let rest = &self.rest()[1..];
         let rest = &rest[..rest.floor_char_boundary(LONGEST_LINK)];
         let Some(end) = rest
@@ -266,6 +268,9 @@ impl<'a> Spans<'a> {
 
     fn tag(&mut self, inside: &mut Inside) -> bool {
         let Some((tag, length)) = html::tag(self.rest()) else {
+            self.effort = self
+                .effort
+                .saturating_sub(self.rest().len().min(html::LONGEST));
             return false;
         };
         match tag {
@@ -326,20 +331,21 @@ impl<'a> Spans<'a> {
         let label = &self.source[start + length..self.at];
         self.at += 1;
         let target = found.is_closed.then(|| self.target(label)).flatten();
-        match target {
-            Some(length) => {
-                self.at += length;
-                inside.has_any = true;
-                if kind == Kind::Link {
-                    inside.out.push_str(&found.out);
-                } else {
-                    inside.images += 1;
-                }
+        if let Some(length) = target {
+            self.at += length;
+            inside.has_any = true;
+            if kind == Kind::Link {
+                inside.out.push_str(&found.out);
+            } else {
+                inside.images += 1;
             }
-            None => {
-                self.at = start;
-                self.text(length, inside);
-            }
+        } else {
+            let sought = self.source.len() - start;
+            self.effort = self
+                .effort
+                .saturating_sub(sought.min(lines::LONGEST_TARGET));
+            self.at = start;
+            self.text(length, inside);
         }
         true
     }
