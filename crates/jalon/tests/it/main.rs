@@ -4,7 +4,6 @@ mod demo;
 mod import;
 mod import_real;
 mod opendata_equality;
-mod real_content;
 mod record_samples;
 mod record_store;
 mod schemas_agree;
