@@ -1,10 +1,15 @@
 //! `jalon database`: migrate, back up, restore, check, copy.
 
+mod told;
+
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
 use super::{Context, DatabaseUrl, Exit, Output};
+use crate::foundation::database::{
+    Location, backup::backup, backup::restore, check::check, copy::copy, migrate::migrate,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -12,7 +17,15 @@ Examples:
   jalon database backup var/backup-2026-11-26.db
   jalon database restore var/backup-2026-11-26.db --database var/new.db
   jalon database copy var/jalon.db postgres://db/jalon
-  jalon database check --json";
+  jalon database check --json
+
+A database is a SQLite file (PATH or sqlite:PATH) or a PostgreSQL database (postgres://…).
+backup makes a SQLite file from either, complete when it appears; restore reads such a file, also
+one made by an older version, into either. For PostgreSQL, think of the server's own continuous
+archiving as well. restore and copy replace what is there with --force only, and never a file that
+a program has open: stop `jalon serve` first.
+
+Exit code 3 of check says that something is wrong; what, and what to do, is on stdout.";
 
 /// Migrate, back up, restore, check or copy the database
 #[derive(Debug, Args)]
@@ -95,11 +108,53 @@ pub enum DatabaseAction {
 ///
 /// # Errors
 /// When the database can't be reached or refuses.
-#[expect(clippy::unused_async, reason = "it talks to the database")]
 pub async fn run(
-    _args: &DatabaseArgs,
-    _context: &Context,
-    _output: &mut Output<'_>,
+    args: &DatabaseArgs,
+    context: &Context,
+    output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
-    anyhow::bail!("database commands are on their way")
+    let of = |database: &DatabaseUrl| -> anyhow::Result<Location> {
+        Ok(context.config(database)?.database.as_given().parse()?)
+    };
+    match &args.action {
+        DatabaseAction::Migrate { database, json } => {
+            let report = migrate(&of(database)?).await?;
+            told::report(output, *json, &report, told::migrated)?;
+        }
+        DatabaseAction::Backup {
+            file,
+            database,
+            force,
+            json,
+        } => {
+            let report = backup(&of(database)?, file, *force).await?;
+            told::report(output, *json, &report, told::saved)?;
+        }
+        DatabaseAction::Restore {
+            file,
+            database,
+            force,
+            json,
+        } => {
+            let report = restore(file, &of(database)?, *force).await?;
+            told::report(output, *json, &report, told::restored)?;
+        }
+        DatabaseAction::Check { database, json } => {
+            let report = check(&of(database)?).await?;
+            told::report(output, *json, &report, told::checked)?;
+            if !report.ok {
+                return Ok(Exit::Remarks);
+            }
+        }
+        DatabaseAction::Copy {
+            from,
+            to,
+            force,
+            json,
+        } => {
+            let report = copy(&from.parse()?, &to.parse()?, *force).await?;
+            told::report(output, *json, &report, told::copied)?;
+        }
+    }
+    Ok(Exit::Done)
 }

@@ -1,5 +1,6 @@
 //! Tests of the whole program through its doors: one binary, because linking is slow.
 
+mod database_commands;
 mod demo;
 mod import;
 mod import_real;

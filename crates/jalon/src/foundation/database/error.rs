@@ -90,7 +90,6 @@ pub enum OpenError {
         /// Which database.
         location: String,
         /// What the engine said.
-        #[source]
         cause: sqlx::Error,
     },
 }

@@ -11,6 +11,7 @@ mod error;
 mod fault;
 mod file;
 mod location;
+pub mod migrate;
 mod open;
 mod schema;
 #[doc(hidden)]
