@@ -38,12 +38,14 @@ pub enum ExportError {
     LinkLeavesFolder(PathBuf),
     /// A folder stands where a file is to be written. Nothing was written.
     #[error(
-        "{0} is a folder, and a file is to be written there; nothing was written. Remove or rename the folder."
+        "{0} is a folder, and a file is to be written there; nothing was written. Remove or \
+         rename the folder."
     )]
     FolderInTheWay(PathBuf),
     /// The system refused.
     #[error(
-        "{path} can't be written: {source}. Check permissions and free space, then export again: what is already written stays and is right."
+        "{path} can't be written: {source}. Check permissions and free space, then export again: \
+         what is already written stays and is right."
     )]
     System {
         /// The file or folder.

@@ -125,6 +125,8 @@ codes! {
     NoFrontMatter = "no-front-matter" Info,
     /// A file of a collection that Jalon keeps without interpreting.
     NotInterpreted = "not-interpreted" Info,
+    /// More findings about one file than are told.
+    TooManyFindings = "too-many-findings" Warning,
     /// A hidden or temporary file, which the site leaves out: kept as it is.
     HiddenFile = "hidden-file" Info,
     /// The file's name has no extension.

@@ -26,11 +26,11 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             file_bytes: 1024 * 1024,
-            front_matter_bytes: 256 * 1024,
+            front_matter_bytes: 64 * 1024,
             depth: 16,
             values: 20_000,
             files: 500_000,
-            total_bytes: 2 * 1024 * 1024 * 1024,
+            total_bytes: 512 * 1024 * 1024,
         }
     }
 }

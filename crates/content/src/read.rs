@@ -40,12 +40,14 @@ pub enum ReadError {
     NoFolder(PathBuf),
     /// The folder holds no collection.
     #[error(
-        "{0} holds no content: neither there nor in its `content` folder is there a folder such as `_startups` or `_authors`. Give the content repository, or its `content` folder."
+        "{0} holds no content: neither there nor in its `content` folder is there a folder such \
+         as `_startups` or `_authors`. Give the content repository, or its `content` folder."
     )]
     NoContent(PathBuf),
     /// More files than the limit.
     #[error(
-        "{dir} holds {found} files; at most {limit} are read. Nothing was read. Give the content repository alone."
+        "{dir} holds {found} files; at most {limit} are read. Nothing was read. Give the content \
+         repository alone."
     )]
     TooManyFiles {
         /// The content folder.
@@ -57,7 +59,8 @@ pub enum ReadError {
     },
     /// More bytes than the limit.
     #[error(
-        "the files in {dir} have {found} bytes together; at most {limit} are read. Nothing was read. Give the content repository alone."
+        "the files in {dir} have {found} bytes together; at most {limit} are read. Nothing was \
+         read. Give the content repository alone."
     )]
     TooManyBytes {
         /// The content folder.
@@ -184,7 +187,8 @@ fn load_file(file: &Candidate, limits: &Limits) -> ReadFile {
         Ok(Some(bytes)) => understand(collection, name.clone(), bytes, limits),
         Ok(None) => {
             let message = format!(
-                "the file grew beyond {} bytes while it was being read; it was left out. Read again.",
+                "the file grew beyond {} bytes while it was being read; it was left out. Read \
+                 again.",
                 limits.file_bytes
             );
             refused(collection, name, Code::FileTooLarge, message)
@@ -229,17 +233,20 @@ fn assemble(files: Vec<ReadFile>, mut sheets: Vec<Sheet>) -> Reading {
                 document.slug = None;
                 // What a file that does not count refers to or holds is no concern.
                 file.sheet.references.clear();
-                file.sheet.whole(Code::DuplicateSlug, format!("another file already describes {slug:?}; the first in order of file names counts, this one was kept as it is and not interpreted. Remove one."));
+                file.sheet.whole(
+                    Code::DuplicateSlug,
+                    format!(
+                        "another file already describes {slug:?}; the first in order of file \
+                         names counts, this one was kept as it is and not interpreted. Remove one."
+                    ),
+                );
             }
         }
         reading.documents.extend(file.document);
         sheets.push(file.sheet);
     }
     checks::check(&reading.record, &reading.documents, &mut sheets);
-    reading.findings = sheets
-        .into_iter()
-        .flat_map(|sheet| sheet.findings)
-        .collect();
+    reading.findings = sheets.into_iter().flat_map(Sheet::into_findings).collect();
     reading
         .findings
         .sort_by(|a, b| (&a.file, a.line, &a.field).cmp(&(&b.file, b.line, &b.field)));

@@ -57,7 +57,11 @@ pub(crate) fn list(content: &Path, limits: &Limits) -> std::io::Result<Listing> 
         };
         if !real.starts_with(&root) {
             let mut sheet = Sheet::new(collection.folder().to_owned());
-            sheet.whole(Code::LinkLeavesFolder, "the folder is a link that leaves the content folder; it was not followed. Put the files themselves here.");
+            sheet.whole(
+                Code::LinkLeavesFolder,
+                "the folder is a link that leaves the content folder; it was not followed. Put \
+                 the files themselves here.",
+            );
             listing.refused.push(sheet);
             continue;
         }
@@ -103,7 +107,8 @@ pub(crate) fn load(path: &Path, limits: &Limits) -> std::io::Result<Option<Vec<u
 /// The message for a file that is too large.
 pub(crate) fn too_large(bytes: u64, limits: &Limits) -> String {
     format!(
-        "the file has {bytes} bytes; at most {} are read. It was not read. Move pictures and other attachments elsewhere.",
+        "the file has {bytes} bytes; at most {} are read. It was not read. Move pictures and \
+         other attachments elsewhere.",
         limits.file_bytes
     )
 }
@@ -128,7 +133,11 @@ fn note_unknown_folders(root: &Path, listing: &mut Listing) -> std::io::Result<(
     names.sort_unstable();
     for name in names {
         let mut sheet = Sheet::new(name);
-        sheet.whole(Code::UnknownFolder, "the folder holds no collection that Jalon knows; it was not read. Move its files to the folder of their collection if they belong to one.");
+        sheet.whole(
+            Code::UnknownFolder,
+            "the folder holds no collection that Jalon knows; it was not read. Move its files to \
+             the folder of their collection if they belong to one.",
+        );
         listing.refused.push(sheet);
     }
     Ok(())
@@ -176,7 +185,11 @@ fn accept(path: &Path, root: &Path, limits: &Limits, sheet: &mut Sheet) -> Optio
                 }
             },
             Ok(_) => {
-                sheet.whole(Code::LinkLeavesFolder, "the link leaves the content folder; it was not followed. Put the file itself here.");
+                sheet.whole(
+                    Code::LinkLeavesFolder,
+                    "the link leaves the content folder; it was not followed. Put the file itself \
+                     here.",
+                );
                 return None;
             }
             Err(_) => {
@@ -188,11 +201,19 @@ fn accept(path: &Path, root: &Path, limits: &Limits, sheet: &mut Sheet) -> Optio
             }
         }
         if meta.is_file() {
-            sheet.whole(Code::LinkFollowed, "the file is a link within the content folder; it was read as the file that it points at.");
+            sheet.whole(
+                Code::LinkFollowed,
+                "the file is a link within the content folder; it was read as the file that it \
+                 points at.",
+            );
         }
     }
     if meta.is_dir() {
-        sheet.whole(Code::FolderInCollection, "a folder stands where files are expected; it was not read. Move its files one folder up.");
+        sheet.whole(
+            Code::FolderInCollection,
+            "a folder stands where files are expected; it was not read. Move its files one folder \
+             up.",
+        );
         return None;
     }
     if !meta.is_file() {

@@ -49,7 +49,11 @@ pub(super) fn check(record: &Record, sheets: &mut [Sheet]) {
                     Code::DanglingReference,
                     reference.line,
                     &reference.field,
-                    format!("no {what} on record is called {:?}; the reference was kept. Correct it or add the {what}.", reference.slug),
+                    format!(
+                        "no {what} on record is called {:?}; the reference was kept. Correct it \
+                         or add the {what}.",
+                        reference.slug
+                    ),
                 );
             }
         }

@@ -25,7 +25,15 @@ fn same_names(record: &Record, places: &mut Places<'_>) {
             };
             let line = sheet.line_of("fullname").unwrap_or(1);
             let others = others(&slugs, slug);
-            sheet.field(Code::SameName, line, "fullname", format!("{others} has the same name; all were kept. If they are one person, merge the files."));
+            sheet.field(
+                Code::SameName,
+                line,
+                "fullname",
+                format!(
+                    "{others} has the same name; all were kept. If they are one person, merge the \
+                     files."
+                ),
+            );
         }
     }
 }
@@ -42,7 +50,15 @@ fn same_acronyms(record: &Record, places: &mut Places<'_>) {
             };
             let line = sheet.line_of("acronym").unwrap_or(1);
             let others = others(&slugs, slug);
-            sheet.field(Code::SameAcronym, line, "acronym", format!("{others} has the same acronym; all were kept. If they are one organisation, merge the files."));
+            sheet.field(
+                Code::SameAcronym,
+                line,
+                "acronym",
+                format!(
+                    "{others} has the same acronym; all were kept. If they are one organisation, \
+                     merge the files."
+                ),
+            );
         }
     }
 }
@@ -97,7 +113,15 @@ fn former_urls(record: &Record, places: &mut Places<'_>) {
                 } else {
                     "is claimed more than once"
                 };
-                sheet.field(Code::DuplicateFormerUrl, line, "redirect_from", format!("the former address {url} {why}; it was kept. Remove it where it does not belong."));
+                sheet.field(
+                    Code::DuplicateFormerUrl,
+                    line,
+                    "redirect_from",
+                    format!(
+                        "the former address {url} {why}; it was kept. Remove it where it does not \
+                         belong."
+                    ),
+                );
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The keys of a mapping, taken one by one by those who know what they mean. What nobody took is
 //! reported; what has another type is read when it is plain what it means, and reported.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -25,9 +27,10 @@ impl<'a> Fields<'a> {
     /// The keys of a mapping. Reports duplicate ones: the last counts.
     pub(crate) fn new(entries: &'a [Entry], path: String, sheet: &mut Sheet) -> Self {
         let mut taken = vec![false; entries.len()];
-        for (at, entry) in entries.iter().enumerate() {
-            if entries[at + 1..].iter().any(|later| later.key == entry.key) {
-                taken[at] = true;
+        let mut later = HashSet::with_capacity(entries.len());
+        for (entry, taken) in entries.iter().zip(&mut taken).rev() {
+            if !later.insert(entry.key.as_str()) {
+                *taken = true;
                 let field = format!("{path}{}", entry.key);
                 sheet.field(
                     Code::DuplicateKey,
@@ -119,7 +122,13 @@ impl<'a> Fields<'a> {
         if text.trim() != text || text.contains("  ") {
             let name = self.name(key);
             let line = self.line(key);
-            sheet.field(Code::OuterSpaces, line, &name, "there are spaces at the start, at the end or doubled; they were kept. Remove them.");
+            sheet.field(
+                Code::OuterSpaces,
+                line,
+                &name,
+                "there are spaces at the start, at the end or doubled; they were kept. Remove \
+                 them.",
+            );
         }
     }
 
@@ -212,7 +221,15 @@ impl<'a> Fields<'a> {
         let small = u32::try_from(number).ok();
         if small.is_none() {
             let name = self.name(key);
-            sheet.field(Code::WrongType, line, &name, format!("{number} is too large for this field; it was left out and the raw file keeps it. Correct it."));
+            sheet.field(
+                Code::WrongType,
+                line,
+                &name,
+                format!(
+                    "{number} is too large for this field; it was left out and the raw file keeps \
+                     it. Correct it."
+                ),
+            );
         }
         small
     }
@@ -256,7 +273,15 @@ impl<'a> Fields<'a> {
                 None
             }
             ReadDate::None => {
-                sheet.field(Code::BadDate, node.line, &name, format!("{text:?} is no date; the field was left out and the raw file keeps it. Write it as 2024-01-31."));
+                sheet.field(
+                    Code::BadDate,
+                    node.line,
+                    &name,
+                    format!(
+                        "{text:?} is no date; the field was left out and the raw file keeps it. \
+                         Write it as 2024-01-31."
+                    ),
+                );
                 None
             }
         }

@@ -42,7 +42,16 @@ impl<'a> Fields<'a> {
                 Some(Vec::new())
             }
             _ => {
-                sheet.field(Code::ReadAsList, node.line, &name, format!("{} stands where a list is expected; it was read as a list of one. Write it as a list.", node.kind()));
+                sheet.field(
+                    Code::ReadAsList,
+                    node.line,
+                    &name,
+                    format!(
+                        "{} stands where a list is expected; it was read as a list of one. Write \
+                         it as a list.",
+                        node.kind()
+                    ),
+                );
                 Some(vec![Item { node, field: name }])
             }
         }

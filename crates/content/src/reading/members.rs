@@ -110,7 +110,15 @@ fn missions(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Vec<Mission> {
             && end < start
         {
             let field = mission.name("end");
-            sheet.field(Code::MissionEndsBeforeStart, line, &field, format!("the mission ends on {end}, before it starts on {start}; both were kept. Correct one."));
+            sheet.field(
+                Code::MissionEndsBeforeStart,
+                line,
+                &field,
+                format!(
+                    "the mission ends on {end}, before it starts on {start}; both were kept. \
+                     Correct one."
+                ),
+            );
         }
         if missions.contains(&read) {
             let field = mission.name("start");
@@ -148,7 +156,13 @@ fn older_mission(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Vec<Mission> {
         },
     };
     let status = status(word, line, "employer", sheet);
-    sheet.field(Code::OlderField, line, key, "the older fields `start`, `end` and `employer` were read as one mission. Write `missions`.");
+    sheet.field(
+        Code::OlderField,
+        line,
+        key,
+        "the older fields `start`, `end` and `employer` were read as one mission. Write \
+         `missions`.",
+    );
     vec![Mission {
         start,
         end,

@@ -110,12 +110,21 @@ fn front_matter_of(
         Ok(text) => text,
         Err(error) => {
             let line = line_of(&bytes[..error.valid_up_to()]);
-            sheet.at(Code::NotUtf8, line, "the file is not UTF-8 text; it was kept as it is and not interpreted. Save it as UTF-8.");
+            sheet.at(
+                Code::NotUtf8,
+                line,
+                "the file is not UTF-8 text; it was kept as it is and not interpreted. Save it as \
+                 UTF-8.",
+            );
             return None;
         }
     };
     if file.starts_with('.') || file.ends_with('~') {
-        sheet.whole(Code::HiddenFile, "hidden and backup files are not published; the file was kept as it is and not interpreted.");
+        sheet.whole(
+            Code::HiddenFile,
+            "hidden and backup files are not published; the file was kept as it is and not \
+             interpreted.",
+        );
         return None;
     }
     if collection == Collection::Events {
@@ -128,16 +137,30 @@ fn front_matter_of(
     let split = match front_matter::split(text) {
         Ok(split) => split,
         Err(NoSplit::Absent) => {
-            sheet.whole(Code::NoFrontMatter, "the file does not start with a line `---`, so it says nothing about the network; it was kept as it is.");
+            sheet.whole(
+                Code::NoFrontMatter,
+                "the file does not start with a line `---`, so it says nothing about the network; \
+                 it was kept as it is.",
+            );
             return None;
         }
         Err(NoSplit::NotClosed) => {
-            sheet.at(Code::FrontMatterNotClosed, 1, "no second line `---` closes the front matter; the file was kept as it is and not interpreted. Add the line.");
+            sheet.at(
+                Code::FrontMatterNotClosed,
+                1,
+                "no second line `---` closes the front matter; the file was kept as it is and not \
+                 interpreted. Add the line.",
+            );
             return None;
         }
     };
     if split.has_bom {
-        sheet.at(Code::ByteOrderMark, 1, "the file starts with a byte order mark, for which the site leaves the file out; it was read all the same. Save it without the mark.");
+        sheet.at(
+            Code::ByteOrderMark,
+            1,
+            "the file starts with a byte order mark, for which the site leaves the file out; it \
+             was read all the same. Save it without the mark.",
+        );
     }
     let returns = text.matches("\r\n").count();
     if returns > 0 {
@@ -147,10 +170,23 @@ fn front_matter_of(
         );
     }
     if !file.contains('.') {
-        sheet.whole(Code::NoExtension, "the file's name has no extension; its whole name was taken for the name of what it describes.");
+        sheet.whole(
+            Code::NoExtension,
+            "the file's name has no extension; its whole name was taken for the name of what it \
+             describes.",
+        );
     }
     if split.yaml.len() > limits.front_matter_bytes {
-        sheet.at(Code::FrontMatterTooLarge, 1, format!("the front matter has {} bytes; at most {} are read. The file was kept as it is and not interpreted. Move the text into the body.", split.yaml.len(), limits.front_matter_bytes));
+        sheet.at(
+            Code::FrontMatterTooLarge,
+            1,
+            format!(
+                "the front matter has {} bytes; at most {} are read. The file was kept as it is \
+                 and not interpreted. Move the text into the body.",
+                split.yaml.len(),
+                limits.front_matter_bytes
+            ),
+        );
         return None;
     }
     let entries = mapping(&text[split.yaml.clone()], split.first_line, limits, sheet)?;
@@ -167,7 +203,8 @@ fn mapping(yaml: &str, first_line: u32, limits: &Limits, sheet: &mut Sheet) -> O
                 RefusalKind::Invalid(why) => (
                     Code::InvalidYaml,
                     format!(
-                        "the front matter is not valid YAML: {why}. {KEPT} Correct this line or the one before."
+                        "the front matter is not valid YAML: {why}. {KEPT} Correct this line or \
+                         the one before."
                     ),
                 ),
                 RefusalKind::TooDeep => (
@@ -180,7 +217,8 @@ fn mapping(yaml: &str, first_line: u32, limits: &Limits, sheet: &mut Sheet) -> O
                 RefusalKind::TooManyValues => (
                     Code::TooManyValues,
                     format!(
-                        "the front matter holds more than {} values, those that aliases repeat included. {KEPT} Split it, and write out what aliases repeat.",
+                        "the front matter holds more than {} values, those that aliases repeat \
+                         included. {KEPT} Split it, and write out what aliases repeat.",
                         limits.values
                     ),
                 ),

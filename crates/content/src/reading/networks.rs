@@ -22,7 +22,13 @@ pub(super) fn own_slug<S: TryFrom<String, Error = SlugError>>(
     match S::try_from(slug.to_owned()) {
         Ok(slug) => Some(slug),
         Err(error) => {
-            sheet.whole(Code::BadFileName, format!("the file's name can't name anything: {error}. The file was kept as it is and not interpreted. Rename it."));
+            sheet.whole(
+                Code::BadFileName,
+                format!(
+                    "the file's name can't name anything: {error}. The file was kept as it is and \
+                     not interpreted. Rename it."
+                ),
+            );
             None
         }
     }
@@ -156,6 +162,12 @@ pub(super) fn fast_edition(
 
 fn note_body(body: &str, sheet: &mut Sheet) {
     if !body.trim().is_empty() {
-        sheet.field(Code::UnknownField, 1, "body", "Jalon does not interpret the text after the front matter of such files; the raw file keeps it.");
+        sheet.field(
+            Code::UnknownField,
+            1,
+            "body",
+            "Jalon does not interpret the text after the front matter of such files; the raw file \
+             keeps it.",
+        );
     }
 }

@@ -60,7 +60,13 @@ pub(super) fn service(
     check_incubators(&service, fields, sheet);
     if service.quality.has_statistics == Some(true) && service.quality.statistics_url.is_none() {
         let line = fields.line("stats");
-        sheet.field(Code::StatisticsWithoutUrl, line, "stats", "a statistics page is announced without its address; readers of the open API are sent to `/stats` behind the service's address. Add `stats_url`.");
+        sheet.field(
+            Code::StatisticsWithoutUrl,
+            line,
+            "stats",
+            "a statistics page is announced without its address; readers of the open API are sent \
+             to `/stats` behind the service's address. Add `stats_url`.",
+        );
     }
     Some(service)
 }
@@ -71,7 +77,15 @@ fn objective(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Option<Objective> {
     let objective = Objective::from_code(&code);
     if objective.is_none() {
         let known = Objective::ALL.map(Objective::code).join(", ");
-        sheet.field(Code::WrongType, line, "objective", format!("{code:?} is no objective; it was left out and the raw file keeps it. Write one of: {known}."));
+        sheet.field(
+            Code::WrongType,
+            line,
+            "objective",
+            format!(
+                "{code:?} is no objective; it was left out and the raw file keeps it. Write one \
+                 of: {known}."
+            ),
+        );
     }
     objective
 }
@@ -82,7 +96,15 @@ fn check_incubators(service: &Service, fields: &Fields<'_>, sheet: &mut Sheet) {
         && !service.co_incubators.contains(incubator)
     {
         let line = fields.line("incubators");
-        sheet.field(Code::IncubatorNotListed, line, "incubators", format!("the list lacks {incubator}, which `incubator` names; both were kept. Add it to the list."));
+        sheet.field(
+            Code::IncubatorNotListed,
+            line,
+            "incubators",
+            format!(
+                "the list lacks {incubator}, which `incubator` names; both were kept. Add it to \
+                 the list."
+            ),
+        );
     }
 }
 
@@ -120,7 +142,13 @@ fn older_journey(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Journey {
     let phase = phase(&word, &[], line, "status", sheet);
     let start = fields.date("start", sheet);
     let end = fields.date("end", sheet);
-    sheet.field(Code::OlderField, line, "status", "the older fields `status`, `start` and `end` were read as a journey of one phase. Write `phases`.");
+    sheet.field(
+        Code::OlderField,
+        line,
+        "status",
+        "the older fields `status`, `start` and `end` were read as a journey of one phase. Write \
+         `phases`.",
+    );
     Journey::new(
         phase
             .map(|phase| Stay {
@@ -153,7 +181,15 @@ fn phase(word: &str, before: &[Stay], line: u32, field: &str, sheet: &mut Sheet)
         }
         ReadPhase::Unknown => {
             let known = Phase::ALL.map(Phase::public_word).join(", ");
-            sheet.field(Code::UnknownPhase, line, field, format!("{word:?} names no phase; the stay was left out and the raw file keeps it. Write one of: {known}."));
+            sheet.field(
+                Code::UnknownPhase,
+                line,
+                field,
+                format!(
+                    "{word:?} names no phase; the stay was left out and the raw file keeps it. \
+                     Write one of: {known}."
+                ),
+            );
             None
         }
     }
@@ -165,7 +201,15 @@ fn events(fields: &mut Fields<'_>, sheet: &mut Sheet) -> Vec<Event> {
         let field = event.name("name");
         let kind = EventKind::from(event.required_text("name", sheet));
         if let EventKind::Unlisted(word) = &kind {
-            sheet.field(Code::UnlistedWord, line, &field, format!("{word:?} is no kind of event of the network's vocabulary; it was kept as it is."));
+            sheet.field(
+                Code::UnlistedWord,
+                line,
+                &field,
+                format!(
+                    "{word:?} is no kind of event of the network's vocabulary; it was kept as it \
+                     is."
+                ),
+            );
         }
         events.push(Event {
             kind,

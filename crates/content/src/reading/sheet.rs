@@ -2,6 +2,9 @@
 
 use crate::{Finding, FindingCode};
 
+/// Findings about one file that are told one by one: a file can't flood the report.
+const TOLD: usize = 200;
+
 /// Notes on one file.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
@@ -13,6 +16,8 @@ pub(crate) struct Sheet {
     pub(crate) references: Vec<Reference>,
     /// The lines of its outermost keys.
     pub(crate) marks: Vec<(String, u32)>,
+    /// Findings beyond those that are told.
+    untold: usize,
 }
 
 /// A reference to another entity, with its place.
@@ -86,6 +91,26 @@ impl Sheet {
         self.push(code, Some(line), Some(field.to_owned()), message.into());
     }
 
+    /// All findings, the last of which tells how many more there were.
+    pub(crate) fn into_findings(mut self) -> Vec<Finding> {
+        let untold = std::mem::take(&mut self.untold);
+        if untold > 0 {
+            let code = FindingCode::TooManyFindings;
+            self.findings.push(Finding {
+                severity: code.severity(),
+                file: self.file,
+                line: None,
+                field: None,
+                code,
+                message: format!(
+                    "there are {untold} more findings about this file, which are not told one by \
+                     one. Correct the first ones and read again."
+                ),
+            });
+        }
+        self.findings
+    }
+
     /// The line of an outermost key.
     pub(crate) fn line_of(&self, key: &str) -> Option<u32> {
         self.marks
@@ -102,6 +127,10 @@ impl Sheet {
         field: Option<String>,
         message: String,
     ) {
+        if self.findings.len() >= TOLD {
+            self.untold += 1;
+            return;
+        }
         self.findings.push(Finding {
             severity: code.severity(),
             file: self.file.clone(),

@@ -36,7 +36,15 @@ pub(super) fn wrong_type(node: &Node, name: &str, expected: &str, sheet: &mut Sh
         Value::Scalar { text, .. } => format!("{text:?}"),
         _ => node.kind().to_owned(),
     };
-    sheet.field(Code::WrongType, node.line, name, format!("{found} stands where {expected} is expected; it was left out and the raw file keeps it. Correct it."));
+    sheet.field(
+        Code::WrongType,
+        node.line,
+        name,
+        format!(
+            "{found} stands where {expected} is expected; it was left out and the raw file keeps \
+             it. Correct it."
+        ),
+    );
 }
 
 pub(super) fn reference<S: TryFrom<String>>(
@@ -55,7 +63,15 @@ where
     match S::try_from(slug.to_owned()) {
         Ok(parsed) => {
             if bare.is_none() {
-                sheet.field(Code::OlderField, line, name, format!("{written:?} does not start with {prefix:?}; it was taken for a name as it is. Write \"{prefix}{written}\"."));
+                sheet.field(
+                    Code::OlderField,
+                    line,
+                    name,
+                    format!(
+                        "{written:?} does not start with {prefix:?}; it was taken for a name as \
+                         it is. Write \"{prefix}{written}\"."
+                    ),
+                );
             }
             sheet.references.push(Reference {
                 target,
@@ -66,7 +82,16 @@ where
             Some(parsed)
         }
         Err(error) => {
-            sheet.field(Code::BadReference, line, name, format!("{written:?} can't be the name of any {}: {error}. It was left out and the raw file keeps it. Correct it.", target.word()));
+            sheet.field(
+                Code::BadReference,
+                line,
+                name,
+                format!(
+                    "{written:?} can't be the name of any {}: {error}. It was left out and the \
+                     raw file keeps it. Correct it.",
+                    target.word()
+                ),
+            );
             None
         }
     }

@@ -51,7 +51,8 @@ pub enum WriteError {
     },
     /// A new entity's file name belongs to a document that could not be interpreted.
     #[error(
-        "{path} is needed for {slug:?}, but a file that could not be interpreted has that name. Correct or rename that file in the content repository and import it again."
+        "{path} is needed for {slug:?}, but a file that could not be interpreted has that name. \
+         Correct or rename that file in the content repository and import it again."
     )]
     NameTaken {
         /// The path.
@@ -61,7 +62,8 @@ pub enum WriteError {
     },
     /// A stored document does not read any more.
     #[error(
-        "the stored document {path} can't be read, so what changed can't be told. Import the content repository again."
+        "the stored document {path} can't be read, so what changed can't be told. Import the \
+         content repository again."
     )]
     UnreadableDocument {
         /// The path.
@@ -69,7 +71,8 @@ pub enum WriteError {
     },
     /// What was to be written would not read back as itself.
     #[error(
-        "{path} can't say what the record says: {what} would not read back. Rename it or correct the text."
+        "{path} can't say what the record says: {what} would not read back. Rename it or correct \
+         the text."
     )]
     NotRepresentable {
         /// The path.

@@ -135,9 +135,9 @@ fn the_shape_is_that_of_the_networks_files() {
     ]);
     assert_eq!(
         yaml,
-        "title: L'exemple\nlink: ''\ntechno: []\nsponsors:\n  - /organisations/a\n  - /organisations/b\n\
-         phases:\n  - name: investigation\n    start: 2024-01-31\n    comment: |-\n      un\n      deux\n\
-         fast:\n  promotion: 13\n"
+        "title: L'exemple\nlink: ''\ntechno: []\nsponsors:\n  - /organisations/a\n  - \
+         /organisations/b\nphases:\n  - name: investigation\n    start: 2024-01-31\n    comment: \
+         |-\n      un\n      deux\nfast:\n  promotion: 13\n"
     );
 }
 

@@ -57,6 +57,7 @@ fn every_kind_of_finding_that_needs_no_odd_disk_is_in_it() {
             "bad-file-name",
             "front-matter-too-large",
             "link-followed",
+            "too-many-findings",
             "future-date",
         ]
     );

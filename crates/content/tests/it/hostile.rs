@@ -43,7 +43,7 @@ fn a_file_of_50_megabytes_is_not_read() {
 #[test]
 fn a_long_front_matter_is_not_parsed() {
     let (_dir, reading) = repository(|folder| {
-        let text = format!("---\ntitle: {}\n---\n", "a".repeat(300 * 1024));
+        let text = format!("---\ntitle: {}\n---\n", "a".repeat(70 * 1024));
         fs::write(folder.join("long.md"), text).expect("a file");
     });
     assert_eq!(codes(&reading, "long.md"), [Code::FrontMatterTooLarge]);
@@ -56,11 +56,11 @@ fn bombs_are_refused() {
         let write = |name: &str, yaml: String| {
             fs::write(folder.join(name), format!("---\n{yaml}\n---\n")).expect("a file");
         };
-        write("crochets.md", "[".repeat(100_000));
-        write("accolades.md", "{a: ".repeat(60_000));
-        write("tirets.md", "- ".repeat(100_000));
-        write("questions.md", "? ".repeat(100_000));
-        let steps = (0..600).map(|i| format!("{}a:\n", " ".repeat(i)));
+        write("crochets.md", "[".repeat(60_000));
+        write("accolades.md", "{a: ".repeat(15_000));
+        write("tirets.md", "- ".repeat(30_000));
+        write("questions.md", "? ".repeat(30_000));
+        let steps = (0..300).map(|i| format!("{}a:\n", " ".repeat(i)));
         write("marches.md", steps.collect());
         let laughs = (1..30).map(|i| {
             let list = vec![format!("*a{}", i - 1); 9].join(", ");
@@ -70,7 +70,7 @@ fn bombs_are_refused() {
             "rires.md",
             format!("a0: &a0 [x]\n{}", laughs.collect::<String>()),
         );
-        write("liste.md", format!("a: [{}]", "x, ".repeat(60_000)));
+        write("liste.md", format!("a: [{}]", "x, ".repeat(20_001)));
     });
     for file in [
         "crochets.md",
@@ -83,6 +83,29 @@ fn bombs_are_refused() {
     }
     assert_eq!(codes(&reading, "rires.md"), [Code::TooManyValues]);
     assert_eq!(codes(&reading, "liste.md"), [Code::TooManyValues]);
+}
+
+#[test]
+fn a_file_may_not_flood_the_findings() {
+    for keys in [
+        (0..6_000).fold(String::new(), |keys, key| {
+            keys + "k" + &key.to_string() + ": x\n"
+        }),
+        "k: x\n".repeat(6_000),
+    ] {
+        let text = format!("---\n{keys}---\n").into_bytes();
+        let file = (Collection::Services, "x.md".to_owned(), text);
+        let reading = content::read_files(vec![file], &Limits::default());
+        let found = codes(&reading, "x.md");
+        assert!(found.len() <= 201, "{} findings", found.len());
+        assert!(found.contains(&Code::TooManyFindings));
+        let last = reading
+            .findings
+            .iter()
+            .find(|one| one.code == Code::TooManyFindings);
+        let told = last.expect("a finding").message.contains("580");
+        assert!(told, "{last:?}");
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, path::PathBuf, sync::OnceLock};
 
 use content::{Collection, Finding, FindingCode as Code, Limits, Reading, Severity, read, write};
+use programme::phases::{Journey, Phase, Stay};
 use rstest::rstest;
 
 /// The real content; `None` prints that the check was skipped, and fails where it must be there
@@ -85,6 +86,58 @@ fn the_whole_record_reads_back_from_new_files() {
     let files = write(&reading.record, &[]).expect("writes");
     let back = crate::round_trip::read_back(&files);
     crate::round_trip::assert_same(&reading.record, &back.record);
+}
+
+/// A changed title, journey or role touches its own lines in each of the real files.
+#[test]
+fn changes_stay_where_they_are_made() {
+    let Some(reading) = real() else { return };
+    let mut record = reading.record.clone();
+    for service in &mut record.services {
+        let mut stays = service.journey.stays().to_vec();
+        stays.push(Stay {
+            phase: Phase::Operated,
+            start: "2030-01-31".parse().ok(),
+            end: None,
+            comment: None,
+        });
+        service.journey = Journey::new(stays);
+    }
+    for member in &mut record.members {
+        member.role = Some("Rôle : changé".into());
+    }
+    let files = write(&record, &reading.documents).expect("writes");
+    for (file, document) in files.iter().zip(&reading.documents) {
+        let (gone, come) = changed_lines(&document.bytes, &file.bytes);
+        let expected = match document.collection {
+            // The list is indented and quoted alike in all but a few files.
+            Collection::Services => gone <= come && come - gone == 2 && gone <= 12,
+            Collection::Members => gone <= 3 && come == 1,
+            _ => (gone, come) == (0, 0),
+        };
+        assert!(expected, "{}: {gone} lines gone, {come} come", file.path);
+    }
+    let back = crate::round_trip::read_back(&files);
+    assert!(back.record == record);
+}
+
+/// How many lines went and came between the first and the last that differ.
+fn changed_lines(before: &[u8], after: &[u8]) -> (usize, usize) {
+    let before: Vec<&[u8]> = before.split_inclusive(|byte| *byte == b'\n').collect();
+    let after: Vec<&[u8]> = after.split_inclusive(|byte| *byte == b'\n').collect();
+    let start = before
+        .iter()
+        .zip(&after)
+        .take_while(|(a, b)| a == b)
+        .count();
+    let (gone, come) = (&before[start..], &after[start..]);
+    let same = gone
+        .iter()
+        .rev()
+        .zip(come.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    (gone.len() - same, come.len() - same)
 }
 
 /// Counts that were made independently of this reader.
