@@ -19,6 +19,7 @@ use axum::{
     routing::get,
 };
 
+pub(crate) use incubator::{planned_words, whole_days};
 pub(crate) use incubators::coverage_sentence as incubators_coverage;
 
 use crate::{

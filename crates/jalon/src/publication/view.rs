@@ -62,11 +62,12 @@ impl View {
     #[must_use]
     pub fn link(&self, path: &str) -> String {
         let prefix = self.locale.prefix();
+        let (path, anchor) = path.split_at(path.find('#').unwrap_or(path.len()));
         if self.is_dated {
             let join = if path.contains('?') { '&' } else { '?' };
-            format!("{prefix}{path}{join}date={}", self.date)
+            format!("{prefix}{path}{join}date={}{anchor}", self.date)
         } else {
-            format!("{prefix}{path}")
+            format!("{prefix}{path}{anchor}")
         }
     }
 }
@@ -93,5 +94,22 @@ impl View {
     pub(crate) fn sample(locale: Locale) -> Self {
         let date = NaiveDate::from_ymd_opt(2026, 8, 20).unwrap_or(NaiveDate::MIN);
         Self::of(programme::network::Record::default(), date, locale)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_keep_language_day_and_anchor() {
+        let mut view = View::sample(Locale::English);
+        assert_eq!(view.link("/stats/#comites"), "/en/stats/#comites");
+        view.is_dated = true;
+        assert_eq!(
+            view.link("/stats/?x=1#comites"),
+            "/en/stats/?x=1&date=2026-08-20#comites"
+        );
+        assert_eq!(view.link("/"), "/en/?date=2026-08-20");
     }
 }

@@ -123,7 +123,7 @@ pub(super) fn figure(view: &View, id: &str) -> Result<Figure, Problem> {
 }
 
 /// The chart of that name as part of a page, with links to its files; nothing when there is none.
-pub(super) fn html(view: &View, id: &str) -> String {
+pub(crate) fn html(view: &View, id: &str) -> String {
     let Ok(figure) = figure(view, id) else {
         return String::new();
     };

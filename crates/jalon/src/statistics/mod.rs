@@ -17,6 +17,8 @@ use axum::{
     routing::get,
 };
 
+pub(crate) use catalogue::html as chart_html;
+
 use crate::{
     foundation::http::Problem,
     publication::{PublicRequest, Publication},
