@@ -173,7 +173,7 @@ fn themes(grid: &[Criterion]) -> Vec<ThemeLine> {
     let mut lines: BTreeMap<u32, ThemeLine> = BTreeMap::new();
     for one in grid {
         let number = one
-            .criterion
+            .number
             .split('.')
             .next()
             .and_then(|n| n.parse().ok())
