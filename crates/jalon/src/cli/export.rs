@@ -1,15 +1,24 @@
 //! `jalon export`: writes what is on record as files.
 
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use clap::{Args, Subcommand};
+use serde::Serialize;
 
 use super::{Context, DatabaseUrl, Exit, Output};
+use crate::{
+    foundation::database::{Access, Db, Location},
+    import,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
   jalon export content ../content       write back into the repository: only what differs changes
-  jalon export content /tmp/content     a whole new content folder";
+  jalon export content /tmp/content     a whole new content folder
+
+Files that already say what the record says are not touched: a repository that was imported and
+of which nothing changed since shows no difference. Files that are no part of the record are left
+alone and listed.";
 
 /// Write what is on record as files
 #[derive(Debug, Args)]
@@ -41,17 +50,81 @@ pub struct ExportContentArgs {
     pub json: bool,
 }
 
+/// What the JSON says.
+#[derive(Debug, Serialize)]
+struct Written {
+    /// The content folder that was written.
+    folder: String,
+    /// Files that were not there.
+    created: usize,
+    /// Files that said something else.
+    changed: usize,
+    /// Files that were not touched: they already said just that.
+    unchanged: usize,
+    /// Files there that are no part of the record; left alone.
+    others: Vec<String>,
+}
+
+/// How many files that are no part of the record are listed one by one.
+const FIRST_OTHERS: usize = 10;
+
 /// Runs the command.
 ///
 /// # Errors
 /// When the database can't be read or the folder can't be written.
-#[expect(clippy::unused_async, reason = "it talks to the database")]
 pub async fn run(
     args: &ExportArgs,
     context: &Context,
-    _output: &mut Output<'_>,
+    output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let ExportWhat::Content(args) = &args.what;
     let config = context.config(&args.database)?;
-    anyhow::bail!("export from {} is on its way", config.database.shown())
+    let location: Location = config.database.as_given().parse()?;
+    let db = Db::open(&location, Access::Read).await?;
+    let outcome = import::write_back(&db, &args.dir).await;
+    db.close().await;
+    let summary = outcome?;
+    let written = Written {
+        folder: summary.folder.display().to_string(),
+        created: summary.created,
+        changed: summary.changed,
+        unchanged: summary.unchanged,
+        others: summary.others,
+    };
+    if args.json {
+        output.json(&written)?;
+    } else {
+        tell(&written, output)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn tell(written: &Written, output: &mut Output<'_>) -> io::Result<()> {
+    let Written {
+        folder,
+        created,
+        changed,
+        unchanged,
+        others,
+    } = written;
+    output.line(format!(
+        "{folder}: {created} files created, {changed} changed, {unchanged} as they were."
+    ))?;
+    if others.is_empty() {
+        return Ok(());
+    }
+    output.line(format!(
+        "{} files there are no part of the record and were left alone:",
+        others.len()
+    ))?;
+    for other in others.iter().take(FIRST_OTHERS) {
+        output.line(format!("  {}", other.replace(char::is_control, " ")))?;
+    }
+    if others.len() > FIRST_OTHERS {
+        output.line(format!(
+            "  … and {} more (--json lists all)",
+            others.len() - FIRST_OTHERS
+        ))?;
+    }
+    Ok(())
 }

@@ -1,10 +1,24 @@
 //! `jalon import DIR`: reads a content repository into the database.
 
-use std::path::PathBuf;
+mod shown;
+
+use std::{io::Write as _, path::PathBuf};
 
 use clap::Args;
+use content::{Limits, Reading};
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::{Context, DatabaseUrl, Exit, Output};
+use crate::{
+    foundation::{
+        clock::Now,
+        database::{Access, Db, Location, OpenError},
+    },
+    import::{self, Options},
+};
+
+/// Who the journal says it was.
+const ACTOR: &str = "jalon import";
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -13,7 +27,15 @@ Examples:
   jalon import ../content --json | jq .findings
 
 Everything is checked before anything is written, and all is written at once or not at all.
-Running it again changes nothing. What is gone from the repository is kept, unless --prune.";
+Running it again changes nothing. What is gone from the repository is kept, unless --prune. A file
+that can't be read any more is not gone: what was last read from it stays.
+
+The JSON counts services, members, organisations, incubators and teams in the repository, and
+entries created, updated, unchanged and missing (on record, no longer in the repository): those
+five kinds, texts of phases, FAST editions, and files kept without being interpreted.
+
+Exit codes: 0 done; 1 failed, nothing was written; 2 the command line can't be understood;
+3 done, but something could not be taken over (errors among the findings).";
 
 /// Read a content repository into the database
 #[derive(Debug, Args)]
@@ -59,12 +81,77 @@ pub enum ShownFindings {
 ///
 /// # Errors
 /// When the repository can't be read or the database can't be written.
-#[expect(clippy::unused_async, reason = "it talks to the database")]
 pub async fn run(
     args: &ImportArgs,
     context: &Context,
-    _output: &mut Output<'_>,
+    output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let config = context.config(&args.database)?;
-    anyhow::bail!("import into {} is on its way", config.database.shown())
+    let now = context.now();
+    // Before the repository is read: what is wrong with the database is told at once.
+    let db = open(config.database.as_given(), args.dry_run).await?;
+    let reading = read(args.dir.clone(), now, output.is_terminal).await?;
+    let options = Options {
+        dry_run: args.dry_run,
+        prune: args.prune,
+        yes: args.yes,
+    };
+    let report = match &db {
+        Some(db) => {
+            let source = args.dir.display().to_string();
+            import::import(db, &reading, &source, options, ACTOR, now).await?
+        }
+        None => import::preview(&reading, options),
+    };
+    if let Some(db) = db {
+        db.close().await;
+    }
+    if args.json {
+        output.json(&report)?;
+    } else {
+        let place = config.database.shown();
+        output
+            .stdout
+            .write_all(shown::report(&report, args, &place).as_bytes())?;
+    }
+    Ok(if report.has_errors() {
+        Exit::Remarks
+    } else {
+        Exit::Done
+    })
+}
+
+/// A dry run makes no database: nothing is there then.
+async fn open(database: &str, dry_run: bool) -> anyhow::Result<Option<Db>> {
+    let location: Location = database.parse()?;
+    if !dry_run {
+        return Ok(Some(Db::open(&location, Access::Write).await?));
+    }
+    match Db::open(&location, Access::Read).await {
+        Ok(db) => Ok(Some(db)),
+        Err(OpenError::Absent(_) | OpenError::Older { found: 0, .. }) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn read(dir: PathBuf, now: Now, is_terminal: bool) -> anyhow::Result<Reading> {
+    let bar = if is_terminal {
+        ProgressBar::new(0).with_style(
+            ProgressStyle::with_template("reading {bar:30} {pos}/{len} files")
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
+        )
+    } else {
+        ProgressBar::hidden()
+    };
+    let reading = tokio::task::spawn_blocking(move || {
+        let reading = import::read(&dir, &Limits::default(), now.day(), &mut |progress| {
+            // Drawn some twenty times a second at most, whatever the number of files.
+            bar.set_length(progress.files as u64);
+            bar.set_position(progress.done as u64);
+        });
+        bar.finish_and_clear();
+        reading
+    })
+    .await??;
+    Ok(reading)
 }

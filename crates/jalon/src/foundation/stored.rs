@@ -8,6 +8,8 @@ use std::{fmt::Display, str::FromStr};
 
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::database::Fault;
+
 /// A value with its key, its place in the order of the record, and its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored<T> {
@@ -38,7 +40,7 @@ impl<T> Stored<T> {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The engine refused or could not be reached.
-    #[error(transparent)]
+    #[error("{}", refusal(.0))]
     Database(#[from] sqlx::Error),
     /// The database holds a value that means nothing.
     #[error(
@@ -66,6 +68,14 @@ pub enum StoreError {
     /// The value can't be stored as it is.
     #[error("{0}")]
     Unstorable(String),
+}
+
+// What lies with the machine or the server is told so that somebody can act.
+fn refusal(error: &sqlx::Error) -> String {
+    match Fault::of(error) {
+        Some(fault) => format!("the database refuses: {fault}; nothing was written"),
+        None => format!("the database refuses: {error}"),
+    }
 }
 
 /// What stores answer.

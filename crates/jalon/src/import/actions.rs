@@ -1,6 +1,9 @@
 //! Importing: plan on what is stored, refuse what looks like a mistake, write in one transaction.
 
-use content::Reading;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use content::{Limits, Progress, ReadError, Reading};
 
 use super::{
     plan::{Plan, State, plan},
@@ -49,6 +52,36 @@ impl From<sqlx::Error> for ImportError {
     fn from(error: sqlx::Error) -> Self {
         Self::Store(error.into())
     }
+}
+
+/// Reads a repository, and adds to what the reader noticed what lies in the future on that day.
+///
+/// # Errors
+/// When there is nothing to read, or far too much.
+pub fn read(
+    dir: &Path,
+    limits: &Limits,
+    today: NaiveDate,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Reading, ReadError> {
+    let mut reading = content::read(dir, limits, progress)?;
+    let future = reading.future_dates(today);
+    reading.findings.extend(future);
+    reading
+        .findings
+        .sort_by(|a, b| (&a.file, a.line, &a.field).cmp(&(&b.file, b.line, &b.field)));
+    Ok(reading)
+}
+
+/// What an import into a database that does not exist yet would do.
+#[must_use]
+pub fn preview(reading: &Reading, options: Options) -> Report {
+    let state = State::default();
+    let plan = plan(&state, reading, options.prune);
+    let mut report = report(&plan, reading, options);
+    report.dry_run = true;
+    report.suspicious = suspicious(&plan, &state, reading, options);
+    report
 }
 
 /// Makes the record say what a repository says. A second time it changes and writes nothing.

@@ -1,10 +1,12 @@
 //! Tests of the whole program through its doors: one binary, because linking is slow.
 
+mod cli_import;
 mod database_commands;
 mod demo;
 mod import;
 mod import_real;
 mod opendata_equality;
+mod record_any;
 mod record_samples;
 mod record_store;
 mod schemas_agree;

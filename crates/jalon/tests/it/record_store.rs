@@ -24,7 +24,10 @@ use jalon::{
 use programme::network::Record;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::record_samples::{any_record, network, reading};
+use crate::{
+    record_any::any_record,
+    record_samples::{network, reading},
+};
 
 pub(crate) fn now() -> Now {
     Now("2026-06-30T22:30:00.000001Z".parse().unwrap())
