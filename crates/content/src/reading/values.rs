@@ -27,7 +27,8 @@ pub(super) fn text(node: &Node, name: &str, sheet: &mut Sheet) -> Option<String>
 
 fn is_typed(text: &str) -> bool {
     matches!(text, "true" | "false" | "True" | "False" | "TRUE" | "FALSE")
-        || text.parse::<f64>().is_ok()
+        || text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
+            && text.parse::<f64>().is_ok()
         || dates::read(text) != ReadDate::None
 }
 
