@@ -8,3 +8,4 @@ phase-operated = Operated
 phase-transferred = Transferred
 phase-abandoned = Stopped
 phase-investigation_inconclusive = Inconclusive investigation
+phase-none = No phase on record

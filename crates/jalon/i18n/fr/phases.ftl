@@ -8,3 +8,4 @@ phase-operated = Opéré
 phase-transferred = Transféré
 phase-abandoned = Arrêté
 phase-investigation_inconclusive = Investigation non concluante
+phase-none = Sans phase enregistrée

@@ -7,6 +7,8 @@ use programme::phases::Phase;
 
 use super::{View, address::query_string};
 
+pub use super::wording::phase_name;
+
 /// A short coloured statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Badge {
@@ -44,12 +46,6 @@ impl Badge {
             class: format!("fr-badge--{tint} jalon-phase--{}", phase.code()),
         }
     }
-}
-
-/// Name of a phase or outcome in the reader's language.
-#[must_use]
-pub fn phase_name(view: &View, phase: Phase) -> String {
-    view.t(&format!("phase-{}", phase.code()))
 }
 
 /// A word that may lead somewhere.

@@ -301,6 +301,23 @@ impl<'a> Layout<'a> {
             .replace('>', "\\u003e")
     }
 
+    /// The style sheets: our own neutral theme, or the operator's copy of the State's design
+    /// system with what adapts our own parts to it.
+    #[must_use]
+    pub fn stylesheets(&self) -> Vec<String> {
+        let theme = if self.view.branding.has_state_theme {
+            vec![
+                "/theme/dsfr.min.css".to_owned(),
+                "/theme/utility/utility.min.css".to_owned(),
+                self.asset("etat.css"),
+            ]
+        } else {
+            vec![self.asset("neutral.css")]
+        };
+        let own = ["site.css", "charts.css"].map(|name| self.asset(name));
+        theme.into_iter().chain(own).collect()
+    }
+
     /// Address of one of our own static files.
     #[must_use]
     pub fn asset(&self, name: &str) -> String {

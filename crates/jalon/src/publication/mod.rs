@@ -20,6 +20,7 @@ mod request;
 mod snapshot;
 mod theme;
 mod view;
+pub mod wording;
 
 pub use address::query_string;
 pub use asked::FIRST_DAY;

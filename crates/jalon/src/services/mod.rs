@@ -1,10 +1,28 @@
-//! Room: services.
+//! The directory of services and their pages. Read only: services change by import and by
+//! decisions, elsewhere.
+
+mod catalogue;
+mod directory;
+mod links;
+mod page;
+#[cfg(test)]
+mod samples;
 
 pub(crate) mod store;
 
-use axum::{Router, extract::FromRef};
+use askama::Template;
+use axum::{
+    Router,
+    extract::{FromRef, Path},
+    response::{IntoResponse, Redirect, Response},
+    routing::get,
+};
+use programme::rules::ProgrammeRules;
 
-use crate::publication::Publication;
+use crate::{
+    foundation::http::Problem,
+    publication::{PublicRequest, Publication, View, paths},
+};
 
 /// Addresses of this room.
 pub(crate) fn routes<S>() -> Router<S>
@@ -13,4 +31,114 @@ where
     Publication: FromRef<S>,
 {
     Router::new()
+        .route("/startups/", get(list))
+        .route("/startups/export.csv", get(export_csv))
+        .route("/startups/export.json", get(export_json))
+        .route("/startups/{slug}", get(service))
+}
+
+async fn list(mut request: PublicRequest) -> Result<Response, Problem> {
+    let asked = request.parameters(&directory::PARAMETERS);
+    request
+        .html(move |view| {
+            directory::DirectoryPage::new(view, &asked)
+                .render()
+                .map_err(|_| Problem::internal())
+        })
+        .await
+}
+
+async fn export_csv(mut request: PublicRequest) -> Result<Response, Problem> {
+    let asked = request.parameters(&directory::PARAMETERS);
+    request
+        .answer("text/csv; charset=utf-8", move |view| {
+            directory::csv(view, &asked)
+        })
+        .await
+}
+
+async fn export_json(mut request: PublicRequest) -> Result<Response, Problem> {
+    let asked = request.parameters(&directory::PARAMETERS);
+    request
+        .json(move |view| directory::json(view, &asked))
+        .await
+}
+
+async fn service(request: PublicRequest, Path(slug): Path<String>) -> Result<Response, Problem> {
+    if let Some(path) = moved(request.view(), &slug) {
+        return Ok(Redirect::permanent(&request.view().link(&path)).into_response());
+    }
+    request
+        .html(move |view| {
+            let service = view
+                .network
+                .service(&slug)
+                .ok_or_else(|| Problem::not_found(absence(view, &slug)))?;
+            page::ServicePage::new(view, service, &ProgrammeRules::default())
+                .render()
+                .map_err(|_| Problem::internal())
+        })
+        .await
+}
+
+/// Where a service is found whose address ends in `.html`, or that used to be elsewhere.
+fn moved(view: &View, slug: &str) -> Option<String> {
+    if view.whole.service(slug).is_some() {
+        return None;
+    }
+    let bare = slug.strip_suffix(".html").unwrap_or(slug);
+    let old = format!("/startups/{bare}");
+    view.whole
+        .service(bare)
+        .or_else(|| {
+            let mut services = view.whole.services().iter();
+            services.find(|service| paths::was_at(service.former_urls.as_deref(), &old))
+        })
+        .map(|service| paths::service(&service.slug))
+}
+
+/// Why there is no such service on the day looked at, and what to do.
+fn absence(view: &View, slug: &str) -> String {
+    let Some(service) = view.whole.service(slug) else {
+        return view
+            .locale
+            .with("service-unknown", &[("slug", slug.into())]);
+    };
+    let first = service.first_trace().unwrap_or(view.date);
+    view.locale.with(
+        "service-not-yet",
+        &[
+            ("name", service.name.trim().into()),
+            ("day", view.locale.date(view.date).into()),
+            ("first", view.locale.date(first).into()),
+        ],
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::foundation::i18n::Locale;
+
+    #[test]
+    fn old_addresses_lead_to_the_service() {
+        let view = samples::view(Locale::French);
+        let expected = Some("/startups/alpha".to_owned());
+        assert_eq!(moved(&view, "alpha.html"), expected);
+        assert_eq!(moved(&view, "vieux-alpha"), expected);
+        assert_eq!(moved(&view, "vieux-alpha.html"), expected);
+        assert_eq!(moved(&view, "alpha"), None);
+        assert_eq!(moved(&view, "rien.html"), None);
+    }
+
+    #[test]
+    fn a_service_that_is_not_there_is_explained() {
+        let view = View::of(
+            samples::record(),
+            samples::day("2022-01-01"),
+            Locale::French,
+        );
+        assert!(absence(&view, "alpha").contains("10\u{a0}janvier 2023"));
+        assert!(absence(&view, "rien").contains("«\u{a0}rien\u{a0}»"));
+    }
 }

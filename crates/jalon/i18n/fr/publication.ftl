@@ -1,0 +1,17 @@
+### Façons de nommer ce que dit le programme, communes à toutes les pages.
+
+objective-simplify = Simplifier la vie des usagers
+objective-policy_efficacy = Rendre une politique publique plus efficace
+objective-new_public_service = Créer un service public qui manquait
+
+event-product_launch = Ouverture au public
+event-committee = Comité d’investissement
+event-national_impact = Label « impact national »
+event-end = Fin du service
+event-fast = Lauréat du fonds FAST
+event-eig = Lauréat du programme Entrepreneurs d’intérêt général
+event-other = Événement
+
+planned-weeks = { $minimum } à { $maximum } semaines
+planned-months = { $minimum } à { $maximum } mois
+planned-mixed = { $minimum } à { $maximum }

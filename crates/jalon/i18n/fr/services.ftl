@@ -1,0 +1,263 @@
+### Répertoire des services et page d’un service.
+
+services-title = Services numériques
+
+not-stated = Non renseigné
+day-unknown = Date inconnue
+
+prose-table = Tableau
+prose-frame = Voir le contenu intégré
+prose-picture = Voir l’image
+prose-cut = La fin de ce texte, très long, n’est pas affichée.
+
+## Page d’un service
+
+badge-impact = Impact national
+badge-fast = Lauréat FAST
+badge-eig = Lauréat EIG
+badge-late = Durée prévue dépassée
+
+service-open = Ouvrir
+service-standing = Où en est ce service
+service-why = Pourquoi cette date ?
+service-description = En détail
+service-no-description = Aucune description n’est enregistrée.
+service-team = L’équipe
+service-carriers = Qui le porte
+service-incubators = Incubateurs
+service-sponsors = Sponsors
+service-fast = Cofinancement FAST
+service-contact = Contact
+service-quality = Transparence et qualité
+service-quality-hint = Ce que le service publie ou déclare. L’existence d’une page ne dit rien de sa qualité.
+service-tags = Mots-clés
+service-story = En quelques dates
+service-similar = Services proches
+
+fast-edition = Promotion { $number }
+fast-no-detail = Lauréat, sans autre précision
+
+standing-none = Aucune phase n’est enregistrée à cette date.
+standing-investigation = En investigation depuis le { $day } ({ $length }).
+standing-construction = En construction depuis le { $day } ({ $length }).
+standing-acceleration = En accélération depuis le { $day } ({ $length }).
+standing-consolidation = En consolidation depuis le { $day } ({ $length }).
+standing-operated = Opéré au sein du réseau depuis le { $day } ({ $length }).
+standing-transferred = Transféré depuis le { $day } ({ $length }) : il vit désormais hors du programme.
+standing-abandoned = Arrêté depuis le { $day } ({ $length }).
+standing-investigation_inconclusive = Investigation close depuis le { $day } ({ $length }), sans créer de service.
+standing-planned = Durée prévue pour cette phase : { $length }.
+standing-on-time = Le maximum prévu sera atteint le { $day }.
+standing-at-risk = Le maximum prévu sera bientôt atteint : le { $day } (reste { $length }).
+standing-late = Le maximum prévu est dépassé depuis le { $day } ({ $length } de plus).
+
+committee-not-concerned = Aucun comité d’investissement n’est attendu.
+committee-scheduled = Un comité d’investissement est programmé avant l’échéance du { $day }.
+committee-up-to-date = Prochain comité d’investissement attendu au plus tard le { $day }.
+committee-to-schedule = Un comité d’investissement est attendu au plus tard le { $day } (reste { $length }) : il est temps de le planifier.
+committee-overdue = Un comité d’investissement était attendu au plus tard le { $day } : { $length } de retard.
+committee-never-held = Un comité d’investissement était attendu au plus tard le { $day } ; aucun n’est enregistré à ce jour.
+
+term-after-committee = { $day } : { $months } mois après le dernier comité enregistré, le { $from }.
+term-after-entry = { $day } : { $months } mois après le { $from }, jour depuis lequel le service relève des comités, faute de comité enregistré depuis.
+term-money = { $day } : { $notice } jours avant la fin de l’enveloppe accordée, le { $from }.
+term-provisional = { $day } : jour fixé par une décision provisoire.
+term-phase = { $day } : fin de la durée maximale de la phase, commencée le { $from }.
+
+timeline-title = Parcours du service, durées réelles et prévues
+timeline-part = { $phase } : { $length } à partir du { $start }.
+timeline-future = { $phase } : à venir, le { $start }.
+timeline-real = Durée réelle
+timeline-plan = Maximum prévu
+timeline-over = Dépassement
+timeline-table = Le parcours en tableau
+timeline-phase = Phase
+timeline-start = Début
+timeline-end = Fin
+timeline-length = Durée réelle
+timeline-planned = Durée prévue
+timeline-excess = Dépassement
+timeline-goes-on = En cours
+timeline-to-come = À venir
+
+team-nobody = Personne n’a de mission en cours sur ce service.
+team-before = { $n ->
+    [one] Une personne y a travaillé auparavant
+   *[other] { $n } personnes y ont travaillé auparavant
+}
+team-since = Depuis { $month }
+team-period = De { $first } à { $last }
+team-undated = Dates non enregistrées
+
+quality-source = Code source
+quality-statistics = Statistiques d’usage
+quality-impact = Mesure d’impact
+quality-budget = Budget
+quality-accessibility = Accessibilité
+quality-risk = Analyse de risque
+quality-dashlord = Suivi DashLord
+quality-mss = Suivi MonServiceSécurisé
+quality-see = Consulter
+quality-yes = Disponible
+quality-no = Non disponible
+quality-unknown = Non renseigné
+accessibility-full = Totalement conforme
+accessibility-partial = Partiellement conforme
+accessibility-none = Non conforme
+
+story-phase = Entrée en phase : { $phase }
+story-outcome = Issue : { $phase }
+story-empty = Aucune date n’est enregistrée.
+
+similar-themes = En commun : { $themes }
+similar-sponsor = Même sponsor
+similar-words = Objet voisin
+
+about-title = À propos de ces données
+about-text = Cette page est faite du dossier public du service, tel que le réseau le tient. Les durées et les échéances en sont calculées d’après les règles du programme.
+about-data = Le dossier en JSON
+about-identifier = Identifiant
+about-day = Vu à la date du
+about-first = Première date enregistrée
+about-last = Dernière date enregistrée
+about-oddities = Particularités de ce dossier
+
+oddity-no-start = { $phase } : aucune date de début n’est enregistrée.
+oddity-ends-before-start = { $phase } : la fin enregistrée ({ $first }) précède le début ({ $second }).
+oddity-overlap = { $phase } : la fin enregistrée ({ $first }) suit le début de la phase d’après ({ $second }).
+oddity-gap = Rien n’est enregistré entre la fin de la phase { $phase } ({ $first }) et le début de la suivante ({ $second }).
+oddity-same-day = Deux phases commencent le même jour ({ $first }) : { $phase } et { $other } ; la seconde compte.
+oddity-goes-back = Retour de la phase { $phase } à la phase { $other }, le { $first }.
+oddity-after-outcome = Le parcours continue après une issue ({ $phase }) : { $other }, le { $first }.
+
+service-unknown = Aucun service ne porte l’identifiant « { $slug } ». Il a peut-être changé de nom : cherchez-le dans le répertoire.
+service-not-yet = Le { $day }, { $name } n’existait pas encore : sa première trace date du { $first }.
+
+## Répertoire
+
+directory-description = Tous les services numériques du réseau, par phase, incubateur, sponsor, public, thème et technologie.
+directory-lead = { $n } services suivis depuis l’origine, dont { $active } en cours d’incubation ou opérés par le réseau.
+directory-filters = Filtres
+directory-form = Filtrer les services
+directory-search = Nom, mission, thème, sponsor
+directory-sort = Trier par
+directory-submit = Afficher les services
+directory-without-investigations = Sans les investigations
+directory-active = Filtres en cours
+directory-remove = Retirer le filtre :
+directory-clear = Effacer tous les filtres
+directory-question = Recherche : { $question }
+directory-filter = { $facet } : { $value }
+directory-none = Aucun service ne répond à tous ces critères
+directory-none-help = Vérifiez l’orthographe, essayez un mot plus court ou plus général, ou effacez tous les filtres.
+directory-take = Emporter cette liste :
+directory-csv = CSV
+directory-json = JSON
+directory-jump = Aller à une phase
+directory-without = { $n ->
+    [one] Sans « { $filter } » : un service
+   *[other] Sans « { $filter } » : { $n } services
+}
+directory-found = { $n ->
+    [one] Un service répond
+   *[other] { $n } services répondent
+}
+directory-all = { $n ->
+    [one] Un service
+   *[other] { $n } services
+}
+
+facet-phase = Phase
+facet-impact = Impact national
+facet-impact-true = Services à impact national
+facet-objective = Objectif
+facet-incubator = Incubateur
+facet-user-type = Public
+facet-theme = Thème
+facet-sponsor = Sponsor
+facet-domain = Domaine ministériel
+facet-technology = Technologie
+facet-more = Ajouter
+facet-choose = Choisir dans la liste
+
+sort-phase = Phase
+sort-relevance = Pertinence
+sort-name = Nom
+sort-recent = Dernier changement de phase
+sort-launch = Date de lancement
+
+item-since = Dans cette phase depuis le { $day }
+item-launched = Lancé le { $day }
+
+notice-value = « { $value } » n’est une valeur connue d’aucun service pour le filtre « { $facet } » : ce filtre est ignoré.
+notice-sort = « { $value } » n’est pas un ordre de tri : l’ordre habituel est appliqué.
+notice-page = « { $value } » n’est pas un numéro de page : voici la première.
+notice-page-beyond = La page { $page } n’existe pas : { $n ->
+    [one] cette liste tient en une page.
+   *[other] cette liste a { $n } pages, voici la dernière.
+}
+notice-long-question = La recherche est limitée à 200 caractères : la fin a été laissée de côté.
+notice-too-many = Trop de filtres : les derniers ont été laissés de côté.
+notice-contradiction = Vous demandez des phases d’investigation tout en excluant les investigations : aucun service ne peut répondre.
+
+group-investigation = { $n ->
+    [one] Un problème en investigation
+   *[other] { $n } problèmes en investigation
+}
+group-construction = { $n ->
+    [one] Un service en construction
+   *[other] { $n } services en construction
+}
+group-acceleration = { $n ->
+    [one] Un service en accélération
+   *[other] { $n } services en accélération
+}
+group-consolidation = { $n ->
+    [one] Un service en consolidation
+   *[other] { $n } services en consolidation
+}
+group-operated = { $n ->
+    [one] Un service opéré au sein du réseau
+   *[other] { $n } services opérés au sein du réseau
+}
+group-transferred = { $n ->
+    [one] Un service transféré
+   *[other] { $n } services transférés
+}
+group-abandoned = { $n ->
+    [one] Un service arrêté
+   *[other] { $n } services arrêtés
+}
+group-investigation_inconclusive = { $n ->
+    [one] Une investigation non concluante
+   *[other] { $n } investigations non concluantes
+}
+group-none = { $n ->
+    [one] Un service sans phase enregistrée
+   *[other] { $n } services sans phase enregistrée
+}
+
+usertype-etablissement-scolaire = Établissement scolaire
+usertype-etat = Agents de l’État
+usertype-particulier = Particuliers
+usertype-entreprise = Entreprises
+usertype-collectivite-territoriale = Collectivités territoriales
+usertype-parlement = Parlement
+usertype-association = Associations
+
+domain-affaires-etrangeres = Affaires étrangères
+domain-agriculture = Agriculture
+domain-armees = Armées
+domain-autres = Autres
+domain-bercy = Économie et finances
+domain-culture = Culture
+domain-education = Éducation
+domain-enseignement-sup = Enseignement supérieur et recherche
+domain-environnement = Environnement
+domain-interieur = Intérieur
+domain-justice = Justice
+domain-solidarite-sante = Solidarité et santé
+domain-spm = Services du Premier ministre
+domain-sport = Sport
+domain-territoires = Territoires
+domain-travail = Travail
