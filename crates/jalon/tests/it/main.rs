@@ -9,5 +9,6 @@ mod opendata_equality;
 mod record_any;
 mod record_samples;
 mod record_store;
+mod record_travels;
 mod schemas_agree;
 mod serving;
