@@ -14,6 +14,7 @@
 //! | [`access`] | who may do what: one table, role × action |
 //! | [`committees`] | when an investment committee is due, and how well that is kept |
 //! | [`network`] | all of it together, with its references resolved |
+//! | [`remarks`] | what is odd in the record as a whole |
 //! | [`statistics`] | the public figures, computed |
 //!
 //! The crate deliberately does not know about content repositories, databases or pages.
@@ -25,6 +26,7 @@ pub mod identity;
 pub mod network;
 pub mod organisations;
 pub mod phases;
+pub mod remarks;
 pub mod rules;
 pub mod services;
 pub mod statistics;

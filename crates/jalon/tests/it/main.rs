@@ -2,6 +2,7 @@
 
 mod cli_import;
 mod database_commands;
+mod command;
 mod demo;
 mod import;
 mod import_real;

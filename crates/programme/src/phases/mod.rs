@@ -9,6 +9,7 @@ mod journey;
 mod phase;
 mod schedule;
 
+pub use anomalies::Anomaly;
 pub use journey::{Journey, Span, Stay};
 pub use phase::{Phase, UnknownPhase};
 pub use schedule::{Punctuality, add_months};

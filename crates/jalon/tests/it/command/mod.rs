@@ -1,0 +1,4 @@
+//! The command line as other programs meet it: arguments, streams, exit codes, signals.
+
+mod inspection;
+mod serving;
