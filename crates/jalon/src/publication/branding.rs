@@ -30,8 +30,6 @@ pub struct Branding {
     pub base_url: String,
     /// True when the operator provides the State's design system, served under `/theme/`.
     pub has_state_theme: bool,
-    /// Accent colour of the neutral theme, as `#rrggbb`, when the operator chose one.
-    pub accent: Option<String>,
 }
 
 impl Branding {
@@ -59,7 +57,6 @@ impl Branding {
             source_code: branding.source_code,
             base_url: config.base_url.clone(),
             has_state_theme: config.theme.dir.is_some(),
-            accent: config.theme.accent.clone(),
         }
     }
 }

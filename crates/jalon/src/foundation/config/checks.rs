@@ -23,14 +23,6 @@ pub(super) fn check(config: &Config) -> Result<(), (&'static str, &'static str)>
     if !(1..=65_536).contains(&config.cache_mb) {
         return Err(("cache_mb", "from 1 to 65536 (MiB) are accepted"));
     }
-    if config
-        .theme
-        .accent
-        .as_deref()
-        .is_some_and(|accent| !is_colour(accent))
-    {
-        return Err(("theme.accent", "a colour such as #1f4e79 is expected"));
-    }
     let timeouts = [
         ("timeouts.header_seconds", config.timeouts.header_seconds),
         ("timeouts.body_seconds", config.timeouts.body_seconds),
@@ -46,10 +38,4 @@ pub(super) fn check(config: &Config) -> Result<(), (&'static str, &'static str)>
         }
     }
     Ok(())
-}
-
-fn is_colour(text: &str) -> bool {
-    text.strip_prefix('#').is_some_and(|digits| {
-        digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
 }

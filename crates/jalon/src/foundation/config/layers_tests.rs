@@ -62,7 +62,6 @@ fn a_password_is_not_shown() {
 #[case("base_url = \"http://a/\"", "`base_url`", "slash")]
 #[case("branding = 3", "`branding`", "site.toml")]
 #[case("[log]\nformat = \"xml\"", "`log.format`", "human")]
-#[case("[theme]\naccent = \"blue\"", "`theme.accent`", "#1f4e79")]
 #[case("[timeouts]\nbody_seconds = 0", "`timeouts.body_seconds`", "3600")]
 #[case("listen = ", "site.toml", "")]
 fn what_is_wrong_is_named(#[case] text: &str, #[case] key: &str, #[case] advice: &str) {
@@ -96,4 +95,24 @@ fn a_named_file_must_exist() {
     };
     let message = sources.load().unwrap_err().to_string();
     assert!(message.contains("/nowhere/jalon.toml"), "{message}");
+}
+
+#[test]
+fn the_example_file_states_every_setting_with_its_default() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/jalon.example.toml");
+    let sources = Sources {
+        file: Some(file.into()),
+        ..Sources::default()
+    };
+    assert_eq!(sources.load().unwrap(), Config::default());
+    for setting in sources.explain().unwrap() {
+        // What is absent by default stands in a comment.
+        let is_commented = setting.key == "theme.dir";
+        assert_eq!(
+            setting.source.ends_with(".toml"),
+            !is_commented,
+            "{}",
+            setting.key
+        );
+    }
 }

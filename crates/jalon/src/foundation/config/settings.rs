@@ -59,8 +59,6 @@ pub struct ThemeConfig {
     /// Folder of the State's design system (`dist` of `@gouvfr/dsfr`), for operators who may use
     /// it; absent: the neutral theme that is part of the program.
     pub dir: Option<PathBuf>,
-    /// Accent colour of the neutral theme, as `#rrggbb`; absent: its own.
-    pub accent: Option<String>,
 }
 
 /// What is logged, and how.
