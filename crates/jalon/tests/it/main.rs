@@ -1,8 +1,8 @@
 //! Tests of the whole program through its doors: one binary, because linking is slow.
 
 mod cli_import;
-mod database_commands;
 mod command;
+mod database_commands;
 mod demo;
 mod import;
 mod import_real;

@@ -109,7 +109,7 @@ fn the_example_file_states_every_setting_with_its_default() {
         // What is absent by default stands in a comment.
         let is_commented = setting.key == "theme.dir";
         assert_eq!(
-            setting.source.ends_with(".toml"),
+            setting.source.ends_with("jalon.example.toml"),
             !is_commented,
             "{}",
             setting.key

@@ -81,8 +81,6 @@ fn the_doctor_says_what_to_do() {
     let dir = tempfile::tempdir().expect("a folder");
     let database = dir.path().join("new/jalon.db");
     let database = database.to_string_lossy();
-    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    let taken = taken.local_addr().expect("an address").to_string();
     let healthy = jalon(&["doctor", "--database", &database, "--listen", "127.0.0.1:0"]);
     assert_eq!(healthy.exit, Exit::Done, "{}", healthy.stdout);
     assert!(
@@ -92,8 +90,8 @@ fn the_doctor_says_what_to_do() {
     );
     assert!(!dir.path().join("new").exists(), "it changes nothing");
 
-    // The listener above was dropped; take a port for good.
-    let holder = std::net::TcpListener::bind(&taken).expect("the port again");
+    let holder = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let taken = holder.local_addr().expect("an address").to_string();
     let ill = jalon(&[
         "doctor",
         "--json",
