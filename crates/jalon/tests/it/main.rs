@@ -13,3 +13,4 @@ mod record_store;
 mod record_travels;
 mod schemas_agree;
 mod serving;
+mod write_back;
