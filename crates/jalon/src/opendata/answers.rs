@@ -15,6 +15,10 @@ use crate::{
     publication::{PublicRequest, View},
 };
 
+/// The OpenAPI document. Written by hand; a test holds it against the addresses that exist and
+/// the answers that they give.
+pub const OPENAPI: &str = include_str!("openapi.json");
+
 /// Any address under `/api/`.
 pub(super) async fn file(
     Path(path): Path<String>,
@@ -28,6 +32,11 @@ pub(super) async fn file(
 /// The counter's address outside `/api`.
 pub(super) async fn counter(request: PublicRequest) -> Result<Response, Problem> {
     answer(Endpoint::Counter, request).await
+}
+
+/// The description that programs read.
+pub(super) async fn openapi(request: PublicRequest) -> Result<Response, Problem> {
+    request.json(|_| Ok(OPENAPI.to_owned())).await
 }
 
 async fn answer(endpoint: Endpoint, request: PublicRequest) -> Result<Response, Problem> {

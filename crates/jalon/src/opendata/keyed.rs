@@ -27,6 +27,12 @@ impl<'a, T: Default> Keyed<'a, T> {
         });
         &mut self.entries[at].1
     }
+
+    /// Keeps the value of one name only.
+    pub(super) fn only(mut self, name: &str) -> Self {
+        self.entries.retain(|(key, _)| *key == name);
+        self
+    }
 }
 
 impl<T: Serialize> Serialize for Keyed<'_, T> {

@@ -8,22 +8,27 @@
 mod answers;
 mod bio;
 mod catalogue;
+mod examples;
 mod incubators;
 mod keyed;
 mod members;
 mod organisations;
+mod pages;
 mod service_v3;
 mod services;
 mod tables;
 mod teams;
 mod values;
 
-use axum::{Router, extract::FromRef, routing::get};
+use axum::{Router, extract::FromRef, response::Response, routing::get};
 
-pub use answers::{Source, body};
+pub use answers::{OPENAPI, Source, body};
 pub use catalogue::{Endpoint, File, Version};
 
-use crate::publication::Publication;
+use crate::{
+    foundation::http::Problem,
+    publication::{PublicRequest, Publication},
+};
 
 /// Addresses of this room.
 pub(crate) fn routes<S>() -> Router<S>
@@ -33,5 +38,12 @@ where
 {
     Router::new()
         .route("/compteur_smiirl.json", get(answers::counter))
+        .route("/api", get(page))
+        .route("/en/api", get(page))
+        .route("/api/openapi.json", get(answers::openapi))
         .route("/api/{*path}", get(answers::file))
+}
+
+async fn page(request: PublicRequest) -> Result<Response, Problem> {
+    request.html(|view| pages::ApiPage::of(view).html()).await
 }

@@ -34,7 +34,7 @@ fn answer(source: Source<'_>, path: &str) -> String {
     body.unwrap_or_else(|| panic!("nothing at {path}"))
 }
 
-fn real_network() -> Option<Network> {
+pub(crate) fn real_network() -> Option<Network> {
     let reading = content::read(&real_content()?, &Limits::default(), &mut |_| {});
     Some(Network::new(
         reading.expect("the real content can be read").record,
