@@ -9,13 +9,14 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    extract::{FromRef, Path, State},
+    extract::{FromRef, Path, Request, State},
     http::{HeaderMap, Method, Uri},
     response::Response,
     routing::get,
 };
 use fluent::FluentValue;
 use prometheus_client::registry::Registry;
+use tower::ServiceExt as _;
 
 use self::edge::Edge;
 use crate::{
@@ -107,8 +108,12 @@ pub fn guarded(app: App, more: Router<App>) -> Router {
         .merge(crate::organisations::routes())
         .merge(crate::community::routes())
         .merge(crate::statistics::routes());
+    // Nested, "/" is "/en" only, while links to the home page end with a slash.
+    let english_home = public.clone().with_state(app.clone());
+    let english_home: HomeOfLanguage = english_home.map_request(at_root);
     let inner = Router::new()
         .merge(public.clone())
+        .route_service("/en/", english_home)
         .nest(Locale::English.prefix(), public)
         .merge(crate::opendata::routes())
         .merge(crate::publication::routes())
@@ -119,6 +124,19 @@ pub fn guarded(app: App, more: Router<App>) -> Router {
         .with_state(app.clone());
     let edge = Arc::new(Edge::new(app, inner.clone()));
     inner.layer(axum::middleware::from_fn_with_state(edge, edge::edge))
+}
+
+type HomeOfLanguage = tower::util::MapRequest<Router, fn(Request) -> Request>;
+
+fn at_root(mut request: Request) -> Request {
+    let root = match request.uri().query() {
+        Some(query) => format!("/?{query}").parse(),
+        None => Ok(Uri::from_static("/")),
+    };
+    if let Ok(root) = root {
+        *request.uri_mut() = root;
+    }
+    request
 }
 
 async fn nothing_there(method: Method, uri: Uri) -> Problem {

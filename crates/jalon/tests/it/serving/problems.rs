@@ -90,6 +90,27 @@ async fn nearly_right_addresses_lead_to_the_right_one() {
 }
 
 #[tokio::test]
+async fn the_home_page_is_there_in_each_language_however_it_is_written() {
+    let server = Server::start().await;
+    for (target, language) in [
+        ("/", "fr"),
+        ("/en", "en"),
+        ("/en/", "en"),
+        ("/en/?date=2024-01-01", "en"),
+    ] {
+        let home = server.get(target, &[("Accept", "text/html")]).await;
+        assert_eq!(home.status, 200, "{target}");
+        let expected = format!("<html lang=\"{language}\"");
+        assert!(home.text().contains(&expected), "{target}");
+        assert_eq!(
+            home.text().contains("2024-01-01"),
+            target.contains("2024"),
+            "{target}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn other_methods_are_refused_with_what_is_allowed() {
     let server = Server::start().await;
     let answer = server
