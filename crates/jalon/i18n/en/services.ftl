@@ -101,9 +101,9 @@ quality-see = Read it
 quality-yes = Available
 quality-no = Not available
 quality-unknown = Not stated
-accessibility-full = Fully compliant
-accessibility-partial = Partially compliant
-accessibility-none = Not compliant
+declared-full = Fully compliant
+declared-partial = Partially compliant
+declared-none = Not compliant
 
 story-phase = Entered phase: { $phase }
 story-outcome = Outcome: { $phase }
@@ -135,34 +135,34 @@ service-not-yet = On { $day }, { $name } did not exist yet: its first trace date
 
 ## Directory
 
-directory-description = All digital services of the network, by phase, incubator, sponsor, users, theme and technology.
-directory-lead = { $n } services followed since the beginning, of which { $active } are being incubated or operated by the network.
-directory-filters = Filters
-directory-form = Filter the services
-directory-search = Name, purpose, theme, sponsor
-directory-sort = Sort by
-directory-submit = Show services
-directory-without-investigations = Without investigations
-directory-active = Filters that are on
-directory-remove = Remove this filter:
-directory-clear = Clear all filters
-directory-question = Search: { $question }
-directory-filter = { $facet }: { $value }
-directory-none = No service answers all of this
-directory-none-help = Check the spelling, try a shorter or more general word, or clear all filters.
-directory-take = Take this list away:
-directory-csv = CSV
-directory-json = JSON
-directory-jump = Go to a phase
-directory-without = { $n ->
+list-description = All digital services of the network, by phase, incubator, sponsor, users, theme and technology.
+list-lead = { $n } services followed since the beginning, of which { $active } are being incubated or operated by the network.
+list-filters = Filters
+list-form = Filter the services
+list-search = Name, purpose, theme, sponsor
+list-sort = Sort by
+list-submit = Show services
+list-without-investigations = Without investigations
+list-active = Filters that are on
+list-remove = Remove this filter:
+list-clear = Clear all filters
+list-question = Search: { $question }
+list-filter = { $facet }: { $value }
+list-none = No service answers all of this
+list-none-help = Check the spelling, try a shorter or more general word, or clear all filters.
+list-take = Take this list away:
+list-csv = CSV
+list-json = JSON
+list-jump = Go to a phase
+list-without = { $n ->
     [one] Without “{ $filter }”: one service
    *[other] Without “{ $filter }”: { $n } services
 }
-directory-found = { $n ->
+list-found = { $n ->
     [one] One service answers
    *[other] { $n } services answer
 }
-directory-all = { $n ->
+list-all = { $n ->
     [one] One service
    *[other] { $n } services
 }
@@ -200,39 +200,39 @@ notice-long-question = A search has at most 200 characters: its end was left out
 notice-too-many = Too many filters: the last ones were left out.
 notice-contradiction = You ask for phases of investigation and leave investigations out: no service can answer.
 
-group-investigation = { $n ->
+list-group-investigation = { $n ->
     [one] One problem in investigation
    *[other] { $n } problems in investigation
 }
-group-construction = { $n ->
+list-group-construction = { $n ->
     [one] One service in construction
    *[other] { $n } services in construction
 }
-group-acceleration = { $n ->
+list-group-acceleration = { $n ->
     [one] One service in acceleration
    *[other] { $n } services in acceleration
 }
-group-consolidation = { $n ->
+list-group-consolidation = { $n ->
     [one] One service in consolidation
    *[other] { $n } services in consolidation
 }
-group-operated = { $n ->
+list-group-operated = { $n ->
     [one] One service operated within the network
    *[other] { $n } services operated within the network
 }
-group-transferred = { $n ->
+list-group-transferred = { $n ->
     [one] One transferred service
    *[other] { $n } transferred services
 }
-group-abandoned = { $n ->
+list-group-abandoned = { $n ->
     [one] One stopped service
    *[other] { $n } stopped services
 }
-group-investigation_inconclusive = { $n ->
+list-group-investigation_inconclusive = { $n ->
     [one] One inconclusive investigation
    *[other] { $n } inconclusive investigations
 }
-group-none = { $n ->
+list-group-none = { $n ->
     [one] One service without a phase on record
    *[other] { $n } services without a phase on record
 }
@@ -245,19 +245,3 @@ usertype-collectivite-territoriale = Local authorities
 usertype-parlement = Parliament
 usertype-association = Associations
 
-domain-affaires-etrangeres = Foreign affairs
-domain-agriculture = Agriculture
-domain-armees = Armed forces
-domain-autres = Others
-domain-bercy = Economy and finance
-domain-culture = Culture
-domain-education = Education
-domain-enseignement-sup = Higher education and research
-domain-environnement = Environment
-domain-interieur = Interior
-domain-justice = Justice
-domain-solidarite-sante = Solidarity and health
-domain-spm = Prime Minister's services
-domain-sport = Sport
-domain-territoires = Territories
-domain-travail = Labour

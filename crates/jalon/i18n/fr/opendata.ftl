@@ -1,4 +1,4 @@
-# API ouverte : réponses d’erreur et page de documentation.
+# API ouverte : réponses d’erreur et page de documentation.
 opendata-nothing-there = Il n’y a rien à l’adresse /api/{ $path }. Les adresses les plus proches sont : { $near }. Toutes sont décrites sur la page /api.
 opendata-no-service = Aucun service ne s’appelle « { $slug } ». Le nom le plus proche est « { $near } ».
 opendata-no-service-at-all = Aucun service ne s’appelle « { $slug } » : le réseau n’en compte pas encore.
@@ -47,7 +47,7 @@ opendata-quirks-text = Ces formats ont une histoire, et des programmes qui les l
 opendata-quirk-empty = Une valeur absente est un texte vide dans les listes, null dans sponsors.json et incubators.json ; quelques champs, comme repository ou budget_url, sont tout simplement omis.
 opendata-quirk-order = Les phases et les missions suivent l’ordre où elles ont été saisies, pas celui du temps. La colonne status du CSV donne la dernière phase saisie, qui n’est pas toujours la phase en cours.
 opendata-quirk-html = Dans authors.json, role, domaine et link sont encodés pour HTML (« & » devient « &amp; ») ; dans organisations.json, tous les textes le sont. sponsors.json donne les mêmes valeurs sans encodage.
-opendata-quirk-booleans = analyse_risques est le texte "true", ou n’existe pas.
+opendata-quirk-booleans = analyse_risques est le texte « true », ou n’existe pas.
 opendata-quirk-statistics = Depuis la v2.6, stats_url est déduite du lien du service (suivi de /stats) quand une page de statistiques est déclarée sans adresse. Le CSV ne la déduit pas.
 opendata-quirk-teams = Dans startups_details.json, une même personne peut figurer à la fois parmi les membres actifs et parmi les anciens ; une mission à venir ne figure nulle part.
 opendata-quirk-active = Le compteur et la v3 tiennent pour active une personne dont la mission n’est pas terminée, même si elle n’a pas commencé. Les pages du site sont plus strictes : leurs chiffres sont donc un peu plus bas.

@@ -101,9 +101,9 @@ quality-see = Consulter
 quality-yes = Disponible
 quality-no = Non disponible
 quality-unknown = Non renseigné
-accessibility-full = Totalement conforme
-accessibility-partial = Partiellement conforme
-accessibility-none = Non conforme
+declared-full = Totalement conforme
+declared-partial = Partiellement conforme
+declared-none = Non conforme
 
 story-phase = Entrée en phase : { $phase }
 story-outcome = Issue : { $phase }
@@ -135,34 +135,34 @@ service-not-yet = Le { $day }, { $name } n’existait pas encore : sa première
 
 ## Répertoire
 
-directory-description = Tous les services numériques du réseau, par phase, incubateur, sponsor, public, thème et technologie.
-directory-lead = { $n } services suivis depuis l’origine, dont { $active } en cours d’incubation ou opérés par le réseau.
-directory-filters = Filtres
-directory-form = Filtrer les services
-directory-search = Nom, mission, thème, sponsor
-directory-sort = Trier par
-directory-submit = Afficher les services
-directory-without-investigations = Sans les investigations
-directory-active = Filtres en cours
-directory-remove = Retirer le filtre :
-directory-clear = Effacer tous les filtres
-directory-question = Recherche : { $question }
-directory-filter = { $facet } : { $value }
-directory-none = Aucun service ne répond à tous ces critères
-directory-none-help = Vérifiez l’orthographe, essayez un mot plus court ou plus général, ou effacez tous les filtres.
-directory-take = Emporter cette liste :
-directory-csv = CSV
-directory-json = JSON
-directory-jump = Aller à une phase
-directory-without = { $n ->
+list-description = Tous les services numériques du réseau, par phase, incubateur, sponsor, public, thème et technologie.
+list-lead = { $n } services suivis depuis l’origine, dont { $active } en cours d’incubation ou opérés par le réseau.
+list-filters = Filtres
+list-form = Filtrer les services
+list-search = Nom, mission, thème, sponsor
+list-sort = Trier par
+list-submit = Afficher les services
+list-without-investigations = Sans les investigations
+list-active = Filtres en cours
+list-remove = Retirer le filtre :
+list-clear = Effacer tous les filtres
+list-question = Recherche : { $question }
+list-filter = { $facet } : { $value }
+list-none = Aucun service ne répond à tous ces critères
+list-none-help = Vérifiez l’orthographe, essayez un mot plus court ou plus général, ou effacez tous les filtres.
+list-take = Emporter cette liste :
+list-csv = CSV
+list-json = JSON
+list-jump = Aller à une phase
+list-without = { $n ->
     [one] Sans « { $filter } » : un service
    *[other] Sans « { $filter } » : { $n } services
 }
-directory-found = { $n ->
+list-found = { $n ->
     [one] Un service répond
    *[other] { $n } services répondent
 }
-directory-all = { $n ->
+list-all = { $n ->
     [one] Un service
    *[other] { $n } services
 }
@@ -200,39 +200,39 @@ notice-long-question = La recherche est limitée à 200 caractères : la fin a 
 notice-too-many = Trop de filtres : les derniers ont été laissés de côté.
 notice-contradiction = Vous demandez des phases d’investigation tout en excluant les investigations : aucun service ne peut répondre.
 
-group-investigation = { $n ->
+list-group-investigation = { $n ->
     [one] Un problème en investigation
    *[other] { $n } problèmes en investigation
 }
-group-construction = { $n ->
+list-group-construction = { $n ->
     [one] Un service en construction
    *[other] { $n } services en construction
 }
-group-acceleration = { $n ->
+list-group-acceleration = { $n ->
     [one] Un service en accélération
    *[other] { $n } services en accélération
 }
-group-consolidation = { $n ->
+list-group-consolidation = { $n ->
     [one] Un service en consolidation
    *[other] { $n } services en consolidation
 }
-group-operated = { $n ->
+list-group-operated = { $n ->
     [one] Un service opéré au sein du réseau
    *[other] { $n } services opérés au sein du réseau
 }
-group-transferred = { $n ->
+list-group-transferred = { $n ->
     [one] Un service transféré
    *[other] { $n } services transférés
 }
-group-abandoned = { $n ->
+list-group-abandoned = { $n ->
     [one] Un service arrêté
    *[other] { $n } services arrêtés
 }
-group-investigation_inconclusive = { $n ->
+list-group-investigation_inconclusive = { $n ->
     [one] Une investigation non concluante
    *[other] { $n } investigations non concluantes
 }
-group-none = { $n ->
+list-group-none = { $n ->
     [one] Un service sans phase enregistrée
    *[other] { $n } services sans phase enregistrée
 }
@@ -245,19 +245,3 @@ usertype-collectivite-territoriale = Collectivités territoriales
 usertype-parlement = Parlement
 usertype-association = Associations
 
-domain-affaires-etrangeres = Affaires étrangères
-domain-agriculture = Agriculture
-domain-armees = Armées
-domain-autres = Autres
-domain-bercy = Économie et finances
-domain-culture = Culture
-domain-education = Éducation
-domain-enseignement-sup = Enseignement supérieur et recherche
-domain-environnement = Environnement
-domain-interieur = Intérieur
-domain-justice = Justice
-domain-solidarite-sante = Solidarité et santé
-domain-spm = Services du Premier ministre
-domain-sport = Sport
-domain-territoires = Territoires
-domain-travail = Travail

@@ -16,4 +16,5 @@ mod record_store;
 mod record_travels;
 mod schemas_agree;
 mod serving;
+mod words;
 mod write_back;

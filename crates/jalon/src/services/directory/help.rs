@@ -52,7 +52,7 @@ pub(super) fn ways_out(
             let count = Results::of(catalogue, &lighter, phases).services.len();
             (count > 0).then(|| WayOut {
                 label: view.locale.with(
-                    "directory-without",
+                    "list-without",
                     &[("filter", label.into()), ("n", count.into())],
                 ),
                 href: address(view, catalogue, &lighter),
@@ -123,13 +123,13 @@ fn lighter(view: &View, catalogue: &Catalogue, asked: &Asked) -> Vec<(String, As
         let question = asked.question.as_str();
         let label = view
             .locale
-            .with("directory-question", &[("question", question.into())]);
+            .with("list-question", &[("question", question.into())]);
         lighter.push((label, without));
     }
     for facet in Facet::ALL {
         for value in &asked.chosen[facet as usize] {
             let label = view.locale.with(
-                "directory-filter",
+                "list-filter",
                 &[
                     ("facet", view.t(facet.title()).into()),
                     (
@@ -146,7 +146,7 @@ fn lighter(view: &View, catalogue: &Catalogue, asked: &Asked) -> Vec<(String, As
     if asked.without_investigations {
         let mut without = asked.clone();
         without.without_investigations = false;
-        lighter.push((view.t("directory-without-investigations"), without));
+        lighter.push((view.t("list-without-investigations"), without));
     }
     lighter
 }

@@ -110,7 +110,7 @@ impl<'a> DirectoryPage<'a> {
             view.link(&format!("/startups/export.{end}{query}"))
         };
         let layout = Layout::new(view, Section::Services, view.t("services-title"))
-            .described(view.t("directory-description"))
+            .described(view.t("list-description"))
             .asked(query.clone());
         // Filtered lists say nothing that the pages of services don't.
         let layout = if asked.narrows() || page > 1 {
@@ -125,9 +125,9 @@ impl<'a> DirectoryPage<'a> {
             active: help::active(view, &catalogue, &asked),
             notices: help::notices(view, &catalogue, &asked, pages),
             count: if asked.narrows() {
-                view.count("directory-found", found)
+                view.count("list-found", found)
             } else {
-                view.count("directory-all", found)
+                view.count("list-all", found)
             },
             groups: groups(view, &catalogue, asked.order(), shown),
             pagination: Pagination::new(view, "/startups/", &query, page, pages),
@@ -163,7 +163,7 @@ fn lead(view: &View, catalogue: &Catalogue) -> String {
         .filter(|at| catalogue.entry(*at).phase.is_some_and(Phase::is_active))
         .count();
     view.locale.with(
-        "directory-lead",
+        "list-lead",
         &[("n", catalogue.len().into()), ("active", active.into())],
     )
 }
@@ -217,7 +217,7 @@ fn groups(
             let name = phase.map_or_else(|| view.t("phase-none"), |phase| phase_name(view, phase));
             Group {
                 anchor: word.to_owned(),
-                title: view.count(&format!("group-{code}"), items.len()),
+                title: view.count(&format!("list-group-{code}"), items.len()),
                 short: format!("{name} ({})", view.locale.size(items.len())),
                 items,
             }

@@ -134,10 +134,10 @@ fn no_word_is_missing(#[case] locale: Locale) {
         .render()
         .unwrap();
     for prefix in [
-        "directory-",
+        "list-",
         "facet-",
         "sort-",
-        "group-",
+        "list-group-",
         "notice-",
         "item-",
     ] {

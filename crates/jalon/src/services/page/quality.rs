@@ -65,15 +65,11 @@ fn published(view: &View, key: &str, said: Option<bool>, address: Option<&str>) 
 
 fn accessibility(view: &View, status: Option<&AccessibilityStatus>) -> QualityLine {
     let state = match status {
-        Some(AccessibilityStatus::FullyCompliant) => {
-            Badge::new(view.t("accessibility-full"), "success")
-        }
+        Some(AccessibilityStatus::FullyCompliant) => Badge::new(view.t("declared-full"), "success"),
         Some(AccessibilityStatus::PartiallyCompliant) => {
-            Badge::new(view.t("accessibility-partial"), "info")
+            Badge::new(view.t("declared-partial"), "info")
         }
-        Some(AccessibilityStatus::NonCompliant) => {
-            Badge::new(view.t("accessibility-none"), "warning")
-        }
+        Some(AccessibilityStatus::NonCompliant) => Badge::new(view.t("declared-none"), "warning"),
         Some(AccessibilityStatus::Unlisted(word)) if !word.trim().is_empty() => {
             Badge::new(word.trim(), "info")
         }
