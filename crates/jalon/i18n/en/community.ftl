@@ -23,30 +23,30 @@ community-more-services = { $n ->
    *[other] and { $n } others
 }
 
-directory-title = Directory
-directory-description = The directory of the community, by profession, incubator and service.
-directory-lead = Active and former members, by profession, incubator and service. No e-mail address is published here.
-directory-name = Name
-directory-standing = Presence
-directory-standing-actifs = Active members
-directory-standing-anciens = Former members
-directory-standing-tous = Everybody
-directory-profession = Profession
-directory-incubator = Incubator
-directory-service = Service
-directory-any = Any
-directory-filter = Filter
-directory-letters = First letter of the name
-directory-all-letters = All
-directory-result = { $n ->
+people-title = Directory
+people-description = The directory of the community, by profession, incubator and service.
+people-lead = Active and former members, by profession, incubator and service. No e-mail address is published here.
+people-name = Name
+people-standing = Presence
+people-standing-actifs = Active members
+people-standing-anciens = Former members
+people-standing-tous = Everybody
+people-profession = Profession
+people-incubator = Incubator
+people-service = Service
+people-any = Any
+people-filter = Filter
+people-letters = First letter of the name
+people-all-letters = All
+people-result = { $n ->
     [0] Nobody
     [one] { $n } person
    *[other] { $n } people
 }
-directory-none = Nobody matches these choices.
-directory-everybody = See everybody
-directory-beyond = This page lies beyond the end of the list.
-directory-first-page = Back to the first page
+people-none = Nobody matches these choices.
+people-everybody = See everybody
+people-beyond = This page lies beyond the end of the list.
+people-first-page = Back to the first page
 
 member-eyebrow = Community
 member-not-found = Nobody is on record under this name on that day. The directory is at /en/communaute/annuaire.

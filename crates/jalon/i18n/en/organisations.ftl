@@ -72,43 +72,43 @@ planned-weeks-range = { $least } to { $most } weeks
 planned-months-exact = { $most } months
 planned-months-range = { $least } to { $most } months
 
-group-operated = { $n ->
+phase-list-operated = { $n ->
     [one] { $n } service operated within the network
    *[other] { $n } services operated within the network
 }
-group-consolidation = { $n ->
+phase-list-consolidation = { $n ->
     [one] { $n } service in consolidation
    *[other] { $n } services in consolidation
 }
-group-acceleration = { $n ->
+phase-list-acceleration = { $n ->
     [one] { $n } service in acceleration
    *[other] { $n } services in acceleration
 }
-group-construction = { $n ->
+phase-list-construction = { $n ->
     [one] { $n } service in construction
    *[other] { $n } services in construction
 }
-group-investigation = { $n ->
+phase-list-investigation = { $n ->
     [one] { $n } problem in investigation
    *[other] { $n } problems in investigation
 }
-group-transferred = { $n ->
+phase-list-transferred = { $n ->
     [one] { $n } service transferred
    *[other] { $n } services transferred
 }
-group-abandoned = { $n ->
+phase-list-abandoned = { $n ->
     [one] { $n } service stopped
    *[other] { $n } services stopped
 }
-group-investigation_inconclusive = { $n ->
+phase-list-investigation_inconclusive = { $n ->
     [one] { $n } inconclusive investigation
    *[other] { $n } inconclusive investigations
 }
-group-none = { $n ->
+phase-list-none = { $n ->
     [one] { $n } service without a known phase
    *[other] { $n } services without a known phase
 }
-group-empty = No service is on record on that day.
+phase-list-empty = No service is on record on that day.
 
 organisations-title = Organisations
 organisations-description = The administrations that carry and fund services of the network.

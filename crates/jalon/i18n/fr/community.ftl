@@ -23,30 +23,30 @@ community-more-services = { $n ->
    *[other] et { $n } autres
 }
 
-directory-title = Annuaire
-directory-description = L’annuaire de la communauté, par métier, incubateur et service.
-directory-lead = Membres actifs et anciens membres, par métier, incubateur et service. Aucune adresse électronique n’est publiée ici.
-directory-name = Nom
-directory-standing = Présence
-directory-standing-actifs = Membres actifs
-directory-standing-anciens = Anciens membres
-directory-standing-tous = Tous
-directory-profession = Métier
-directory-incubator = Incubateur
-directory-service = Service
-directory-any = Tous
-directory-filter = Filtrer
-directory-letters = Première lettre du nom
-directory-all-letters = Toutes
-directory-result = { $n ->
+people-title = Annuaire
+people-description = L’annuaire de la communauté, par métier, incubateur et service.
+people-lead = Membres actifs et anciens membres, par métier, incubateur et service. Aucune adresse électronique n’est publiée ici.
+people-name = Nom
+people-standing = Présence
+people-standing-actifs = Membres actifs
+people-standing-anciens = Anciens membres
+people-standing-tous = Tous
+people-profession = Métier
+people-incubator = Incubateur
+people-service = Service
+people-any = Tous
+people-filter = Filtrer
+people-letters = Première lettre du nom
+people-all-letters = Toutes
+people-result = { $n ->
     [0] Personne
     [one] { $n } personne
    *[other] { $n } personnes
 }
-directory-none = Personne ne correspond à ces choix.
-directory-everybody = Voir tout le monde
-directory-beyond = Cette page dépasse la fin de la liste.
-directory-first-page = Revenir à la première page
+people-none = Personne ne correspond à ces choix.
+people-everybody = Voir tout le monde
+people-beyond = Cette page dépasse la fin de la liste.
+people-first-page = Revenir à la première page
 
 member-eyebrow = Communauté
 member-not-found = Personne n’est enregistré sous ce nom à cette date. L’annuaire se trouve à l’adresse /communaute/annuaire.

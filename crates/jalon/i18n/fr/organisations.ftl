@@ -75,43 +75,43 @@ planned-weeks-range = { $least } à { $most } semaines
 planned-months-exact = { $most } mois
 planned-months-range = { $least } à { $most } mois
 
-group-operated = { $n ->
+phase-list-operated = { $n ->
     [one] { $n } service opéré au sein du réseau
    *[other] { $n } services opérés au sein du réseau
 }
-group-consolidation = { $n ->
+phase-list-consolidation = { $n ->
     [one] { $n } service en consolidation
    *[other] { $n } services en consolidation
 }
-group-acceleration = { $n ->
+phase-list-acceleration = { $n ->
     [one] { $n } service en accélération
    *[other] { $n } services en accélération
 }
-group-construction = { $n ->
+phase-list-construction = { $n ->
     [one] { $n } service en construction
    *[other] { $n } services en construction
 }
-group-investigation = { $n ->
+phase-list-investigation = { $n ->
     [one] { $n } problème en investigation
    *[other] { $n } problèmes en investigation
 }
-group-transferred = { $n ->
+phase-list-transferred = { $n ->
     [one] { $n } service transféré
    *[other] { $n } services transférés
 }
-group-abandoned = { $n ->
+phase-list-abandoned = { $n ->
     [one] { $n } service arrêté
    *[other] { $n } services arrêtés
 }
-group-investigation_inconclusive = { $n ->
+phase-list-investigation_inconclusive = { $n ->
     [one] { $n } investigation non concluante
    *[other] { $n } investigations non concluantes
 }
-group-none = { $n ->
+phase-list-none = { $n ->
     [one] { $n } service sans phase connue
    *[other] { $n } services sans phase connue
 }
-group-empty = Aucun service enregistré à cette date.
+phase-list-empty = Aucun service enregistré à cette date.
 
 organisations-title = Organisations
 organisations-description = Les administrations qui portent et financent des services du réseau.

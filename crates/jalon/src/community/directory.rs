@@ -78,8 +78,8 @@ impl<'a> DirectoryPage<'a> {
         if facets.page > 1 {
             asked.push(("page".into(), facets.page.to_string()));
         }
-        let layout = Layout::new(view, Section::Community, view.t("directory-title"))
-            .described(view.t("directory-description"))
+        let layout = Layout::new(view, Section::Community, view.t("people-title"))
+            .described(view.t("people-description"))
             .under(view.t("community-title"), "/communaute/")
             .asked(asked)
             .unlisted();
@@ -90,7 +90,7 @@ impl<'a> DirectoryPage<'a> {
             incubators: incubators(view, &facets),
             letters,
             all_letters: address(view, &base),
-            result: view.count("directory-result", shown.len()),
+            result: view.count("people-result", shown.len()),
             beyond: facets.page > pages,
             pagination: Pagination::new(
                 view,
@@ -151,7 +151,7 @@ fn standings(view: &View, facets: &Facets) -> Vec<Choice> {
         .into_iter()
         .map(|wanted| Choice {
             value: wanted.word().into(),
-            label: view.t(&format!("directory-standing-{}", wanted.word())),
+            label: view.t(&format!("people-standing-{}", wanted.word())),
             is_chosen: wanted == facets.standing,
         })
         .collect()
@@ -248,7 +248,7 @@ mod tests {
                 beyond
                     .html()
                     .expect("a page")
-                    .contains(&view.t("directory-beyond"))
+                    .contains(&view.t("people-beyond"))
             );
         }
     }
@@ -273,7 +273,7 @@ mod tests {
         let view = crowd(1);
         let directory = page(&view, &[("metier", "<dompteur>")]);
         let html = directory.html().expect("a page");
-        assert!(html.contains(&view.t("directory-none")));
+        assert!(html.contains(&view.t("people-none")));
         assert!(!html.contains("<dompteur>"));
     }
 }

@@ -131,7 +131,7 @@ pub(crate) fn arrivals_by_profession_chart(view: &View) -> Chart {
         let all: usize = arrivals.get(year).map_or(0, |counts| counts.values().sum());
         all - common.iter().map(|(of, _)| count(year, of)).sum::<usize>()
     });
-    series.push(Series::counts(view.t("chart-other-professions"), rest));
+    series.push(Series::counts(view.t("chart-other-professions"), rest).muted());
     Chart {
         id: "nouveaux-membres-par-metier".into(),
         title: view.t("chart-arrivals-profession"),

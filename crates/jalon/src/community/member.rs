@@ -53,7 +53,7 @@ impl<'a> MemberPage<'a> {
         let name = name(member);
         let layout = Layout::new(view, Section::Community, &name)
             .under(view.t("community-title"), "/communaute/")
-            .under(view.t("directory-title"), "/communaute/annuaire")
+            .under(view.t("people-title"), "/communaute/annuaire")
             .unlisted();
         let link = |slug| ServiceLink::of(view, slug);
         let skills = member

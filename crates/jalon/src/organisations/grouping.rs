@@ -83,7 +83,7 @@ pub(crate) fn by_phase<'a>(
             let id = phase.map_or("none", Phase::code);
             (!lines.is_empty()).then(|| PhaseGroup {
                 id,
-                heading: view.count(&format!("group-{id}"), lines.len()),
+                heading: view.count(&format!("phase-list-{id}"), lines.len()),
                 is_over: phase.is_none_or(|phase| !phase.is_active()),
                 services: lines,
             })

@@ -329,7 +329,7 @@ mod tests {
         assert!(
             page.html()
                 .expect("a page")
-                .contains(&view.t("group-empty"))
+                .contains(&view.t("phase-list-empty"))
         );
         assert!(IncubatorPage::of(&view, "inconnu").is_err());
     }

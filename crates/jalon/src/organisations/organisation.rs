@@ -136,7 +136,7 @@ mod tests {
         assert!(
             page.html()
                 .expect("a page")
-                .contains(&view.t("group-empty"))
+                .contains(&view.t("phase-list-empty"))
         );
         assert!(OrganisationPage::of(&view, "inconnu").is_err());
         assert_eq!(

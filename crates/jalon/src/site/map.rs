@@ -26,7 +26,7 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
             ("incubators-title", "/incubateurs/"),
             ("organisations-title", "/organisations/"),
             ("community-title", "/communaute/"),
-            ("directory-title", "/communaute/annuaire"),
+            ("people-title", "/communaute/annuaire"),
         ],
     ),
     (

@@ -167,8 +167,12 @@ impl<'a> Words<'a> {
     fn list(&self, name: &str, n: usize) -> Vec<String> {
         (1..=n)
             .map(|at| format!("programme-{name}-{at}"))
-            .map(|key| self.view.locale.with(&key, &self.numbers))
+            .map(|key| self.sentence(&key))
             .collect()
+    }
+
+    fn sentence(&self, key: &str) -> String {
+        self.view.locale.with(key, &self.numbers)
     }
 }
 
@@ -201,9 +205,9 @@ impl PhasePart {
                     )
                 },
             ),
-            purpose: view.t(&format!("programme-{phase}-purpose")),
+            purpose: words.sentence(&format!("programme-{phase}-purpose")),
             must: words.list(&format!("{phase}-must"), must),
-            services: view.count(&format!("group-{phase}"), n),
+            services: view.count(&format!("phase-list-{phase}"), n),
             href: view.link(&format!("/startups/?phase={}", phase.public_word())),
         })
     }
@@ -218,7 +222,7 @@ fn outcomes(view: &View) -> Vec<OutcomeLine> {
             name: phase_name(view, phase),
             text: view.t(&format!("programme-{phase}-text")),
             services: view.count(
-                &format!("group-{phase}"),
+                &format!("phase-list-{phase}"),
                 counts.get(&phase).copied().unwrap_or(0),
             ),
             href: view.link(&format!("/startups/?phase={}", phase.public_word())),
@@ -274,7 +278,7 @@ mod tests {
         for locale in Locale::ALL {
             let view = samples::view_of(samples::record(), "2026-01-01", locale);
             let html = ProgrammePage::of(&view).html().expect("a page");
-            for forgotten in ["programme-", "{ $", "group-", "chart-"] {
+            for forgotten in ["programme-", "{$", "phase-list-", "chart-"] {
                 let text: String = html
                     .split('<')
                     .filter_map(|tag| tag.split_once('>'))

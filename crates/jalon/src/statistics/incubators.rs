@@ -139,7 +139,8 @@ pub(super) fn coverage(view: &View) -> Chart {
                 view.t("chart-not-held"),
                 rows.iter()
                     .map(|(_, of)| of.concerned_for_long - of.held_lately),
-            ),
+            )
+            .muted(),
         ],
         categories: rows.into_iter().map(|(name, _)| name).collect(),
         shape: Shape::Bars,
@@ -174,6 +175,7 @@ pub(super) fn coverage_over_time(view: &View) -> Chart {
         series: vec![Series {
             name: view.t("chart-share"),
             values: shares,
+            is_muted: false,
         }],
         shape: Shape::Lines,
         unit: Unit::Percent,

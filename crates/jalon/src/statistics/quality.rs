@@ -79,6 +79,7 @@ fn share(view: &View, id: &str, key: &str, of: fn(&PublishedByPhase) -> usize) -
                 .map(|phase| published.get(phase))
                 .map(|one| one.map(|one| 100.0 * as_f64(of(one)) / as_f64(one.services)))
                 .collect(),
+            is_muted: false,
         }],
         shape: Shape::Bars,
         unit: Unit::Percent,
@@ -110,14 +111,17 @@ pub(super) fn accessibility(view: &View) -> Chart {
             Series::counts(status_name(view, word), values)
         })
         .collect();
-    series.push(Series::counts(
-        view.t("accessibility-undeclared"),
-        phases.iter().map(|phase| {
-            published.get(phase).map_or(0, |one| {
-                one.services - one.accessibility.values().sum::<usize>()
-            })
-        }),
-    ));
+    series.push(
+        Series::counts(
+            view.t("declared-undeclared"),
+            phases.iter().map(|phase| {
+                published.get(phase).map_or(0, |one| {
+                    one.services - one.accessibility.values().sum::<usize>()
+                })
+            }),
+        )
+        .muted(),
+    );
     Chart {
         id: "accessibilite-par-phase".into(),
         title: view.t("chart-accessibility"),
@@ -135,9 +139,9 @@ pub(super) fn accessibility(view: &View) -> Chart {
 
 fn status_name(view: &View, word: &str) -> String {
     match word {
-        "totalement conforme" => view.t("accessibility-full"),
-        "partiellement conforme" => view.t("accessibility-partial"),
-        "non conforme" => view.t("accessibility-none"),
+        "totalement conforme" => view.t("declared-full"),
+        "partiellement conforme" => view.t("declared-partial"),
+        "non conforme" => view.t("declared-none"),
         other => other.to_owned(),
     }
 }

@@ -16,5 +16,6 @@ mod record_store;
 mod record_travels;
 mod schemas_agree;
 mod serving;
+mod statistics;
 mod words;
 mod write_back;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::foundation::i18n::Locale;
 
-const WIDTH: f64 = 720.0;
+const WIDTH: f64 = 600.0;
 const PLOT: f64 = 240.0;
 const RIGHT: f64 = 12.0;
 /// Room for the value above the highest column.
@@ -19,8 +19,7 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
     let mut drawing = Drawing::new(WIDTH);
     let mut top = HEADROOM;
     if chart.series.len() > 1 {
-        let names: Vec<&str> = chart.series.iter().map(|s| s.name.as_str()).collect();
-        top += drawing.legend(0.0, 4.0, &names);
+        top += drawing.legend(0.0, 4.0, &chart.legend());
     }
     let scale = chart.scale(chart.greatest_total());
     let bottom = top + PLOT;
@@ -38,7 +37,12 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
                 let high = scale.place(value, PLOT);
                 let tip = tip(chart, number, at, locale);
                 level -= high;
-                drawing.bar((middle - thick / 2.0, level), (thick, high), number, &tip);
+                drawing.bar(
+                    (middle - thick / 2.0, level),
+                    (thick, high),
+                    chart.colour(number),
+                    &tip,
+                );
             }
         }
         if count <= VALUES_AT_MOST {
@@ -98,7 +102,7 @@ fn label_stride(chart: &Chart, slot: f64) -> usize {
     let widest = chart
         .categories
         .iter()
-        .map(|category| text::width(category) + 8.0)
+        .map(|category| text::width(category) + 4.0)
         .fold(1.0, f64::max);
     let mut stride = 1;
     while super::as_f64(stride) * slot < widest && stride < chart.categories.len() {

@@ -9,6 +9,9 @@ const COLOURS: [&str; 8] = [
     "#0b5650", "#c8571f", "#2b6cab", "#a57a00", "#6b4bb0", "#a83a68", "#757c77", "#4b8a2a",
 ];
 
+/// Which of the colours is grey: for what is left over or not stated.
+pub(super) const GREY: usize = 6;
+
 /// A drawing in progress.
 #[derive(Debug)]
 pub(super) struct Drawing {
@@ -129,17 +132,17 @@ impl Drawing {
     }
 
     /// The legend: a swatch and a name for each series, wrapped. Returns the height it took.
-    pub(super) fn legend(&mut self, left: f64, top: f64, names: &[&str]) -> f64 {
+    pub(super) fn legend(&mut self, left: f64, top: f64, series: &[(&str, usize)]) -> f64 {
         let (mut x, mut y) = (left, top);
-        for (at, name) in names.iter().enumerate() {
+        for (name, colour) in series {
             let wide = 20.0 + super::text::width(name) + 18.0;
             if x > left && x + wide > self.width {
                 x = left;
                 y += 22.0;
             }
-            let colour = COLOURS[at % COLOURS.len()];
-            let class = format!("chart-s{}", at % COLOURS.len() + 1);
-            self.area((x, y), (13.0, 13.0), &class, colour);
+            let class = format!("chart-s{}", colour % COLOURS.len() + 1);
+            let fill = COLOURS[colour % COLOURS.len()];
+            self.area((x, y), (13.0, 13.0), &class, fill);
             self.text(x + 20.0, y + 11.5, Anchor::Start, "chart-label", name);
             x += wide;
         }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::foundation::i18n::Locale;
 
-const WIDTH: f64 = 720.0;
+const WIDTH: f64 = 600.0;
 const PLOT: f64 = 240.0;
 const RIGHT: f64 = 12.0;
 
@@ -15,8 +15,7 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
     let mut drawing = Drawing::new(WIDTH);
     let mut top = 12.0;
     if chart.series.len() > 1 {
-        let names: Vec<&str> = chart.series.iter().map(|s| s.name.as_str()).collect();
-        top += drawing.legend(0.0, 4.0, &names);
+        top += drawing.legend(0.0, 4.0, &chart.legend());
     }
     let bottom = top + PLOT;
     let left = columns::axis(&mut drawing, chart, locale, top);
@@ -31,11 +30,11 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
             if let Some(value) = series.at(at) {
                 run.push((x(at), bottom - scale.place(value, PLOT)));
             } else {
-                drawing.curve(&run, number);
+                drawing.curve(&run, chart.colour(number));
                 run.clear();
             }
         }
-        drawing.curve(&run, number);
+        drawing.curve(&run, chart.colour(number));
     }
     drawing.rule((left, bottom), (WIDTH - RIGHT, bottom), "chart-axis");
     for at in labelled(chart, step) {

@@ -53,6 +53,8 @@ pub struct Series {
     pub name: String,
     /// One value per category, `None` where it is not known.
     pub values: Vec<Option<f64>>,
+    /// True for what is left over or not stated: drawn in grey.
+    pub is_muted: bool,
 }
 
 /// How a chart is drawn. Several series of [`Shape::Columns`] and [`Shape::Bars`] are stacked.
@@ -82,7 +84,15 @@ impl Series {
         Self {
             name: name.into(),
             values: values.into_iter().map(|n| Some(as_f64(n))).collect(),
+            is_muted: false,
         }
+    }
+
+    /// The series in grey: what is left over or not stated.
+    #[must_use]
+    pub fn muted(mut self) -> Self {
+        self.is_muted = true;
+        self
     }
 
     fn at(&self, category: usize) -> Option<f64> {
@@ -125,6 +135,23 @@ impl Chart {
             })
             .collect();
         Table { headings, rows }
+    }
+
+    /// Which colour a series has.
+    fn colour(&self, series: usize) -> usize {
+        if self.series[series].is_muted {
+            drawing::GREY
+        } else {
+            series
+        }
+    }
+
+    /// Names and colours of the series, for the legend.
+    fn legend(&self) -> Vec<(&str, usize)> {
+        let series = self.series.iter().enumerate();
+        series
+            .map(|(at, series)| (series.name.as_str(), self.colour(at)))
+            .collect()
     }
 
     /// The sum of the known values of a category; `None` when none is known.
@@ -200,6 +227,7 @@ mod tests {
             Series {
                 name: "Carrés & <autres>".into(),
                 values: vec![Some(2.0), None, Some(4.0)],
+                is_muted: true,
             },
         ]
     }
@@ -231,6 +259,7 @@ mod tests {
         let series = vec![Series {
             name: "Objets".into(),
             values: vec![Some(0.0), None, Some(3.0)],
+            is_muted: false,
         }];
         let figure = chart(Shape::Bars, series).figure(Locale::French);
         assert_eq!(figure.svg.matches("non renseigné").count(), 1);

@@ -8,9 +8,13 @@ use super::{
 };
 use crate::foundation::i18n::Locale;
 
-const WIDTH: f64 = 720.0;
-const ROW: f64 = 38.0;
-const NAMES_AT_MOST: f64 = 200.0;
+const WIDTH: f64 = 600.0;
+const ROW: f64 = 44.0;
+/// Height of the bar of what is planned; what really happened lies under it.
+const THICK: f64 = 16.0;
+/// Room to the right of the longest row for the words that say that nothing is known.
+const WORDS: f64 = 130.0;
+const NAMES_AT_MOST: f64 = 180.0;
 
 /// Rows of ranges on one axis of whole numbers (months, days).
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +85,13 @@ impl Ranges {
             .fold(0.0, f64::max)
             + 14.0;
         let scale = Scale::of_counts(self.rows.iter().map(Range::end).fold(0.0, f64::max));
-        let plot = WIDTH - left - 40.0;
+        let is_unknown = |row: &Range| row.cases.is_some() && row.real.is_none();
+        let right = if self.rows.iter().any(is_unknown) {
+            WORDS
+        } else {
+            40.0
+        };
+        let plot = WIDTH - left - right;
         let bottom = top + ROW * super::as_f64(self.rows.len());
         for mark in scale.marks() {
             let x = left + scale.place(mark, plot);
@@ -91,7 +101,9 @@ impl Ranges {
         }
         for (at, row) in self.rows.iter().enumerate() {
             let y = top + ROW * super::as_f64(at);
-            bars::name(&mut drawing, left, y, &labels[at]);
+            bars::name(&mut drawing, left, y + ROW / 2.0, &labels[at]);
+            // Without real lengths the bar has the middle of the row for itself.
+            let bar_y = if shows_real { y + 6.0 } else { y + 14.0 };
             let place = |value: f64| left + scale.place(row.offset + value, plot);
             if let Some((least, most)) = row.planned {
                 let (zero, least_x, most_x) = (place(0.0), place(least), place(most));
@@ -103,24 +115,24 @@ impl Ranges {
                         text::number(value, locale)
                     )
                 };
-                drawing.bar((zero, y + 8.0), (least_x - zero, 22.0), 0, &tip(0, least));
+                drawing.bar((zero, bar_y), (least_x - zero, THICK), 0, &tip(0, least));
                 drawing.area(
-                    (least_x, y + 8.0),
-                    (most_x - least_x, 22.0),
+                    (least_x, bar_y),
+                    (most_x - least_x, THICK),
                     "chart-upto",
                     "#b5d3cd",
                 );
             }
             if let Some((low, median, high)) = row.real {
                 drawing.rule(
-                    (place(low), y + 19.0),
-                    (place(high), y + 19.0),
+                    (place(low), y + 32.0),
+                    (place(high), y + 32.0),
                     "chart-axis",
                 );
-                drawing.rule((place(low), y + 13.0), (place(low), y + 25.0), "chart-axis");
+                drawing.rule((place(low), y + 27.0), (place(low), y + 37.0), "chart-axis");
                 drawing.rule(
-                    (place(high), y + 13.0),
-                    (place(high), y + 25.0),
+                    (place(high), y + 27.0),
+                    (place(high), y + 37.0),
                     "chart-axis",
                 );
                 let tip = format!(
@@ -129,13 +141,13 @@ impl Ranges {
                     self.names[3],
                     text::number(median, locale)
                 );
-                drawing.diamond(place(median), y + 19.0, &tip);
+                drawing.diamond(place(median), y + 32.0, &tip);
             } else if shows_real {
                 let beside = row.planned.map_or(place(0.0), |(_, most)| place(most));
                 let unknown = locale.t("charts-unknown");
                 drawing.text(
                     beside + 8.0,
-                    y + 23.5,
+                    y + 36.5,
                     Anchor::Start,
                     "chart-unknown",
                     &unknown,

@@ -2,8 +2,9 @@
 
 use crate::foundation::i18n::Locale;
 
-/// Mean width of a character, as a share of the font's size. System fonts lie around it.
-const CHARACTER: f64 = 0.56;
+/// Mean width of a character, as a share of the font's size: that of the wider system fonts, so
+/// that no name is cut.
+const CHARACTER: f64 = 0.62;
 
 /// Size of every text of a chart, in the units of the drawing.
 pub(super) const SIZE: f64 = 13.0;
