@@ -2,8 +2,17 @@
 
 use clap::Args;
 
-use super::{Context, DatabaseUrl, Exit, Output, serve::ServeArgs};
-use crate::{demo, foundation::database::Location, import::Report};
+use super::{Context, Exit, Output, serve::serve_database};
+use crate::{
+    demo,
+    foundation::{
+        config::{BrandingConfig, Config, Overrides},
+        database::{Access, Db, Location},
+        http::listen,
+        telemetry,
+    },
+    import::Report,
+};
 
 const AFTER_HELP: &str = "\
 Examples:
@@ -40,21 +49,46 @@ pub async fn run(
     context: &Context,
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
-    let location: Location = args.database.parse()?;
-    let now = context.now();
-    let report = demo::make(&location, args.seed, now.day(), now).await?;
-    output.note(told(&report, &location, args.seed));
-    if args.no_serve {
-        return Ok(Exit::Done);
-    }
-    let serve = ServeArgs {
-        database: DatabaseUrl {
-            database: Some(args.database.clone()),
-        },
+    let mut config = context.config_with(Overrides {
+        database: Some(args.database.clone()),
         listen: args.listen.clone(),
         base_url: None,
-    };
-    super::serve::run(&serve, context, output).await
+    })?;
+    introduce(&mut config.branding);
+    let location: Location = config.database.as_given().parse()?;
+    if args.no_serve {
+        make(args.seed, &location, context, output).await?;
+        return Ok(Exit::Done);
+    }
+    telemetry::start(&config.log)?;
+    // The port first: without it there is no demonstration, and asking for it changes nothing.
+    let listener = listen(&config.listen).await?;
+    make(args.seed, &location, context, output).await?;
+    let db = Db::open(&location, Access::Write).await?;
+    serve_database(&config, listener, db, output).await
+}
+
+/// Says on every page that all is made up, unless the operator chose words of their own.
+fn introduce(branding: &mut BrandingConfig) {
+    let usual = Config::default().branding;
+    if branding.name == usual.name {
+        demo::NAME.clone_into(&mut branding.name);
+    }
+    if branding.tagline == usual.tagline {
+        demo::TAGLINE.clone_into(&mut branding.tagline);
+    }
+}
+
+async fn make(
+    seed: u64,
+    location: &Location,
+    context: &Context,
+    output: &mut Output<'_>,
+) -> anyhow::Result<()> {
+    let now = context.now();
+    let report = demo::make(location, seed, now.day(), now).await?;
+    output.note(told(&report, location, seed));
+    Ok(())
 }
 
 fn told(report: &Report, location: &Location, seed: u64) -> String {

@@ -36,6 +36,12 @@ use chance::Chance;
 /// The seed used when none is asked for.
 pub const DEFAULT_SEED: u64 = 1;
 
+/// Name of the demonstration's site.
+pub const NAME: &str = "Réseau d’Orvance";
+/// What stands under it on every page.
+pub const TAGLINE: &str =
+    "Démonstration\u{a0}: ce réseau, ses services et ses membres sont fictifs";
+
 /// The fictional network of that seed, seen from that day.
 ///
 /// Same seed and day, same record. `today` may be any day from the year 1970 on; days so late

@@ -5,6 +5,7 @@
 use std::ffi::OsString;
 
 use chrono::NaiveDate;
+use content::{Limits, Severity};
 use jalon::{
     cli::{Context, Exit, Output},
     demo::{DEFAULT_SEED, DemoError, make, network},
@@ -83,6 +84,25 @@ async fn another_record_is_never_overwritten() {
         db.close().await;
     })
     .await;
+}
+
+#[test]
+fn it_goes_through_a_content_repository_unchanged() {
+    let record = network(3, day("2026-11-26"));
+    let files = content::write(&record, &[]).unwrap();
+    let folder = Folder::new();
+    content::export(folder.path(), &files).unwrap();
+    let reading = content::read(folder.path(), &Limits::default(), &mut |_| {}).unwrap();
+    let errors: Vec<_> = reading
+        .findings
+        .iter()
+        .filter(|finding| finding.severity != Severity::Info)
+        .collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    for (read, made) in reading.record.services.iter().zip(&record.services) {
+        assert_eq!(read, made);
+    }
+    assert_eq!(reading.record, record);
 }
 
 // The command line makes its own runtime: no async test.
