@@ -15,6 +15,7 @@ pub mod phases;
 pub mod publication;
 pub mod record;
 pub mod routes;
+pub mod search;
 pub mod services;
 pub mod site;
 pub mod statistics;

@@ -107,7 +107,8 @@ pub fn guarded(app: App, more: Router<App>) -> Router {
         .merge(crate::services::routes())
         .merge(crate::organisations::routes())
         .merge(crate::community::routes())
-        .merge(crate::statistics::routes());
+        .merge(crate::statistics::routes())
+        .merge(crate::search::routes());
     // Nested, "/" is "/en" only, while links to the home page end with a slash.
     let english_home = public.clone().with_state(app.clone());
     let english_home: HomeOfLanguage = english_home.map_request(at_root);

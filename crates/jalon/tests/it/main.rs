@@ -15,6 +15,8 @@ mod record_samples;
 mod record_store;
 mod record_travels;
 mod schemas_agree;
+mod search;
+mod search_pages;
 mod serving;
 mod statistics;
 mod words;

@@ -1,0 +1,297 @@
+//! Asking the index: what is asked, what is found, and why.
+
+use std::collections::HashSet;
+
+use super::{Index, expand::Expansion, lexicon::WordId, scratch::Scratch};
+use crate::{
+    foundation::i18n::Locale,
+    search::{
+        kinds::{Field, Kind},
+        words::{Word, is_empty_word, words},
+    },
+};
+
+/// The most words of a question that count.
+const MOST_WORDS: usize = 8;
+/// The most characters of a question that are read.
+const MOST_CHARACTERS: usize = 1_000;
+/// What it is worth to be called exactly what is asked for.
+const SAME_NAME: f32 = 1.6;
+
+/// What is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    words: Vec<String>,
+    /// True when only the first words count, because there were more.
+    pub is_cut: bool,
+}
+
+/// A document that was found.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Ranked {
+    /// Position in the network's list of that kind; for pages, in the list of the site's pages.
+    pub position: usize,
+    /// The higher the better; comparable within one question.
+    pub score: f32,
+    document: usize,
+}
+
+/// The answer to a question.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// How many documents of each kind were found, in the order of [`Kind::ALL`].
+    pub counts: [usize; 5],
+    /// The best documents of each kind, best first.
+    best: [Vec<Ranked>; 5],
+    /// How many words of the question the documents have.
+    pub words_found: usize,
+    /// How many words the question has.
+    pub words_asked: usize,
+    /// What the words of the question may stand for.
+    spellings: Vec<Expansion>,
+}
+
+impl Question {
+    /// Reads what somebody typed. Any text is a question, if only an empty one.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let (text, mut is_cut) = match text.char_indices().nth(MOST_CHARACTERS) {
+            Some((end, _)) => (&text[..end], true),
+            None => (text, false),
+        };
+        let mut all: Vec<String> = Vec::new();
+        for word in words(text) {
+            if !all.contains(&word.folded) {
+                if all.len() == 4 * MOST_WORDS {
+                    break;
+                }
+                all.push(word.folded);
+            }
+        }
+        let telling: Vec<String> = all
+            .iter()
+            .filter(|word| !is_empty_word(word))
+            .cloned()
+            .collect();
+        let mut words = if telling.is_empty() { all } else { telling };
+        is_cut |= words.len() > MOST_WORDS;
+        words.truncate(MOST_WORDS);
+        Self { words, is_cut }
+    }
+
+    /// True when no word was asked for.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+}
+
+impl Found {
+    /// The best documents of a kind, best first: as many as were wanted.
+    #[must_use]
+    pub fn best(&self, kind: Kind) -> &[Ranked] {
+        &self.best[kind as usize]
+    }
+
+    /// How many documents were found.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.counts.iter().sum()
+    }
+}
+
+impl Index {
+    /// Answers a question, with the `want` best documents of each kind, or of the one asked for.
+    ///
+    /// What has all words comes; if nothing does, what has the most of them. Pages are those of
+    /// the language.
+    #[must_use]
+    pub fn find(
+        &self,
+        question: &Question,
+        locale: Locale,
+        only: Option<Kind>,
+        want: usize,
+    ) -> Found {
+        let spellings = self.spellings(question);
+        let mut scratch = self.scratch();
+        for spelling in &spellings {
+            for (word, weight) in spelling.iter() {
+                self.score(word, weight, &mut scratch);
+            }
+            scratch.end_word(|holders| self.worth(holders));
+        }
+        let kept = |document: usize, kind: Kind| {
+            only.is_none_or(|only| only == kind) && self.is_in(document, locale)
+        };
+        let most = scratch
+            .results()
+            .filter(|(document, ..)| kept(*document, self.kind(*document)))
+            .map(|(.., found)| found)
+            .max()
+            .unwrap_or(0);
+        let name = name_key(question.words.iter().map(String::as_str));
+        let mut found = Found {
+            words_found: most.into(),
+            words_asked: question.words.len(),
+            ..Found::default()
+        };
+        for (document, score, count) in scratch.results() {
+            let kind = self.kind(document);
+            if count < most || !kept(document, kind) {
+                continue;
+            }
+            let is_namesake = self.names[document] == name;
+            found.counts[kind as usize] += 1;
+            found.best[kind as usize].push(Ranked {
+                position: self.position(kind, document),
+                score: if is_namesake {
+                    score * SAME_NAME
+                } else {
+                    score
+                },
+                document,
+            });
+        }
+        for best in &mut found.best {
+            keep_best(best, want);
+        }
+        found.spellings = spellings;
+        self.give_back(scratch);
+        found
+    }
+
+    /// All services that answer a question, best first, as positions in the network's list.
+    #[must_use]
+    pub fn services(&self, question: &str) -> Vec<Ranked> {
+        let question = Question::parse(question);
+        let mut found = self.find(
+            &question,
+            Locale::default(),
+            Some(Kind::Service),
+            usize::MAX,
+        );
+        std::mem::take(&mut found.best[Kind::Service as usize])
+    }
+
+    /// The field that speaks most for a document that was found.
+    #[must_use]
+    pub fn reason(&self, found: &Found, one: &Ranked) -> Option<Field> {
+        let mut sums = [(0.0_f32, None); 12];
+        for spelling in &found.spellings {
+            let mut best: Option<(f32, Field)> = None;
+            for (word, weight) in spelling.iter() {
+                for place in self.postings.within(word, one.document) {
+                    let score = weight * f32::from(place.impact);
+                    if best.is_none_or(|(kept, _)| score > kept) {
+                        best = Some((score, place.field));
+                    }
+                }
+            }
+            if let Some((score, field)) = best {
+                let sum = &mut sums[field as usize];
+                *sum = (sum.0 + score, Some(field));
+            }
+        }
+        sums.into_iter()
+            .max_by(|left, right| left.0.total_cmp(&right.0))
+            .and_then(|(_, field)| field)
+    }
+
+    /// Which words of a text a question is about: the number of the question's word for each.
+    #[must_use]
+    pub(crate) fn marks(&self, found: &Found, text: &str) -> Vec<(std::ops::Range<usize>, usize)> {
+        let mut unknown: HashSet<String> = HashSet::new();
+        words(text)
+            .filter_map(|Word { folded, start, end }| {
+                if unknown.contains(&folded) {
+                    return None;
+                }
+                let id = self.lexicon.id(&folded);
+                let asked = id.and_then(|id| {
+                    let is_meant = |spelling: &Expansion| spelling.contains(id);
+                    found.spellings.iter().position(is_meant)
+                });
+                if asked.is_none() {
+                    unknown.insert(folded);
+                }
+                asked.map(|asked| (start..end, asked))
+            })
+            .collect()
+    }
+
+    fn spellings(&self, question: &Question) -> Vec<Expansion> {
+        let last = question.words.len().saturating_sub(1);
+        question
+            .words
+            .iter()
+            .enumerate()
+            .map(|(at, word)| self.expand(word, at == last))
+            .collect()
+    }
+
+    /// Adds what a word scores: in each document, the sum over the fields in which it stands.
+    fn score(&self, word: WordId, weight: f32, scratch: &mut Scratch) {
+        let mut places = self.postings.places(word).peekable();
+        while let Some((document, impact)) = places.next() {
+            let mut sum = f32::from(impact);
+            while let Some((_, impact)) = places.next_if(|(next, _)| *next == document) {
+                sum += f32::from(impact);
+            }
+            scratch.best(document, weight * sum);
+        }
+    }
+
+    /// What a word is worth that so many documents have: the rarer, the more.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an order of magnitude is all that is wanted"
+    )]
+    fn worth(&self, holders: usize) -> f32 {
+        (1.0 + self.len() as f32 / holders.max(1) as f32).ln()
+    }
+
+    fn kind(&self, document: usize) -> Kind {
+        Kind::ALL
+            .into_iter()
+            .find(|kind| self.documents(*kind).contains(&document))
+            .unwrap_or(Kind::Page)
+    }
+
+    fn scratch(&self) -> Scratch {
+        let kept = self.pool.lock().ok().and_then(|mut pool| pool.pop());
+        kept.unwrap_or_else(|| Scratch::new(self.len()))
+    }
+
+    fn give_back(&self, mut scratch: Scratch) {
+        scratch.clear();
+        if let Ok(mut pool) = self.pool.lock() {
+            pool.push(scratch);
+        }
+    }
+}
+
+/// Sorts the best to the front and drops the rest; of equals, the first on record comes first.
+fn keep_best(list: &mut Vec<Ranked>, want: usize) {
+    let order = |left: &Ranked, right: &Ranked| {
+        let by_score = right.score.total_cmp(&left.score);
+        by_score.then(left.document.cmp(&right.document))
+    };
+    if list.len() > want {
+        list.select_nth_unstable_by(want, order);
+        list.truncate(want);
+    }
+    list.sort_unstable_by(order);
+}
+
+/// A number that is the same for the same telling words in the same order (FNV-1a): tells
+/// namesakes.
+pub(super) fn name_key<'w>(words: impl Iterator<Item = &'w str>) -> u32 {
+    let mut key = 0x811c_9dc5_u32;
+    for word in words.filter(|word| !is_empty_word(word)) {
+        for byte in word.bytes().chain([b' ']) {
+            key = (key ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    key
+}

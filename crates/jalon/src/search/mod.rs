@@ -1,0 +1,57 @@
+//! Room: search. Finds services, members, incubators, organisations and pages of the site.
+//!
+//! One index in memory for each network that is looked at ([`Index`]), made at the first search
+//! and kept as long as the network. Forgives accents, endings, half-typed words and typos; says
+//! for each hit why it was found. Never finds anybody by an e-mail address.
+
+mod api;
+mod excerpt;
+mod gather;
+mod hit;
+mod index;
+mod kinds;
+mod page;
+mod plain;
+mod site_pages;
+mod words;
+
+pub use index::{Found, Index, Question, Ranked};
+pub use kinds::{Field, Kind};
+
+use axum::{Router, extract::FromRef, response::Response, routing::get};
+
+use crate::{
+    foundation::http::Problem,
+    publication::{PublicRequest, Publication},
+};
+
+/// Addresses of this room.
+pub(crate) fn routes<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Publication: FromRef<S>,
+{
+    Router::new()
+        .route(page::PATH, get(search))
+        .route("/recherche.json", get(results))
+        .route("/recherche/suggestions.json", get(suggestions))
+}
+
+async fn search(mut request: PublicRequest) -> Result<Response, Problem> {
+    let asked = request.parameters(&page::PARAMETERS);
+    request
+        .html(move |view| page::SearchPage::of(view, &asked).html())
+        .await
+}
+
+async fn results(mut request: PublicRequest) -> Result<Response, Problem> {
+    let asked = request.parameters(&page::PARAMETERS);
+    request.json(move |view| api::results(view, &asked)).await
+}
+
+async fn suggestions(mut request: PublicRequest) -> Result<Response, Problem> {
+    let asked = request.parameters(&["q"]);
+    request
+        .json(move |view| api::suggestions(view, &asked))
+        .await
+}
