@@ -101,9 +101,9 @@ quality-see = Read it
 quality-yes = Available
 quality-no = Not available
 quality-unknown = Not stated
-declared-full = Fully compliant
-declared-partial = Partially compliant
-declared-none = Not compliant
+quality-declared-full = Fully compliant
+quality-declared-partial = Partially compliant
+quality-declared-none = Not compliant
 
 story-phase = Entered phase: { $phase }
 story-outcome = Outcome: { $phase }

@@ -101,9 +101,9 @@ quality-see = Consulter
 quality-yes = Disponible
 quality-no = Non disponible
 quality-unknown = Non renseigné
-declared-full = Totalement conforme
-declared-partial = Partiellement conforme
-declared-none = Non conforme
+quality-declared-full = Totalement conforme
+quality-declared-partial = Partiellement conforme
+quality-declared-none = Non conforme
 
 story-phase = Entrée en phase : { $phase }
 story-outcome = Issue : { $phase }

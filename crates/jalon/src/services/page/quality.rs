@@ -65,11 +65,15 @@ fn published(view: &View, key: &str, said: Option<bool>, address: Option<&str>) 
 
 fn accessibility(view: &View, status: Option<&AccessibilityStatus>) -> QualityLine {
     let state = match status {
-        Some(AccessibilityStatus::FullyCompliant) => Badge::new(view.t("declared-full"), "success"),
-        Some(AccessibilityStatus::PartiallyCompliant) => {
-            Badge::new(view.t("declared-partial"), "info")
+        Some(AccessibilityStatus::FullyCompliant) => {
+            Badge::new(view.t("quality-declared-full"), "success")
         }
-        Some(AccessibilityStatus::NonCompliant) => Badge::new(view.t("declared-none"), "warning"),
+        Some(AccessibilityStatus::PartiallyCompliant) => {
+            Badge::new(view.t("quality-declared-partial"), "info")
+        }
+        Some(AccessibilityStatus::NonCompliant) => {
+            Badge::new(view.t("quality-declared-none"), "warning")
+        }
         Some(AccessibilityStatus::Unlisted(word)) if !word.trim().is_empty() => {
             Badge::new(word.trim(), "info")
         }
