@@ -53,10 +53,10 @@ chart-impact-page = Impact page published
 chart-dashlord = Followed by DashLord
 chart-accessibility = Declared accessibility, by phase
 chart-accessibility-text = Number of active services by what they declare about their conformity.
-declared-full = Fully compliant
-declared-partial = Partially compliant
-declared-none = Not compliant
-declared-undeclared = Not stated
+conformity-full = Fully compliant
+conformity-partial = Partially compliant
+conformity-none = Not compliant
+conformity-undeclared = Not stated
 chart-durations = Planned and real lengths of the phases
 chart-durations-text = { $n ->
     [0] No finished stay by that day: only planned lengths are shown.

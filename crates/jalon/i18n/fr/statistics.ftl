@@ -53,10 +53,10 @@ chart-impact-page = Page d’impact publiée
 chart-dashlord = Suivi par DashLord
 chart-accessibility = Accessibilité déclarée, par phase
 chart-accessibility-text = Nombre de services actifs selon ce qu’ils déclarent de leur conformité.
-declared-full = Totalement conforme
-declared-partial = Partiellement conforme
-declared-none = Non conforme
-declared-undeclared = Non renseigné
+conformity-full = Totalement conforme
+conformity-partial = Partiellement conforme
+conformity-none = Non conforme
+conformity-undeclared = Non renseigné
 chart-durations = Durées prévues et durées réelles des phases
 chart-durations-text = { $n ->
     [0] Aucun séjour terminé à cette date : seules les durées prévues sont montrées.

@@ -113,7 +113,7 @@ pub(super) fn accessibility(view: &View) -> Chart {
         .collect();
     series.push(
         Series::counts(
-            view.t("declared-undeclared"),
+            view.t("conformity-undeclared"),
             phases.iter().map(|phase| {
                 published.get(phase).map_or(0, |one| {
                     one.services - one.accessibility.values().sum::<usize>()
@@ -139,9 +139,9 @@ pub(super) fn accessibility(view: &View) -> Chart {
 
 fn status_name(view: &View, word: &str) -> String {
     match word {
-        "totalement conforme" => view.t("declared-full"),
-        "partiellement conforme" => view.t("declared-partial"),
-        "non conforme" => view.t("declared-none"),
+        "totalement conforme" => view.t("conformity-full"),
+        "partiellement conforme" => view.t("conformity-partial"),
+        "non conforme" => view.t("conformity-none"),
         other => other.to_owned(),
     }
 }
