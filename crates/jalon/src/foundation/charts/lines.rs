@@ -21,7 +21,9 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
     let left = columns::axis(&mut drawing, chart, locale, top);
     let scale = chart.scale(chart.greatest_value());
     let last = chart.categories.len().saturating_sub(1).max(1);
-    let step = (WIDTH - left - RIGHT - 20.0) / super::as_f64(last);
+    // The last label is centred on the last point: it needs half its width beyond.
+    let beyond = (widest(chart) / 2.0 - RIGHT).max(10.0);
+    let step = (WIDTH - left - RIGHT - 10.0 - beyond) / super::as_f64(last);
     let x = |at: usize| left + 10.0 + step * super::as_f64(at);
 
     for (number, series) in chart.series.iter().enumerate() {
@@ -47,14 +49,16 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
 
 /// The categories whose label fits, evenly spread from the first one.
 fn labelled(chart: &Chart, step: f64) -> Vec<usize> {
-    let widest = chart
-        .categories
-        .iter()
-        .map(|category| text::width(category) + 16.0)
-        .fold(1.0, f64::max);
+    let widest = widest(chart) + 16.0;
     let mut stride = 1;
     while super::as_f64(stride) * step < widest && stride < chart.categories.len() {
         stride += 1;
     }
     (0..chart.categories.len()).step_by(stride).collect()
+}
+
+/// The width of the widest label.
+fn widest(chart: &Chart) -> f64 {
+    let labels = chart.categories.iter();
+    labels.map(|label| text::width(label)).fold(1.0, f64::max)
 }
