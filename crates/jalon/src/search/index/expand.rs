@@ -12,6 +12,9 @@ use super::{Index, lexicon::WordId};
 
 /// The most words that a beginning or a spelling may stand for.
 const MOST: usize = 48;
+/// The most places that words of the same beginning or spelling may add, so that two letters cost
+/// no more in a network a hundred times larger.
+const MOST_PLACES: usize = 60_000;
 /// A beginning of fewer letters than this is taken to be half typed rather than misspelt.
 const LONG: usize = 5;
 
@@ -23,24 +26,36 @@ const TWO_SLIPS: f32 = 0.3;
 
 /// What a word of a question stands for, with how much each counts.
 #[derive(Debug, Default)]
-pub(super) struct Expansion(HashMap<WordId, f32>);
+pub(super) struct Expansion {
+    words: HashMap<WordId, f32>,
+    /// Places of the words that were guessed.
+    guessed: usize,
+}
 
 impl Expansion {
     pub(super) fn iter(&self) -> impl Iterator<Item = (WordId, f32)> {
-        self.0.iter().map(|(word, weight)| (*word, *weight))
+        self.words.iter().map(|(word, weight)| (*word, *weight))
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.words.is_empty()
     }
 
     pub(super) fn contains(&self, word: WordId) -> bool {
-        self.0.contains_key(&word)
+        self.words.contains_key(&word)
     }
 
     fn add(&mut self, word: WordId, weight: f32) {
-        let kept = self.0.entry(word).or_insert(weight);
+        let kept = self.words.entry(word).or_insert(weight);
         *kept = kept.max(weight);
+    }
+
+    /// Adds a word that only begins or is spelt alike, while there is room.
+    fn guess(&mut self, word: WordId, weight: f32, places: usize) {
+        if self.guessed + places <= MOST_PLACES {
+            self.guessed += places;
+            self.add(word, weight);
+        }
     }
 }
 
@@ -59,7 +74,7 @@ impl Index {
         }
         if length >= 4 || is_last {
             for id in self.most_frequent(Str::new(word).starts_with()) {
-                expansion.add(id, BEGINNING);
+                expansion.guess(id, BEGINNING, self.postings.count(id));
             }
         }
         let is_begun = !expansion.is_empty();
@@ -70,7 +85,7 @@ impl Index {
             // Too long for an automaton is too long for a word: nothing is found.
             if let Ok(near) = Levenshtein::new(word, 1) {
                 for id in self.most_frequent(near.starts_with()) {
-                    expansion.add(id, TWO_SLIPS);
+                    expansion.guess(id, TWO_SLIPS, self.postings.count(id));
                 }
             }
         }
@@ -102,10 +117,11 @@ impl Index {
             (one, ONE_SLIP)
         };
         for id in self.frequent_first(ids) {
+            expansion.guess(id, weight, self.postings.count(id));
             for sibling in self.lexicon.siblings(id) {
-                expansion.add(*sibling, weight * SAME_STEM);
+                let places = self.postings.count(*sibling);
+                expansion.guess(*sibling, weight * SAME_STEM, places);
             }
-            expansion.add(id, weight);
         }
     }
 
@@ -123,6 +139,7 @@ impl Index {
             });
             ids.truncate(MOST);
         }
+        ids.sort_unstable_by_key(|id| std::cmp::Reverse((self.postings.count(*id), *id)));
         ids
     }
 }

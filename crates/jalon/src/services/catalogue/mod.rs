@@ -1,9 +1,8 @@
 //! The services of a network on a day, ready to be filtered, searched, sorted and compared:
 //! built once per published network and day, then read by every page of the directory.
 //!
-//! Words are folded (case, accents, blanks) so that variants of a value meet. The search here
-//! wants every word of the question at the beginning of a word of the service; a site-wide index
-//! that forgives typing errors can take its place behind [`Catalogue::search`].
+//! Words are folded (case, accents, blanks) so that variants of a value meet. Questions are
+//! answered by the index of room `search`.
 
 mod build;
 mod facet;
@@ -19,7 +18,11 @@ use programme::{network::Network, phases::Phase, services::Service};
 
 pub(crate) use facet::{Facet, Value};
 
-use crate::{foundation::i18n::fold, publication::View};
+use crate::{
+    foundation::i18n::fold,
+    publication::View,
+    search::{Index, Kind, Question},
+};
 
 /// Networks kept ready: today's, and a few days looked at lately.
 const KEPT: usize = 4;
@@ -119,32 +122,22 @@ impl Catalogue {
         u32::try_from(at).ok()
     }
 
-    /// The services that hold every word of the question, with how well they answer it. `None`
-    /// when the question holds no word.
-    pub(crate) fn search(&self, question: &str) -> Option<HashMap<usize, u32>> {
-        let folded = fold(question);
-        let mut found: Option<HashMap<usize, u32>> = None;
-        for word in words(&folded) {
-            let mut here: HashMap<usize, u32> = HashMap::new();
-            for (held, services) in self.words.range(word.to_owned()..) {
-                if !held.starts_with(word) {
-                    break;
-                }
-                let is_whole = held == word;
-                for &(at, weight) in services {
-                    let score = here.entry(at).or_default();
-                    *score = (*score).max(weight * if is_whole { 3 } else { 2 });
-                }
-            }
-            found = Some(match found {
-                None => here,
-                Some(before) => before
-                    .into_iter()
-                    .filter_map(|(at, score)| here.get(&at).map(|more| (at, score + more)))
-                    .collect(),
-            });
+    /// The services that have every word of the question, or almost (the index forgives accents,
+    /// endings and typing errors), each with how well it answers. `None` when the question holds
+    /// no word.
+    pub(crate) fn search(view: &View, question: &str) -> Option<HashMap<usize, u32>> {
+        let question = Question::parse(question);
+        if question.is_empty() {
+            return None;
         }
-        found
+        let index = view.derived(Index::build);
+        let found = index.find(&question, view.locale, Some(Kind::Service), usize::MAX);
+        if found.words_found < found.words_asked {
+            return Some(HashMap::new());
+        }
+        // Best first: the rank from the end is all that sorting needs.
+        let ranks = (0..).zip(found.best(Kind::Service).iter().rev());
+        Some(ranks.map(|(rank, one)| (one.position, rank)).collect())
     }
 }
 

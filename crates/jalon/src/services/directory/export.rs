@@ -136,7 +136,7 @@ fn harmless(cell: &str) -> String {
 fn rows(view: &View, parameters: &[(String, String)]) -> Vec<ServiceRow> {
     let catalogue = Catalogue::of(view);
     let asked = Asked::read(&catalogue, parameters);
-    let results = Results::of(&catalogue, &asked, &phase_order(view));
+    let results = Results::of(view, &catalogue, &asked, &phase_order(view));
     results
         .services
         .into_iter()

@@ -49,7 +49,9 @@ pub(super) fn ways_out(
     lighter(view, catalogue, asked)
         .into_iter()
         .filter_map(|(label, lighter)| {
-            let count = Results::of(catalogue, &lighter, phases).services.len();
+            let count = Results::of(view, catalogue, &lighter, phases)
+                .services
+                .len();
             (count > 0).then(|| WayOut {
                 label: view.locale.with(
                     "list-without",

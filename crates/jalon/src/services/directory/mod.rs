@@ -94,7 +94,7 @@ impl<'a> DirectoryPage<'a> {
         let catalogue = Catalogue::of(view);
         let asked = Asked::read(&catalogue, parameters);
         let phases = phase_order(view);
-        let results = Results::of(&catalogue, &asked, &phases);
+        let results = Results::of(view, &catalogue, &asked, &phases);
         let found = results.services.len();
         let pages = found.div_ceil(PER_PAGE).max(1);
         let page = asked.page.min(pages);

@@ -8,6 +8,7 @@ use super::{
     super::catalogue::{Catalogue, Facet},
     asked::{Asked, Sort},
 };
+use crate::publication::View;
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +21,8 @@ pub(super) struct Results {
 
 impl Results {
     /// Answers a question. `phases` is the order of phases.
-    pub(super) fn of(catalogue: &Catalogue, asked: &Asked, phases: &[Phase]) -> Self {
-        let scores = catalogue.search(&asked.question);
+    pub(super) fn of(view: &View, catalogue: &Catalogue, asked: &Asked, phases: &[Phase]) -> Self {
+        let scores = Catalogue::search(view, &asked.question);
         let mut counts = Facet::ALL.map(|facet| vec![0; catalogue.values(facet).len()]);
         let mut services = Vec::new();
         for at in 0..catalogue.len() {

@@ -20,7 +20,7 @@ fn slugs(parameters: &[(&str, &str)]) -> Vec<String> {
     let view = samples::view(Locale::French);
     let catalogue = Catalogue::of(&view);
     let asked = Asked::read(&catalogue, &asked(parameters));
-    Results::of(&catalogue, &asked, &phase_order(&view))
+    Results::of(&view, &catalogue, &asked, &phase_order(&view))
         .services
         .into_iter()
         .map(|at| catalogue.service(at).slug.to_string())
@@ -58,7 +58,7 @@ fn a_value_counts_what_the_other_filters_let_through() {
     let view = samples::view(Locale::French);
     let catalogue = Catalogue::of(&view);
     let asked = Asked::read(&catalogue, &asked(&[("phase", "construction")]));
-    let results = Results::of(&catalogue, &asked, &phase_order(&view));
+    let results = Results::of(&view, &catalogue, &asked, &phase_order(&view));
     let count = |facet: Facet, key: &str| {
         let at = catalogue.find(facet, key).unwrap();
         results.counts[facet as usize][at as usize]
