@@ -1,7 +1,7 @@
 ### The community.
 
 community-title = Community
-community-description = The people who make the services of the network: active members, alumni, professions.
+community-description = The people who make the services of the network: active members, former members, professions.
 community-lead = Services are made by people: public agents, freelancers, employees of service companies, together in autonomous teams.
 community-active = { $n ->
     [one] active member
@@ -27,7 +27,7 @@ people-title = Directory
 people-description = The directory of the community, by profession, incubator and service.
 people-lead = Active and former members, by profession, incubator and service. No e-mail address is published here.
 people-name = Name
-people-standing = Presence
+people-standing = Show
 people-standing-actifs = Active members
 people-standing-anciens = Former members
 people-standing-tous = Everybody
@@ -64,10 +64,10 @@ member-no-service = No service is on record for this person.
 member-current = Today:
 member-past = Before:
 member-missions = Missions
-member-ongoing = going on
-member-page = Their own page
+member-ongoing = ongoing
+member-page = Their personal page
 member-github = Their GitHub account
-member-rights = Is this page about you, and is something wrong or no longer to be here?
+member-rights = Is this page about you, and is something wrong or out of place?
 member-rights-link = Exercise your rights
 mission-from-to = From { $start } to { $end }
 mission-from = Since { $start }

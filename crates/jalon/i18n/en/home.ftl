@@ -1,7 +1,7 @@
 ### Home.
 
 home-title = Digital public services, from problem to impact
-home-lead = Here, autonomous teams start from a problem that users or public agents live with, build a service and measure what it changes. Every six months a committee decides what comes next, from that impact.
+home-lead = Here, autonomous teams start from a problem that users or public agents face, build a service and measure what it changes. Every six months a committee decides what comes next, based on that impact.
 home-search = Search for a service, an organisation, a person
 home-today = The network at a glance
 home-by-phase = Active services, phase by phase
@@ -19,23 +19,23 @@ home-incubators = { $n ->
 }
 home-coverage = { $held } of { $concerned }
 home-coverage-label = services had a committee in the last six months
-home-coverage-hint = among those concerned for more than six months; only committees on record count
-home-news = Decided lately
-home-no-news = Nothing is on record on that day.
-home-feeds = Follow these changes by Atom feed
-home-ways = What have you come for?
+home-coverage-hint = among those subject to committees for more than six months; only committees on record count
+home-news = Latest changes
+home-no-news = No change is on record on that day.
+home-feeds = Follow these changes with an Atom feed
+home-ways = What are you looking for?
 home-way-citizen = A service that helps me
 home-way-citizen-text = All services, by subject, by audience or by name.
 home-way-agent = Solving a problem in my administration
 home-way-agent-text = You are a public agent and you keep running into a problem: here is how an investigation begins.
 home-way-sponsor = Deciding what becomes of a service
-home-way-sponsor-text = You carry or fund a service: the rules of committees, and what they have to look at.
+home-way-sponsor-text = You sponsor or fund a service: the rules of committees, and what they have to look at.
 home-way-journalist = Figures that can be checked
-home-way-journalist-text = Services, lengths, committees, national impact: computed charts, with their data to download.
+home-way-journalist-text = Services, durations, committees, national impact: computed charts, with their data to download.
 home-way-developer = Open data
 home-way-developer-text = An API without a key, JSON and CSV files, the network as it stood on any day.
 home-way-neighbour = My administration in the network
-home-way-neighbour-text = Who carries which services, ministry by ministry.
+home-way-neighbour-text = Who sponsors which services, ministry by ministry.
 
 news-entered-investigation = investigation begins
 news-entered-construction = enters construction

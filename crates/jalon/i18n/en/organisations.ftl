@@ -3,7 +3,7 @@
 incubators-title = Incubators
 incubators-description = The incubators of the network, their services and how well they hold their committees.
 incubators-lead = { $n ->
-    [0] No incubator carries a service on that day.
+    [0] No incubator supports a service on that day.
     [one] { $n } incubator supports services, close to its own administration.
    *[other] { $n } incubators support services, each close to its own administration.
 }
@@ -15,24 +15,30 @@ incubator-active-services = { $n ->
     [one] { $n } active service
    *[other] { $n } active services
 }
-incubator-in-investigation = { $n } in investigation
-incubator-in-construction = { $n } in construction
-incubator-in-acceleration = { $n } in acceleration
-incubator-in-consolidation = { $n } in consolidation
-incubator-in-operated = { $n } operated
+incubator-in-investigation = { $n } in investigation
+incubator-in-construction = { $n } in construction
+incubator-in-acceleration = { $n } in acceleration
+incubator-in-consolidation = { $n } in consolidation
+incubator-in-operated = { $n } operated
 
-coverage-held = { $held ->
-    [0] None of the { $concerned } services concerned for more than { $months } months has an investment committee on record in the last { $months } months.
-    [one] { $held } service out of { $concerned } concerned for more than { $months } months had an investment committee in the last { $months } months.
-   *[other] { $held } services out of { $concerned } concerned for more than { $months } months had an investment committee in the last { $months } months.
+coverage-held = { $concerned ->
+    [one] { $held ->
+        [0] One service only has been subject to investment committees for more than { $months } months; no committee is on record in the last { $months } months.
+       *[other] One service only has been subject to investment committees for more than { $months } months; it had one in the last { $months } months.
+    }
+   *[other] { $held ->
+        [0] Of { $concerned } services subject to investment committees for more than { $months } months, none has one on record in the last { $months } months.
+        [one] Of { $concerned } services subject to investment committees for more than { $months } months, only one had one in the last { $months } months.
+       *[other] Of { $concerned } services subject to investment committees for more than { $months } months, { $held } had one in the last { $months } months.
+    }
 }
-coverage-nobody = No service has been concerned by an investment committee for long enough.
+coverage-nobody = No service has been subject to investment committees for long enough.
 coverage-more = See how each incubator holds its committees
 
 incubator-not-found = No incubator has this name on that day. The list of incubators is at /en/incubateurs/.
 incubator-eyebrow = Incubator
 incubator-presentation = Presentation
-incubator-highlighted = Services it puts forward
+incubator-highlighted = Featured services
 incubator-services = All its services
 incubator-durations = Time spent in each phase
 incubator-team = The incubator’s team
@@ -60,8 +66,8 @@ tile-sustained = { $n ->
 tile-sustained-hint = in consolidation, operated or transferred
 
 durations-phase = Phase
-durations-planned = Planned length
-durations-median = Real median length
+durations-planned = Planned duration
+durations-median = Actual median duration
 durations-cases = Finished stays
 durations-finished = { $n ->
     [one] { $n } stay
@@ -111,11 +117,11 @@ phase-list-none = { $n ->
 phase-list-empty = No service is on record on that day.
 
 organisations-title = Organisations
-organisations-description = The administrations that carry and fund services of the network.
+organisations-description = The administrations that sponsor and fund services of the network.
 organisations-lead = { $n ->
     [0] No organisation is on record.
-    [one] { $n } administration carries or funds services of the network.
-   *[other] { $n } administrations carry or fund services of the network.
+    [one] { $n } administration sponsors or funds services of the network.
+   *[other] { $n } administrations sponsor or fund services of the network.
 }
 organisations-search = Name or acronym
 organisations-domain = Ministerial domain
@@ -135,18 +141,21 @@ organisations-none = Nothing matches these choices.
 organisations-all = See all organisations
 organisation-services = { $total ->
     [0] no service
-    [one] { $total } service, of which { $active } active
-   *[other] { $total } services, of which { $active } active
+    [one] { $total } service, no longer active
+   *[other] { $total } services, of which { $active ->
+        [0] none is active
+       *[other] { $active } active
+    }
 }
 organisation-not-found = No organisation has this name. The list of organisations is at /en/organisations/.
 organisation-eyebrow = Organisation
 organisation-sponsored = { $n ->
-    [0] No service of the network is on record as carried by this organisation.
-    [one] This organisation carries { $n } service of the network.
-   *[other] This organisation carries { $n } services of the network.
+    [0] No service of the network is on record as sponsored by this organisation.
+    [one] This organisation sponsors { $n } service of the network.
+   *[other] This organisation sponsors { $n } services of the network.
 }
-organisation-directory = Its entry in the directory of the administration
-organisation-services-title = Services it carries
+organisation-directory = Its entry in the administration’s directory
+organisation-services-title = Services it sponsors
 organisation-incubators = Its incubators
 
 domain-affaires-etrangeres = Foreign affairs
@@ -170,7 +179,7 @@ org-kind-autre = Other
 org-kind-collectivite-territoriale = Local authority
 org-kind-operateur = Operator
 org-kind-securite-sociale = Social security
-org-kind-service-deconcentre = Decentralised State service
+org-kind-service-deconcentre = Devolved State service
 
 texts-frame = Content published on another site
 texts-picture = Picture

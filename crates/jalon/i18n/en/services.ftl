@@ -15,7 +15,7 @@ prose-cut = The end of this very long text is not shown.
 badge-impact = National impact
 badge-fast = FAST winner
 badge-eig = EIG winner
-badge-late = Beyond planned length
+badge-late = Beyond planned duration
 
 service-open = Open
 service-standing = Where this service stands
@@ -23,15 +23,15 @@ service-why = Why this date?
 service-description = In detail
 service-no-description = No description is on record.
 service-team = The team
-service-carriers = Who carries it
+service-carriers = Who is behind it
 service-incubators = Incubators
 service-sponsors = Sponsors
 service-fast = FAST co-financing
 service-contact = Contact
 service-quality = Openness and quality
-service-quality-hint = What the service publishes or declares. That a page exists says nothing of its quality.
+service-quality-hint = What the service publishes or declares. That a page exists says nothing about its quality.
 service-tags = Keywords
-service-story = In a few dates
+service-story = Key dates
 service-similar = Similar services
 
 fast-edition = Round { $number }
@@ -45,16 +45,16 @@ standing-consolidation = In consolidation since { $day } ({ $length }).
 standing-operated = Operated within the network since { $day } ({ $length }).
 standing-transferred = Transferred since { $day } ({ $length }): it now lives outside the programme.
 standing-abandoned = Stopped since { $day } ({ $length }).
-standing-investigation_inconclusive = Investigation closed since { $day } ({ $length }), without creating a service.
-standing-planned = Planned length of this phase: { $length }.
+standing-investigation_inconclusive = Investigation closed since { $day } ({ $length }), without a service being created.
+standing-planned = Planned duration of this phase: { $length }.
 standing-on-time = The planned maximum will be reached on { $day }.
-standing-at-risk = The planned maximum will soon be reached: on { $day } ({ $length } left).
-standing-late = The planned maximum has been exceeded since { $day } ({ $length } more).
+standing-at-risk = The planned maximum will soon be reached, on { $day } (in { $length }).
+standing-late = The planned maximum was exceeded on { $day } ({ $length } ago).
 
 committee-not-concerned = No investment committee is expected.
 committee-scheduled = An investment committee is scheduled before it is due, on { $day }.
 committee-up-to-date = Next investment committee due by { $day }.
-committee-to-schedule = An investment committee is due by { $day } ({ $length } left): it is time to schedule it.
+committee-to-schedule = An investment committee is due by { $day } (in { $length }): it is time to schedule it.
 committee-overdue = An investment committee was due by { $day }: it is { $length } late.
 committee-never-held = An investment committee was due by { $day }; none is on record so far.
 
@@ -62,22 +62,24 @@ term-after-committee = { $day }: { $months } months after the last committee on
 term-after-entry = { $day }: { $months } months after { $from }, the day since which committees follow the service; none is on record since.
 term-money = { $day }: { $notice } days before the granted envelope ends, on { $from }.
 term-provisional = { $day }: the day set by a provisional decision.
-term-phase = { $day }: end of the longest planned length of the phase, which began on { $from }.
+term-phase = { $day }: end of the longest planned duration of the phase, which began on { $from }.
 
-timeline-title = The service's journey, real and planned lengths
+timeline-title = The service’s journey, actual and planned durations
 timeline-part = { $phase }: { $length } from { $start }.
 timeline-future = { $phase }: to come, on { $start }.
-timeline-real = Real length
+timeline-real = Actual duration
 timeline-plan = Planned maximum
 timeline-over = Beyond the plan
+timeline-today = Today
+timeline-that-day = Day looked at
 timeline-table = The journey as a table
 timeline-phase = Phase
 timeline-start = Start
 timeline-end = End
-timeline-length = Real length
-timeline-planned = Planned length
+timeline-length = Actual duration
+timeline-planned = Planned duration
 timeline-excess = Beyond the plan
-timeline-goes-on = Goes on
+timeline-goes-on = Ongoing
 timeline-to-come = To come
 
 team-nobody = Nobody has a mission on this service now.
@@ -95,9 +97,9 @@ quality-impact = Impact measure
 quality-budget = Budget
 quality-accessibility = Accessibility
 quality-risk = Risk analysis
-quality-dashlord = DashLord follow-up
-quality-mss = MonServiceSécurisé follow-up
-quality-see = Read it
+quality-dashlord = Monitored by DashLord
+quality-mss = Monitored by MonServiceSécurisé
+quality-see = See
 quality-yes = Available
 quality-no = Not available
 quality-unknown = Not stated
@@ -105,7 +107,7 @@ quality-declared-full = Fully compliant
 quality-declared-partial = Partially compliant
 quality-declared-none = Not compliant
 
-story-phase = Entered phase: { $phase }
+story-phase = Start of the { $phase } phase
 story-outcome = Outcome: { $phase }
 story-empty = No date is on record.
 
@@ -113,11 +115,11 @@ similar-themes = In common: { $themes }
 similar-sponsor = Same sponsor
 similar-words = Similar purpose
 
-about-title = About these data
-about-text = This page is made from the service's public record, as the network keeps it. Lengths and due dates are computed from it by the programme's rules.
+about-title = About this data
+about-text = This page is made from the service’s public record, as the network keeps it. Durations and due dates are computed from it by the programme’s rules.
 about-data = The record as JSON
 about-identifier = Identifier
-about-day = As of
+about-day = Day looked at
 about-first = First date on record
 about-last = Last date on record
 about-oddities = Peculiarities of this record
@@ -143,14 +145,14 @@ list-search = Name, purpose, theme, sponsor
 list-sort = Sort by
 list-submit = Show services
 list-without-investigations = Without investigations
-list-active = Filters that are on
+list-active = Active filters
 list-remove = Remove this filter:
 list-clear = Clear all filters
 list-question = Search: { $question }
 list-filter = { $facet }: { $value }
-list-none = No service answers all of this
+list-none = No service matches all these criteria
 list-none-help = Check the spelling, try a shorter or more general word, or clear all filters.
-list-take = Take this list away:
+list-take = Download this list:
 list-csv = CSV
 list-json = JSON
 list-jump = Go to a phase
@@ -159,10 +161,12 @@ list-without = { $n ->
    *[other] Without “{ $filter }”: { $n } services
 }
 list-found = { $n ->
-    [one] One service answers
-   *[other] { $n } services answer
+    [0] No service matches
+    [one] One service matches
+   *[other] { $n } services match
 }
 list-all = { $n ->
+    [0] No service
     [one] One service
    *[other] { $n } services
 }
@@ -189,8 +193,8 @@ sort-launch = Date of launch
 item-since = In this phase since { $day }
 item-launched = Launched on { $day }
 
-notice-value = No service has “{ $value }” in the filter “{ $facet }”: this filter is ignored.
-notice-sort = “{ $value }” is not an order: the usual one applies.
+notice-value = “{ $value }” is not a value of any service for the filter “{ $facet }”: this filter is ignored.
+notice-sort = “{ $value }” is not a way to sort: the usual order applies.
 notice-page = “{ $value }” is not a page number: this is the first page.
 notice-page-beyond = Page { $page } does not exist: { $n ->
     [one] this list fits on one page.
@@ -198,7 +202,7 @@ notice-page-beyond = Page { $page } does not exist: { $n ->
 }
 notice-long-question = A search has at most 200 characters: its end was left out.
 notice-too-many = Too many filters: the last ones were left out.
-notice-contradiction = You ask for phases of investigation and leave investigations out: no service can answer.
+notice-contradiction = You ask for investigation phases and exclude investigations: no service can match.
 
 list-group-investigation = { $n ->
     [one] One problem in investigation

@@ -26,7 +26,7 @@ crumbs-home = Home
 
 date-notice = The network as it stood on { $day }.
 date-back = Back to today
-date-label = The network on a given day
+date-label = The network on another day
 date-hint = Every page can show the network as it stood on another day, since 2013.
 date-submit = Show that day
 

@@ -1,20 +1,20 @@
 ### The public figures.
 
 stats-title = Figures
-stats-description = The programme’s public figures: services, lengths, committees, quality, network, community.
+stats-description = The programme’s public figures: services, durations, committees, quality, network, community.
 stats-lead = All figures below are computed from the network’s records, as of { $day }. None is typed by hand, and each can be downloaded.
 stats-summary = On this page
 stats-no-chart = No chart has this name. The charts are: { $known }. Each exists as .svg and .csv.
 stats-services = Services
 stats-services-text = A service counts in its phase of the day: the one that began last. It is launched on the first day of its first construction.
-stats-durees = Lengths
-stats-durees-text = The programme plans a length for each phase. Real lengths count finished stays only: those that still go on will make them longer.
+stats-durees = Durations
+stats-durees-text = The programme plans a duration for each phase. Actual durations count finished stays only: those that still go on will make them longer.
 stats-comites = Investment committees
 stats-comites-text = One committee per service is expected every six months in construction, acceleration and consolidation. Only committees on record count: one that was held and not recorded does not show.
-stats-qualite = Transparency and quality
+stats-qualite = Openness and quality
 stats-qualite-text = These figures tell what services publish, not how good it is. “Not stated” means that the record does not say.
 stats-reseau = Network
-stats-reseau-text = A service carried by several incubators counts in each of them.
+stats-reseau-text = A service supported by several incubators counts in each of them.
 stats-communaute = Community
 stats-communaute-text = A person is active on a day when one of their missions has begun and is not over.
 
@@ -50,26 +50,26 @@ chart-source = Source code published
 chart-statistics = Statistics page published
 chart-budget = Budget page published
 chart-impact-page = Impact page published
-chart-dashlord = Followed by DashLord
+chart-dashlord = Monitored by DashLord
 chart-accessibility = Declared accessibility, by phase
 chart-accessibility-text = Number of active services by what they declare about their conformity.
 conformity-full = Fully compliant
 conformity-partial = Partially compliant
 conformity-none = Not compliant
 conformity-undeclared = Not stated
-chart-durations = Planned and real lengths of the phases
+chart-durations = Planned and actual durations of the phases
 chart-durations-text = { $n ->
-    [0] No finished stay by that day: only planned lengths are shown.
+    [0] No finished stay by that day: only planned durations are shown.
     [one] Computed from { $n } finished stay.
    *[other] Computed from { $n } finished stays. Half of them are shorter than the median; the line goes from the first to the third quartile.
 }
-chart-planned = The planned way, from investigation to consolidation
-chart-planned-text = The four phases one after the other, each from its shortest to its longest length.
+chart-planned = The planned path, from investigation to consolidation
+chart-planned-text = The four phases one after the other, each from its shortest to its longest duration.
 chart-months = months
 chart-at-least = Planned at least
 chart-at-most = Planned at most
 chart-first-quartile = 1st quartile
-chart-median = Real median
+chart-median = Actual median
 chart-third-quartile = 3rd quartile
 chart-finished = Finished stays
 chart-incubator = Incubator
@@ -80,8 +80,8 @@ chart-by-incubator-text = Services incubated or operated, by incubator, the grea
 chart-launches-by-incubator = Services launched by incubator, last three years
 chart-launches-by-incubator-text = Services whose first construction began in the year. The last year ends on the day looked at.
 chart-coverage = Committees held in the last six months, by incubator
-chart-coverage-text = Services concerned for more than six months, with or without a committee on record in the last six months.
+chart-coverage-text = Services subject to committees for more than six months, with or without a committee on record in the last six months.
 chart-held = Committee on record
 chart-not-held = No committee on record
 chart-coverage-trend = Share of services with a committee in the { $n } months before
-chart-coverage-trend-text = Among services concerned for more than { $n } months, quarter by quarter.
+chart-coverage-trend-text = Among services subject to committees for more than { $n } months, quarter by quarter.

@@ -27,7 +27,7 @@ people-title = Annuaire
 people-description = L’annuaire de la communauté, par métier, incubateur et service.
 people-lead = Membres actifs et anciens membres, par métier, incubateur et service. Aucune adresse électronique n’est publiée ici.
 people-name = Nom
-people-standing = Présence
+people-standing = Afficher
 people-standing-actifs = Membres actifs
 people-standing-anciens = Anciens membres
 people-standing-tous = Tous
@@ -39,7 +39,7 @@ people-filter = Filtrer
 people-letters = Première lettre du nom
 people-all-letters = Toutes
 people-result = { $n ->
-    [0] Personne
+    [0] Aucune personne
     [one] { $n } personne
    *[other] { $n } personnes
 }
@@ -80,7 +80,7 @@ profession-data = Données
 profession-deploiement = Déploiement
 profession-design = Design
 profession-developpement = Développement
-profession-intraprenariat = Intraprenariat
+profession-intraprenariat = Intrapreneuriat
 profession-produit = Produit
 profession-support = Support
 profession-attributaire = Attributaire
@@ -102,8 +102,8 @@ chart-professions-text = { $n ->
 chart-day = Mois
 chart-trend = Membres actifs au fil du temps, selon leur statut
 chart-trend-text = { $n ->
-    [one] Effectif au premier jour de chaque trimestre. { $n } personne est active à la fin de la courbe ; qui a plusieurs missions ne compte qu’une fois.
-   *[other] Effectif au premier jour de chaque trimestre. { $n } personnes sont actives à la fin de la courbe ; qui a plusieurs missions ne compte qu’une fois.
+    [one] Effectif au premier jour de chaque trimestre. { $n } personne est active à la fin de la courbe ; une personne qui a plusieurs missions ne compte qu’une fois.
+   *[other] Effectif au premier jour de chaque trimestre. { $n } personnes sont actives à la fin de la courbe ; une personne qui a plusieurs missions ne compte qu’une fois.
 }
 chart-year = Année
 chart-arrivals = Nouveaux membres par année, selon le statut de leur première mission

@@ -3,7 +3,7 @@
 home-title = Les services publics numériques, du problème à l’impact
 home-lead = Ici, des équipes autonomes partent d’un problème vécu par des usagers ou des agents, construisent un service et mesurent ce qu’il change. Tous les six mois, un comité décide de la suite à partir de cet impact.
 home-search = Chercher un service, une organisation, une personne
-home-today = Le réseau en un regard
+home-today = Le réseau en un coup d’œil
 home-by-phase = Les services actifs, phase par phase
 home-services = { $n ->
     [one] service actif
@@ -19,10 +19,10 @@ home-incubators = { $n ->
 }
 home-coverage = { $held } sur { $concerned }
 home-coverage-label = services ont eu un comité ces six derniers mois
-home-coverage-hint = parmi ceux qui sont concernés depuis plus de six mois ; seuls comptent les comités enregistrés
-home-news = Décidé récemment
-home-no-news = Rien n’est enregistré à cette date.
-home-feeds = Suivre ces changements par flux Atom
+home-coverage-hint = parmi ceux soumis aux comités depuis plus de six mois ; seuls comptent les comités enregistrés
+home-news = Les derniers changements
+home-no-news = Aucun changement n’est enregistré à cette date.
+home-feeds = Suivre ces changements avec un flux Atom
 home-ways = Que venez-vous chercher ?
 home-way-citizen = Un service qui m’aide
 home-way-citizen-text = Tous les services, à chercher par sujet, par public ou par nom.

@@ -5,7 +5,7 @@ opendata-no-service-at-all = Aucun service ne s’appelle « { $slug } » : l
 
 opendata-title = Données ouvertes et API
 opendata-description = Les services, incubateurs, organisations et membres du réseau, en JSON et en CSV, sans clé ni inscription.
-opendata-lead = Tout ce que le réseau publie sur ses services, ses incubateurs, ses organisations et ses membres se lit aussi par programme, sans clé ni inscription.
+opendata-lead = Tout ce que le réseau publie sur ses services, ses incubateurs, ses organisations et ses membres peut aussi être lu par des logiciels, sans clé ni inscription.
 
 opendata-begin = Pour commencer
 opendata-begin-text = Chaque fichier se lit d’une seule requête. La liste des services, par exemple :
@@ -23,7 +23,7 @@ opendata-column-versions = Versions
 opendata-column-day = Dépend du jour
 opendata-day-yes = oui
 opendata-day-no = non
-opendata-since = depuis { $version }
+opendata-since = depuis { $version }
 opendata-about-services = Tous les services, avec leurs phases, leurs événements, leurs liens et leurs sponsors, puis les incubateurs auxquels ils renvoient.
 opendata-about-services-table = Tous les services, sous forme de tableau (séparateur : point-virgule).
 opendata-about-teams = Les membres de chaque service, présents et passés.
@@ -42,8 +42,8 @@ opendata-example = Extrait de
 opendata-open = Ouvrir le fichier
 opendata-no-example = Les données publiées ne contiennent pas encore de quoi montrer un exemple.
 
-opendata-quirks = Bizarreries connues
-opendata-quirks-text = Ces formats ont une histoire, et des programmes qui les lisent tels quels. Voici ce qui surprend :
+opendata-quirks = Particularités à connaître
+opendata-quirks-text = Ces formats ont une histoire, et des logiciels les lisent tels quels. Voici ce qui peut surprendre :
 opendata-quirk-empty = Une valeur absente est un texte vide dans les listes, null dans sponsors.json et incubators.json ; quelques champs, comme repository ou budget_url, sont tout simplement omis.
 opendata-quirk-order = Les phases et les missions suivent l’ordre où elles ont été saisies, pas celui du temps. La colonne status du CSV donne la dernière phase saisie, qui n’est pas toujours la phase en cours.
 opendata-quirk-html = Dans authors.json, role, domaine et link sont encodés pour HTML (« & » devient « &amp; ») ; dans organisations.json, tous les textes le sont. sponsors.json donne les mêmes valeurs sans encodage.
@@ -56,4 +56,4 @@ opendata-quirk-table = Dans les CSV, une ligne vide suit l’en-tête, et une va
 opendata-quirk-bio = bio est la présentation sans sa mise en forme : « & », « < » et « > » y restent encodés, et les retraits des listes sont conservés.
 
 opendata-versions = Toutes les versions
-opendata-versions-text = Les nouveaux programmes devraient lire la plus récente. Les anciennes sont servies à l’identique pour ceux qui les lisent encore.
+opendata-versions-text = Les nouveaux logiciels devraient lire la plus récente. Les anciennes sont servies à l’identique pour ceux qui les lisent encore.

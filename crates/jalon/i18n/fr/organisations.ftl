@@ -15,21 +15,27 @@ incubator-active-services = { $n ->
     [one] { $n } service actif
    *[other] { $n } services actifs
 }
-incubator-in-investigation = { $n } en investigation
-incubator-in-construction = { $n } en construction
-incubator-in-acceleration = { $n } en accélération
-incubator-in-consolidation = { $n } en consolidation
+incubator-in-investigation = { $n } en investigation
+incubator-in-construction = { $n } en construction
+incubator-in-acceleration = { $n } en accélération
+incubator-in-consolidation = { $n } en consolidation
 incubator-in-operated = { $n ->
-    [one] { $n } opéré
-   *[other] { $n } opérés
+    [one] { $n } opéré
+   *[other] { $n } opérés
 }
 
-coverage-held = { $held ->
-    [0] Aucun des { $concerned } services concernés depuis plus de { $months } mois n’a eu de comité d’investissement enregistré ces { $months } derniers mois.
-    [one] { $held } service sur { $concerned } concernés depuis plus de { $months } mois a eu un comité d’investissement ces { $months } derniers mois.
-   *[other] { $held } services sur { $concerned } concernés depuis plus de { $months } mois ont eu un comité d’investissement ces { $months } derniers mois.
+coverage-held = { $concerned ->
+    [one] { $held ->
+        [0] Un seul service est soumis aux comités d’investissement depuis plus de { $months } mois ; aucun comité n’est enregistré ces { $months } derniers mois.
+       *[other] Un seul service est soumis aux comités d’investissement depuis plus de { $months } mois ; il en a eu un ces { $months } derniers mois.
+    }
+   *[other] { $held ->
+        [0] Sur { $concerned } services soumis aux comités d’investissement depuis plus de { $months } mois, aucun n’a de comité enregistré ces { $months } derniers mois.
+        [one] Sur { $concerned } services soumis aux comités d’investissement depuis plus de { $months } mois, un seul en a eu un ces { $months } derniers mois.
+       *[other] Sur { $concerned } services soumis aux comités d’investissement depuis plus de { $months } mois, { $held } en ont eu un ces { $months } derniers mois.
+    }
 }
-coverage-nobody = Aucun service n’est concerné depuis assez longtemps par un comité d’investissement.
+coverage-nobody = Aucun service n’est soumis aux comités d’investissement depuis assez longtemps.
 coverage-more = Voir la tenue des comités par incubateur
 
 incubator-not-found = Aucun incubateur ne porte ce nom à cette date. La liste des incubateurs se trouve à l’adresse /incubateurs/.
@@ -138,8 +144,12 @@ organisations-none = Rien ne correspond à ces choix.
 organisations-all = Voir toutes les organisations
 organisation-services = { $total ->
     [0] aucun service
-    [one] { $total } service, dont { $active } en activité
-   *[other] { $total } services, dont { $active } en activité
+    [one] { $total } service, qui n’est plus actif
+   *[other] { $total } services, dont { $active ->
+        [0] aucun n’est plus actif
+        [one] { $active } actif
+       *[other] { $active } actifs
+    }
 }
 organisation-not-found = Aucune organisation ne porte ce nom. La liste des organisations se trouve à l’adresse /organisations/.
 organisation-eyebrow = Organisation

@@ -22,8 +22,11 @@ programme-investigation-must-4 = montré un prototype ou une maquette à des usa
 programme-investigation-must-5 = trouvé un sponsor et de quoi financer les six premiers mois ({ $euros_least } à { $euros_most }) ;
 programme-investigation-must-6 = un intrapreneur ou une intrapreneuse qui y consacre au moins { $time } de son temps.
 programme-construction-purpose = Mettre une ou plusieurs hypothèses à l’épreuve en conditions réelles, sur un petit périmètre.
-programme-construction-must-1 = mis une première version en production avant la fin du mois { $first_month } ;
-programme-construction-must-2 = servi un premier usager pour de vrai ;
+programme-construction-must-1 = mis une première version en production avant la fin du { $first_month ->
+    [1] 1er
+   *[other] { $first_month }e
+} mois ;
+programme-construction-must-2 = servi un premier usager en conditions réelles ;
 programme-construction-must-3 = fait essayer le service à { $tests } usagers par mois ;
 programme-construction-must-4 = publié une page de statistiques ;
 programme-construction-must-5 = confirmé au moins une hypothèse par une mesure.
@@ -52,7 +55,7 @@ programme-without-objective = { $n ->
 programme-simplify = Simplifier
 programme-simplify-text = Rendre la vie plus simple aux usagers, aux entreprises ou aux agents publics.
 programme-policy_efficacy = Rendre une politique publique plus efficace
-programme-policy_efficacy-text = Donner à une politique publique, par le numérique, plus d’effet.
+programme-policy_efficacy-text = Donner plus d’effet à une politique publique, grâce au numérique.
 programme-new_public_service = Créer un service public
 programme-new_public_service-text = Construire un service public là où il n’y en avait pas.
 programme-objective-count = { $n ->
@@ -79,11 +82,11 @@ programme-decisions-1 = continuer : un budget et une équipe pour { $every } mo
 programme-decisions-2 = continuer provisoirement : { $provisional_least } à { $provisional_most } mois, le temps d’apporter des preuves nommées ;
 programme-decisions-3 = arrêter, avec une raison, et prévenir les usagers ;
 programme-decisions-4 = après une investigation : lancer la construction, ou conclure qu’il n’y a pas lieu ;
-programme-decisions-5 = sans indicateur mesuré, la décision est signalée comme insuffisamment étayée : le logiciel le dit, il ne décide jamais.
+programme-decisions-5 = sans indicateur mesuré, le logiciel signale la décision comme insuffisamment étayée ; il ne décide jamais lui-même.
 programme-enter = Entrer dans le programme
 programme-entering-1 = Vous êtes agent public et vous connaissez un problème de près : écrivez à un incubateur de votre administration.
-programme-entering-2 = Si le problème est réel et assez grand, une investigation commence, avec vous comme intrapreneur ou intrapreneuse.
+programme-entering-2 = Si le problème est réel et assez important, une investigation commence, avec vous comme intrapreneur ou intrapreneuse.
 programme-entering-3 = Vous y consacrez au moins { $time } de votre temps, et vous cherchez un sponsor.
-programme-entering-4 = Au plus tard { $investigation_weeks } semaines après, un comité décide si une équipe construit.
+programme-entering-4 = Au plus tard { $investigation_weeks } semaines après, un comité décide s’il faut construire un service.
 programme-enter-link = Trouver un incubateur
 programme-version = Règles du programme, version { $version }, en vigueur depuis le { $day }. Un incubateur peut en faire varier certaines.

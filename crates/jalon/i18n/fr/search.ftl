@@ -38,7 +38,7 @@ search-reason-name = Trouvé dans le nom
 search-reason-slug = Trouvé dans l’adresse de la page
 search-reason-pitch = Trouvé dans la présentation
 search-reason-theme = Trouvé dans les thèmes
-search-reason-user-type = Trouvé dans les types d’usagers
+search-reason-user-type = Trouvé dans le public visé
 search-reason-technology = Trouvé dans les technologies
 search-reason-sponsor = Trouvé dans les organisations
 search-reason-incubator = Trouvé dans le nom de l’incubateur
@@ -55,7 +55,7 @@ search-advice-date = Vous regardez le réseau à une autre date que celle d’au
 search-browse = Ou parcourez les listes.
 
 search-page-programme = Les quatre phases, de l’investigation à la consolidation, les trois objectifs et la façon dont les comités d’investissement décident.
-search-page-services = L’annuaire de tous les services, par phase, incubateur, sponsor, thème et type d’usagers.
+search-page-services = Le répertoire de tous les services, par phase, incubateur, sponsor, thème et public.
 search-page-incubators = Les incubateurs du réseau et leurs services.
 search-page-organisations = Les administrations qui portent et financent des services.
 search-page-community = L’annuaire des membres, actifs et anciens, par métier, incubateur et service.

@@ -45,16 +45,16 @@ standing-consolidation = En consolidation depuis le { $day } ({ $length }).
 standing-operated = Opéré au sein du réseau depuis le { $day } ({ $length }).
 standing-transferred = Transféré depuis le { $day } ({ $length }) : il vit désormais hors du programme.
 standing-abandoned = Arrêté depuis le { $day } ({ $length }).
-standing-investigation_inconclusive = Investigation close depuis le { $day } ({ $length }), sans créer de service.
+standing-investigation_inconclusive = Investigation close depuis le { $day } ({ $length }), sans qu’un service ait été créé.
 standing-planned = Durée prévue pour cette phase : { $length }.
 standing-on-time = Le maximum prévu sera atteint le { $day }.
-standing-at-risk = Le maximum prévu sera bientôt atteint : le { $day } (reste { $length }).
+standing-at-risk = Le maximum prévu sera bientôt atteint, le { $day } (dans { $length }).
 standing-late = Le maximum prévu est dépassé depuis le { $day } ({ $length } de plus).
 
 committee-not-concerned = Aucun comité d’investissement n’est attendu.
 committee-scheduled = Un comité d’investissement est programmé avant l’échéance du { $day }.
 committee-up-to-date = Prochain comité d’investissement attendu au plus tard le { $day }.
-committee-to-schedule = Un comité d’investissement est attendu au plus tard le { $day } (reste { $length }) : il est temps de le planifier.
+committee-to-schedule = Un comité d’investissement est attendu au plus tard le { $day } (dans { $length }) : il est temps de le planifier.
 committee-overdue = Un comité d’investissement était attendu au plus tard le { $day } : { $length } de retard.
 committee-never-held = Un comité d’investissement était attendu au plus tard le { $day } ; aucun n’est enregistré à ce jour.
 
@@ -70,6 +70,8 @@ timeline-future = { $phase } : à venir, le { $start }.
 timeline-real = Durée réelle
 timeline-plan = Maximum prévu
 timeline-over = Dépassement
+timeline-today = Aujourd’hui
+timeline-that-day = Jour regardé
 timeline-table = Le parcours en tableau
 timeline-phase = Phase
 timeline-start = Début
@@ -105,7 +107,7 @@ quality-declared-full = Totalement conforme
 quality-declared-partial = Partiellement conforme
 quality-declared-none = Non conforme
 
-story-phase = Entrée en phase : { $phase }
+story-phase = Début de la phase { $phase }
 story-outcome = Issue : { $phase }
 story-empty = Aucune date n’est enregistrée.
 
@@ -114,13 +116,13 @@ similar-sponsor = Même sponsor
 similar-words = Objet voisin
 
 about-title = À propos de ces données
-about-text = Cette page est faite du dossier public du service, tel que le réseau le tient. Les durées et les échéances en sont calculées d’après les règles du programme.
-about-data = Le dossier en JSON
+about-text = Cette page est établie à partir de la fiche publique du service, telle que le réseau la tient. Les durées et les échéances en sont déduites selon les règles du programme.
+about-data = La fiche en JSON
 about-identifier = Identifiant
-about-day = Vu à la date du
+about-day = Jour regardé
 about-first = Première date enregistrée
 about-last = Dernière date enregistrée
-about-oddities = Particularités de ce dossier
+about-oddities = Particularités de cette fiche
 
 oddity-no-start = { $phase } : aucune date de début n’est enregistrée.
 oddity-ends-before-start = { $phase } : la fin enregistrée ({ $first }) précède le début ({ $second }).
@@ -150,7 +152,7 @@ list-question = Recherche : { $question }
 list-filter = { $facet } : { $value }
 list-none = Aucun service ne répond à tous ces critères
 list-none-help = Vérifiez l’orthographe, essayez un mot plus court ou plus général, ou effacez tous les filtres.
-list-take = Emporter cette liste :
+list-take = Télécharger cette liste :
 list-csv = CSV
 list-json = JSON
 list-jump = Aller à une phase
@@ -159,10 +161,12 @@ list-without = { $n ->
    *[other] Sans « { $filter } » : { $n } services
 }
 list-found = { $n ->
+    [0] Aucun service ne répond
     [one] Un service répond
    *[other] { $n } services répondent
 }
 list-all = { $n ->
+    [0] Aucun service
     [one] Un service
    *[other] { $n } services
 }

@@ -26,7 +26,7 @@ crumbs-home = Accueil
 
 date-notice = Le réseau tel qu’il était le { $day }.
 date-back = Revenir à aujourd’hui
-date-label = Le réseau à une date
+date-label = Le réseau à une autre date
 date-hint = Toutes les pages peuvent montrer le réseau tel qu’il était un autre jour, depuis 2013.
 date-submit = Voir ce jour
 

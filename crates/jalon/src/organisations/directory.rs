@@ -166,10 +166,14 @@ impl OrganisationLine {
             ),
             kind: listed_word(view, "org-kind", word(organisation.kind.as_ref())),
             active,
-            services: view.locale.with(
-                "organisation-services",
-                &[("active", active.into()), ("total", total.into())],
-            ),
+            services: if active == total && total > 0 {
+                view.count("incubator-active-services", total)
+            } else {
+                view.locale.with(
+                    "organisation-services",
+                    &[("active", active.into()), ("total", total.into())],
+                )
+            },
             name,
         }
     }
