@@ -76,6 +76,13 @@ fn introduce(branding: &mut BrandingConfig) {
     }
     if branding.tagline == usual.tagline {
         demo::TAGLINE.clone_into(&mut branding.tagline);
+        demo::TAGLINE_EN.clone_into(&mut branding.tagline_en);
+    }
+    if branding.operator == usual.operator {
+        demo::OPERATOR.clone_into(&mut branding.operator);
+    }
+    if branding.contact == usual.contact {
+        demo::CONTACT.clone_into(&mut branding.contact);
     }
 }
 

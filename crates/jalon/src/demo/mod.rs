@@ -41,6 +41,12 @@ pub const NAME: &str = "Réseau d’Orvance";
 /// What stands under it on every page.
 pub const TAGLINE: &str =
     "Démonstration\u{a0}: ce réseau, ses services et ses membres sont fictifs";
+/// The same on English pages.
+pub const TAGLINE_EN: &str = "Demonstration: this network, its services and members are fictional";
+/// Who would operate the site.
+pub const OPERATOR: &str = "Direction du Numérique commun (fictive)";
+/// Where people would write to.
+pub const CONTACT: &str = "bonjour@orvance.example";
 
 /// The fictional network of that seed, seen from that day.
 ///

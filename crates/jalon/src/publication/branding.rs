@@ -1,6 +1,6 @@
 //! Whose site this is. Configuration, never a constant in a template.
 
-use crate::foundation::config::Config;
+use crate::foundation::{config::Config, i18n::Locale};
 
 /// Name, operator and marks of the site. An empty text is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub struct Branding {
     pub name: String,
     /// A line under the name.
     pub tagline: String,
+    /// The same line on English pages; empty: the one of `tagline`.
+    pub tagline_en: String,
     /// Who operates the site, for the footer and the legal pages.
     pub operator: String,
     /// Postal address of the operator, for the legal notice.
@@ -47,6 +49,7 @@ impl Branding {
         Self {
             name: branding.name,
             tagline: branding.tagline,
+            tagline_en: branding.tagline_en,
             operator: branding.operator,
             operator_address: branding.operator_address,
             publication_director: branding.publication_director,
@@ -57,6 +60,15 @@ impl Branding {
             source_code: branding.source_code,
             base_url: config.base_url.clone(),
             has_state_theme: config.theme.dir.is_some(),
+        }
+    }
+
+    /// The line under the name, in that language as far as the operator wrote it.
+    #[must_use]
+    pub fn tagline_in(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::English if !self.tagline_en.is_empty() => &self.tagline_en,
+            Locale::English | Locale::French => &self.tagline,
         }
     }
 }

@@ -177,6 +177,12 @@ impl<'a> Layout<'a> {
         self.view.t(key)
     }
 
+    /// The line under the site's name.
+    #[must_use]
+    pub fn tagline(&self) -> &str {
+        self.view.branding.tagline_in(self.view.locale)
+    }
+
     /// A link within the site that keeps the language and the day looked at.
     #[must_use]
     pub fn link(&self, path: &str) -> String {

@@ -34,6 +34,8 @@ pub struct BrandingConfig {
     pub name: String,
     /// A line under the name.
     pub tagline: String,
+    /// The same line on English pages; empty: the one of `tagline`.
+    pub tagline_en: String,
     /// Who operates the site.
     pub operator: String,
     /// Postal address of the operator, for the legal notice.
@@ -115,6 +117,7 @@ impl Default for BrandingConfig {
         Self {
             name: "Jalon".into(),
             tagline: String::new(),
+            tagline_en: String::new(),
             operator: String::new(),
             operator_address: String::new(),
             publication_director: String::new(),
