@@ -36,6 +36,26 @@ pub struct Record {
     pub fast_editions: Vec<FastEdition>,
 }
 
+impl Record {
+    /// The record as it stood at a date, as far as dates allow: see [`Service::as_it_stood`] and
+    /// [`Member::as_it_stood`]. Organisations, incubators and teams carry no dates and are those
+    /// of today.
+    #[must_use]
+    pub fn as_it_stood(&self, date: NaiveDate) -> Self {
+        let services = self.services.iter();
+        let members = self.members.iter();
+        Self {
+            services: services.filter_map(|one| one.as_it_stood(date)).collect(),
+            members: members.filter_map(|one| one.as_it_stood(date)).collect(),
+            incubators: self.incubators.clone(),
+            organisations: self.organisations.clone(),
+            teams: self.teams.clone(),
+            phase_texts: self.phase_texts.clone(),
+            fast_editions: self.fast_editions.clone(),
+        }
+    }
+}
+
 /// How the network names and explains a phase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhaseText {
@@ -221,29 +241,10 @@ impl Network {
         )
     }
 
-    /// The network as it stood at a date, as far as dates allow: see
-    /// [`Service::as_it_stood`] and [`Member::as_it_stood`]. Organisations, incubators and teams
-    /// carry no dates and are those of today.
+    /// The network as it stood at a date, as far as dates allow: see [`Record::as_it_stood`].
     #[must_use]
     pub fn as_it_stood(&self, date: NaiveDate) -> Self {
-        let record = &self.record;
-        Self::new(Record {
-            services: record
-                .services
-                .iter()
-                .filter_map(|service| service.as_it_stood(date))
-                .collect(),
-            members: record
-                .members
-                .iter()
-                .filter_map(|member| member.as_it_stood(date))
-                .collect(),
-            incubators: record.incubators.clone(),
-            organisations: record.organisations.clone(),
-            teams: record.teams.clone(),
-            phase_texts: record.phase_texts.clone(),
-            fast_editions: record.fast_editions.clone(),
-        })
+        Self::new(self.record.as_it_stood(date))
     }
 }
 

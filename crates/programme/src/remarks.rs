@@ -42,13 +42,28 @@ pub struct Remark {
 /// Everything odd on that day, in recorded order: services, members, incubators, teams.
 #[must_use]
 pub fn remarks(record: &Record, date: NaiveDate) -> Vec<Remark> {
-    let network = Network::new(record.clone());
+    among(record, &Network::new(record.clone()), date)
+}
+
+/// Everything odd in what had happened by that day (see [`Record::as_it_stood`]), in recorded
+/// order. A reference to something that came later leads somewhere: it is not odd.
+#[must_use]
+pub fn remarks_as_it_stood(record: &Record, date: NaiveDate) -> Vec<Remark> {
+    among(
+        &record.as_it_stood(date),
+        &Network::new(record.clone()),
+        date,
+    )
+}
+
+/// Everything odd in `record`, whose references are looked up in `network`.
+fn among(record: &Record, network: &Network, date: NaiveDate) -> Vec<Remark> {
     let mut found = Vec::new();
     for service in &record.services {
-        of_service(&network, service, date, &mut found);
+        of_service(network, service, date, &mut found);
     }
     for member in &record.members {
-        of_member(&network, member, &mut found);
+        of_member(network, member, &mut found);
     }
     for incubator in &record.incubators {
         let subject = format!("incubator/{}", incubator.slug);
@@ -336,5 +351,23 @@ mod tests {
     fn it_depends_on_the_day() {
         let later = remarks(&record(), "2030-01-01".parse().unwrap());
         assert!(!later.iter().any(|remark| remark.code == "no-phase"));
+    }
+
+    #[test]
+    fn the_past_is_judged_by_what_had_happened() {
+        let of = |day: &str| remarks_as_it_stood(&record(), day.parse().expect("a date"));
+        let about = |found: &[Remark], slug: &str| {
+            let subject = format!("service/{slug}");
+            found.iter().any(|remark| remark.subject == subject)
+        };
+        let then = of("2024-06-01");
+        assert!(!about(&then, "later"), "it had not begun: {then:?}");
+        assert!(about(&then, "odd"));
+        let missions = |found: &[Remark]| {
+            let lost = found.iter().filter(|one| one.message.contains("fine"));
+            lost.count()
+        };
+        assert_eq!(missions(&then), 0, "`fine` came later, it is not lost");
+        assert!(about(&of("2031-01-01"), "alone"));
     }
 }

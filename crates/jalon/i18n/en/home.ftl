@@ -1,7 +1,7 @@
 ### Home.
 
 home-title = Digital public services, from problem to impact
-home-lead = Here, autonomous teams start from a problem that users or public agents face, build a service and measure what it changes. Every six months a committee decides what comes next, based on that impact.
+home-lead = Here, autonomous teams start from a problem that users or public agents face, build a service and measure what it changes. Every { $n } months a committee decides what comes next, based on that impact.
 home-search = Search for a service, an organisation, a person
 home-today = The network at a glance
 home-by-phase = Active services, phase by phase
@@ -18,8 +18,8 @@ home-incubators = { $n ->
    *[other] incubators
 }
 home-coverage = { $held } of { $concerned }
-home-coverage-label = services had a committee in the last six months
-home-coverage-hint = among those subject to committees for more than six months; only committees on record count
+home-coverage-label = services had a committee in the last { $n } months
+home-coverage-hint = among those subject to committees for more than { $n } months; only committees on record count
 home-news = Latest changes
 home-no-news = No change is on record on that day.
 home-feeds = Follow these changes with an Atom feed

@@ -1,7 +1,7 @@
 ### The programme.
 
 programme-title = The programme
-programme-lead = A digital public service is never finished on the day it opens. The programme supports each team from problem to impact, and decides what comes next every six months.
+programme-lead = A digital public service is never finished on the day it opens. The programme supports each team from problem to impact, and decides what comes next every { $n } months.
 programme-idea-1 = We start from a problem, not from a solution. A first version is put into the hands of real users as early as possible; what they do with it counts more than what was planned. The team is autonomous: it chooses its means and answers for its results.
 programme-idea-2 = Decisions rest on evidence. Stopping a service is a success when the evidence asks for it: money and people go to another problem. Code, statistics, budget and decisions are open.
 programme-summary = On this page

@@ -18,8 +18,8 @@ home-incubators = { $n ->
    *[other] incubateurs
 }
 home-coverage = { $held } sur { $concerned }
-home-coverage-label = services ont eu un comité ces six derniers mois
-home-coverage-hint = parmi ceux soumis aux comités depuis plus de six mois ; seuls comptent les comités enregistrés
+home-coverage-label = services ont eu un comité ces { $n } derniers mois
+home-coverage-hint = parmi ceux soumis aux comités depuis plus de { $n } mois ; seuls comptent les comités enregistrés
 home-news = Les derniers changements
 home-no-news = Aucun changement n’est enregistré à cette date.
 home-feeds = Suivre ces changements avec un flux Atom

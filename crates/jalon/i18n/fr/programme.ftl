@@ -1,7 +1,7 @@
 ### Le programme.
 
 programme-title = Le programme
-programme-lead = Un service public numérique n’est jamais fini le jour de son lancement. Le programme accompagne chaque équipe, du problème à l’impact, et décide de la suite tous les six mois.
+programme-lead = Un service public numérique n’est jamais fini le jour de son lancement. Le programme accompagne chaque équipe, du problème à l’impact, et décide de la suite tous les { $n } mois.
 programme-idea-1 = On part d’un problème, non d’une solution. Une première version est mise entre les mains de vrais usagers le plus tôt possible ; ce qu’ils en font compte plus que ce qui était prévu. L’équipe est autonome : elle choisit ses moyens et répond de ses résultats.
 programme-idea-2 = Les décisions s’appuient sur des preuves. Arrêter un service est une réussite quand les preuves le demandent : l’argent et les personnes vont à un autre problème. Le code, les statistiques, le budget et les décisions sont ouverts.
 programme-summary = Sur cette page

@@ -15,10 +15,16 @@ pub struct DatabaseUrl {
     pub database: Option<String>,
 }
 
-/// `--as-of DATE`: figures and files as they stood on that day.
+/// `--as-of DATE`: the record as it stood on that day; without it, all that is on record, the future
+/// included.
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct AsOf {
-    /// Show the network as it stood on that day, as far as dates allow [default: today in Paris]
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    /// The network as it stood on that day, as far as dates allow [default: all that is on record]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub as_of: Option<NaiveDate>,
+}
+
+fn day(text: &str) -> Result<NaiveDate, &'static str> {
+    text.parse()
+        .map_err(|_| "write it as year, month and day, for instance 2024-01-01")
 }

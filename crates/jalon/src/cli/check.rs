@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use anyhow::Context as _;
 use clap::Args;
-use programme::remarks::{Remark, Weight, remarks};
+use programme::remarks::{Remark, Weight, remarks, remarks_as_it_stood};
 
 use super::{AsOf, Context, DatabaseUrl, Exit, Output};
 use crate::{
@@ -16,6 +16,7 @@ const AFTER_HELP: &str = "\
 Examples:
   jalon check                     a list for people, one block for each kind of remark
   jalon check --json | jq length  a list for machines: severity, subject, code, message
+  jalon check --as-of 2024-01-01  what was odd in what had happened by that day
 
 It changes nothing. Exit code 3 says that there is something to look at.";
 
@@ -61,8 +62,10 @@ pub async fn run(
         .context("the record can't be read")?;
     drop(tx);
     db.close().await;
-    let day = args.as_of.as_of.unwrap_or_else(|| context.now().day());
-    let found = remarks(&record, day);
+    let found = match args.as_of.as_of {
+        Some(day) => remarks_as_it_stood(&record, day),
+        None => remarks(&record, context.now().day()),
+    };
     if args.json {
         output.json(&found)?;
     } else {

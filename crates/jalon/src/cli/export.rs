@@ -5,7 +5,7 @@ use std::{io, path::PathBuf};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use super::{Context, DatabaseUrl, Exit, Output};
+use super::{AsOf, Context, DatabaseUrl, Exit, Output};
 use crate::{
     foundation::database::{Access, Db, Location},
     import,
@@ -15,6 +15,8 @@ const AFTER_HELP: &str = "\
 Examples:
   jalon export content ../content       write back into the repository: only what differs changes
   jalon export content /tmp/content     a whole new content folder
+  jalon export content /tmp/2024 --as-of 2024-01-01
+                                        what had happened by that day, into a new folder
 
 Files that already say what the record says are not touched: a repository that was imported and
 of which nothing changed since shows no difference. Files that are no part of the record are left
@@ -45,6 +47,9 @@ pub struct ExportContentArgs {
     #[command(flatten)]
     /// What to read.
     pub database: DatabaseUrl,
+    #[command(flatten)]
+    /// On which day.
+    pub as_of: AsOf,
     /// Report as JSON on stdout
     #[arg(long)]
     pub json: bool,
@@ -81,7 +86,7 @@ pub async fn run(
     let config = context.config(&args.database)?;
     let location: Location = config.database.as_given().parse()?;
     let db = Db::open(&location, Access::Read).await?;
-    let outcome = import::write_back(&db, &args.dir).await;
+    let outcome = import::write_back(&db, &args.dir, args.as_of.as_of).await;
     db.close().await;
     let summary = outcome?;
     let written = Written {

@@ -85,8 +85,13 @@ impl<'a> Output<'a> {
             return Exit::Done;
         }
         self.note(format!("error: {error}"));
-        for cause in error.chain().skip(1) {
-            self.note(format!("  because: {cause}"));
+        let mut said = error.to_string();
+        for cause in error.chain().skip(1).map(ToString::to_string) {
+            // Many an error repeats its cause in its own words.
+            if !said.contains(&cause) {
+                self.note(format!("  because: {cause}"));
+            }
+            said = cause;
         }
         Exit::Failed
     }

@@ -57,8 +57,11 @@ impl Snapshot {
     }
 }
 
-/// What a record takes in memory, in bytes, with its indexes: measured on the real content, about
-/// twice its length as JSON.
+/// What a snapshot takes in memory, in bytes: about three times the record's length as JSON.
+///
+/// Measured on the real content (5.0 MB as JSON): the record 6.3 MB, its indexes 0.5 MB, the network
+/// of the present day 7.8 MB. What pages keep beside a network at the first demand (search, the
+/// directory) is not in it.
 fn estimate(record: &Record) -> u64 {
     struct Counter(u64);
     impl io::Write for Counter {
@@ -73,5 +76,5 @@ fn estimate(record: &Record) -> u64 {
     let mut counter = Counter(0);
     // A record that can't be written as JSON still has the size of what could be.
     let _ = serde_json::to_writer(&mut counter, record);
-    2 * counter.0
+    3 * counter.0
 }

@@ -230,7 +230,8 @@ fn closing(mut response: Response) -> Response {
 fn log(asked: &Asked, status: StatusCode, took: std::time::Duration, name: &str) {
     let (method, route, status) = (asked.method.as_str(), asked.route(), status.as_u16());
     let seconds = took.as_secs_f64();
-    if status >= 500 {
+    // That it is not ready is an answer, not a failure of this request: supervisors ask all the time.
+    if status >= 500 && route != super::health::READY {
         tracing::error!(method, route, status, seconds, request = name, "answered");
     } else if seconds >= 1.0 {
         tracing::warn!(

@@ -14,6 +14,9 @@ use serde::Serialize;
 use super::App;
 use crate::foundation::{http::Problem, telemetry};
 
+/// Where a supervisor asks whether readers can be sent here.
+pub(super) const READY: &str = "/health/ready";
+
 /// How long the database may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -30,7 +33,7 @@ struct ReadyV1 {
 pub(super) fn routes() -> Router<App> {
     Router::new()
         .route("/health/live", get(live))
-        .route("/health/ready", get(ready))
+        .route(READY, get(ready))
         .route("/metrics", get(metrics))
 }
 

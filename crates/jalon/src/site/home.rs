@@ -26,6 +26,7 @@ const NEWS: usize = 10;
 #[template(path = "site/templates/home_page.html")]
 pub(super) struct HomePage<'a> {
     layout: Layout<'a>,
+    lead: String,
     figures: Vec<Figure>,
     phases: Vec<Figure>,
     news: Vec<News>,
@@ -34,11 +35,13 @@ pub(super) struct HomePage<'a> {
 
 impl<'a> HomePage<'a> {
     pub(super) fn of(view: &'a View) -> Self {
+        let lead = view.count("home-lead", committee_months());
         let layout = Layout::new(view, Section::Home, view.t("home-title"))
-            .described(view.t("home-lead"))
+            .described(lead.clone())
             .about(&json_ld(view));
         Self {
             layout,
+            lead,
             figures: figures(view),
             phases: phases(view),
             news: latest(view, NEWS),
@@ -85,6 +88,11 @@ fn figures(view: &View) -> Vec<Figure> {
     ]
 }
 
+/// Months between two committees on a service, as the rules say.
+pub(super) fn committee_months() -> usize {
+    ProgrammeRules::default().committees.every_months as usize
+}
+
 /// How many services had a committee lately: both numbers, never a bare percentage.
 fn coverage(view: &View) -> Figure {
     let rules = ProgrammeRules::default();
@@ -98,8 +106,8 @@ fn coverage(view: &View) -> Figure {
                 ("concerned", view.locale.size(of.concerned_for_long).into()),
             ],
         ),
-        label: view.t("home-coverage-label"),
-        hint: view.t("home-coverage-hint"),
+        label: view.count("home-coverage-label", committee_months()),
+        hint: view.count("home-coverage-hint", committee_months()),
         href: Some(view.link("/stats/#comites")),
     }
 }

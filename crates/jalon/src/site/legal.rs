@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::home::committee_months;
 use crate::{
     foundation::http::Problem,
     publication::{Layout, Section, View, components::Fact},
@@ -145,7 +146,7 @@ fn section(
         id,
         title: view.t(id),
         paragraphs: (1..=paragraphs)
-            .map(|at| view.t(&format!("{id}-{at}")))
+            .map(|at| view.count(&format!("{id}-{at}"), committee_months()))
             .collect(),
         link,
     }

@@ -27,6 +27,7 @@ const SERVICES_SHOWN: usize = 8;
 #[template(path = "site/templates/programme_page.html")]
 pub(super) struct ProgrammePage<'a> {
     layout: Layout<'a>,
+    lead: String,
     picture: String,
     lengths: String,
     phases: Vec<PhasePart>,
@@ -74,11 +75,13 @@ impl<'a> ProgrammePage<'a> {
     pub(super) fn of(view: &'a View) -> Self {
         let rules = ProgrammeRules::default();
         let words = Words::of(view, &rules);
+        let lead = view.count("programme-lead", rules.committees.every_months as usize);
         let layout = Layout::new(view, Section::Programme, view.t("programme-title"))
-            .described(view.t("programme-lead"));
+            .described(lead.clone());
         let since = view.locale.date(rules.effective_from);
         Self {
             layout,
+            lead,
             picture: chart_html(view, "durees-prevues"),
             lengths: chart_html(view, "durees-des-phases"),
             phases: Phase::ALL

@@ -125,10 +125,11 @@ pub(super) fn coverage(view: &View) -> Chart {
         .collect();
     view.locale.sort_by_name(&mut rows, |(name, _)| name);
     rows.sort_by_key(|(_, coverage)| std::cmp::Reverse(coverage.concerned_for_long));
+    let months = rules.committees.every_months as usize;
     Chart {
         id: "comites-par-incubateur".into(),
-        title: view.t("chart-coverage"),
-        description: view.t("chart-coverage-text"),
+        title: view.count("chart-coverage", months),
+        description: view.count("chart-coverage-text", months),
         category_heading: view.t("chart-incubator"),
         series: vec![
             Series::counts(

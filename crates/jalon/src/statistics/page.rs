@@ -1,6 +1,7 @@
 //! The page of all public figures.
 
 use askama::Template;
+use programme::rules::ProgrammeRules;
 
 use super::catalogue::{PARTS, Part, html};
 use crate::{
@@ -50,10 +51,11 @@ impl<'a> StatisticsPage<'a> {
 
 impl PartOfPage {
     fn of(view: &View, part: &Part) -> Self {
+        let months = ProgrammeRules::default().committees.every_months as usize;
         Self {
             id: part.id,
             title: view.t(&format!("stats-{}", part.id)),
-            text: view.t(&format!("stats-{}-text", part.id)),
+            text: view.count(&format!("stats-{}-text", part.id), months),
             charts: part
                 .charts
                 .iter()

@@ -220,6 +220,58 @@ fn imported_exported_imported_is_the_same() {
 }
 
 #[test]
+fn a_past_state_goes_into_a_new_folder_and_reads_as_it_stood() {
+    let bench = Bench::new();
+    let (dir, database) = (bench.path("network"), bench.path("a.db"));
+    jalon(&["import", &dir, "--database", &database]);
+    past_states(
+        &bench,
+        &database,
+        &["2010-01-01", "2021-03-01", "2040-01-01"],
+    );
+    let over = ["export", "content", &dir, "--database", &database];
+    let before = files(Path::new(&dir));
+    let (exit, _, told) = jalon(&[&over[..], &["--as-of", "2021-03-01"]].concat());
+    assert_eq!(exit, Exit::Failed);
+    assert!(told.contains("give a new folder"), "{told}");
+    assert!(files(Path::new(&dir)) == before, "files differ");
+}
+
+#[test]
+fn the_real_content_of_any_day_is_written() {
+    let Some(dir) = real_content() else { return };
+    let bench = Bench::new();
+    let database = bench.path("a.db");
+    jalon(&["import", dir.to_str().unwrap(), "--database", &database]);
+    past_states(&bench, &database, &["2016-06-30", "2024-01-01"]);
+}
+
+/// Exports each day's state and reads it again: it says what the record said, as it stood.
+fn past_states(bench: &Bench, database: &str, days: &[&str]) {
+    let read = |dir: &str| {
+        let limits = content::Limits::default();
+        content::read(Path::new(dir), &limits, &mut |_| {}).unwrap()
+    };
+    let whole = bench.path("whole");
+    jalon(&["export", "content", &whole, "--database", database]);
+    let whole = read(&whole).record;
+    let mut services = Vec::new();
+    for day in days {
+        let past = bench.path(day);
+        let call = ["export", "content", &past, "--database", database];
+        let (exit, _, told) = jalon(&[&call[..], &["--as-of", day]].concat());
+        assert_eq!(exit, Exit::Done, "{day}: {told}");
+        let record = read(&past).record;
+        assert!(
+            record == whole.as_it_stood(day.parse().unwrap()),
+            "{day}: what was written does not say what the record said"
+        );
+        services.push(record.services.len());
+    }
+    assert!(services.first() < services.last(), "{services:?}");
+}
+
+#[test]
 fn a_changed_repository_changes_only_what_changed() {
     let bench = Bench::new();
     let (dir, database) = (bench.path("network"), bench.path("a.db"));

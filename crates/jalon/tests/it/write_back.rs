@@ -47,7 +47,7 @@ async fn what_changes_in_jalon_is_written_back_without_touching_the_rest() {
         tx.commit().await.unwrap();
 
         let folder = tempfile::tempdir().unwrap();
-        let summary = write_back(&db, folder.path()).await.unwrap();
+        let summary = write_back(&db, folder.path(), None).await.unwrap();
         let mut differing = Vec::new();
         for original in &repository.documents {
             let written = std::fs::read(summary.folder.join(original.path())).unwrap();

@@ -153,12 +153,25 @@ fn a_record_is_checked() {
             "the demo holds no error: {remark}"
         );
     }
-    let human = jalon(&["check", "--database", &database, "--as-of", "2015-01-01"]);
-    assert_eq!(human.exit, Exit::Remarks, "nothing had begun then");
+    let as_of = |day| jalon(&["check", "--json", "--database", &database, "--as-of", day]);
+    let before = json(&as_of("2010-01-01"));
+    let subject = |remark: &Value| remark["subject"].as_str().map(str::to_owned);
+    let subjects: Vec<_> = before
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(subject)
+        .collect();
     assert!(
-        human.stdout.contains("warning: no-phase"),
+        !subjects.iter().any(|one| one.starts_with("service/")),
+        "no service had begun then: {subjects:?}"
+    );
+    let nonsense = as_of("yesterday");
+    assert_eq!(nonsense.exit, Exit::Usage);
+    assert!(
+        nonsense.stderr.contains("for instance 2024-01-01"),
         "{}",
-        human.stdout
+        nonsense.stderr
     );
 }
 
