@@ -57,7 +57,8 @@ pub(super) struct Body {
 
 impl Body {
     pub(super) fn new(content_type: &'static str, text: String) -> Self {
-        let bytes = Bytes::from(text);
+        // Without the room that it had to grow: kept bodies are counted by their length.
+        let bytes = Bytes::from(text.into_boxed_str().into_boxed_bytes());
         let fingerprint = fingerprint(&bytes).into_boxed_str();
         Self {
             content_type,
@@ -196,24 +197,28 @@ impl Bodies {
             })
             .await?;
         if body.encoding == Encoding::Brotli && plain.bytes.len() >= LARGE {
-            self.improve(key.clone(), plain, &body);
+            self.improve(key.clone(), &plain, &body);
         }
         Ok(body)
     }
 
     /// Makes a large body smaller when nobody waits for it. One at a time: it takes seconds.
-    fn improve(&self, key: BodyKey, plain: Arc<Body>, at_once: &Body) {
+    fn improve(&self, key: BodyKey, plain: &Arc<Body>, at_once: &Body) {
         if at_once.tag != entity_tag(&at_once.fingerprint, Encoding::Brotli) {
             return;
         }
         let (kept, leisure) = (Arc::clone(&self.kept), Arc::clone(&self.leisure));
+        // A body that is no longer kept is not worth the wait, nor its memory.
+        let plain = Arc::downgrade(plain);
         let patience = self.patience;
         tokio::spawn(async move {
             let Ok(_turn) = leisure.acquire().await else {
                 return;
             };
             tokio::time::sleep(patience).await;
-            if kept.contains_key(&key) {
+            if kept.contains_key(&key)
+                && let Some(plain) = plain.upgrade()
+            {
                 let better = encode(plain, key.encoding, QUALITY_AT_LEISURE).await;
                 // Only in place of the former one: it may be gone with its snapshot.
                 let _ = kept.replace(key, better, true);

@@ -67,7 +67,10 @@ impl Encoding {
             Self::Brotli => brotli(body, quality),
         };
         // Writing to memory doesn't fail; were it to, an unencoded body would be a lie.
-        encoded.map_or_else(|_| Bytes::new(), Bytes::from)
+        encoded.map_or_else(
+            |_| Bytes::new(),
+            |encoded| encoded.into_boxed_slice().into(),
+        )
     }
 }
 
