@@ -1,7 +1,7 @@
 ### L’accueil.
 
 home-title = Les services publics numériques, du problème à l’impact
-home-lead = Ici, des équipes autonomes partent d’un problème vécu par des usagers ou des agents, construisent un service et mesurent ce qu’il change. Tous les six mois, un comité décide de la suite à partir de cet impact.
+home-lead = Ici, des équipes autonomes partent d’un problème vécu par des usagers ou des agents, construisent un service et mesurent ce qu’il change. Tous les { $n } mois, un comité décide de la suite à partir de cet impact.
 home-search = Chercher un service, une organisation, une personne
 home-today = Le réseau en un coup d’œil
 home-by-phase = Les services actifs, phase par phase
