@@ -5,6 +5,8 @@ for (const theme of themes)
   test(`a journey by keyboard through every template, theme ${theme}`, async ({ page, watched }) => {
     test.setTimeout(240_000);
     await page.setViewportSize({ width: 1280, height: 900 });
+    // Without smooth scrolling, so that a stop is where it is when it is looked at.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const { name, path } of await templates()) {
       await test.step(name, async () => {
         await page.goto(url(theme) + path);

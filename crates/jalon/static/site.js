@@ -7,12 +7,22 @@
   var chosen = null;
   try { chosen = localStorage.getItem(key); } catch (e) { /* storage refused: nothing is kept */ }
   if (chosen === "light" || chosen === "dark") { root.setAttribute("data-fr-scheme", chosen); }
+  // The State's design system takes its colours from this attribute and knows no media query.
+  var dark = window.matchMedia("(prefers-color-scheme: dark)");
+  function paint() {
+    var scheme = root.getAttribute("data-fr-scheme");
+    var isDark = scheme === "dark" || (scheme !== "light" && dark.matches);
+    root.setAttribute("data-fr-theme", isDark ? "dark" : "light");
+  }
+  dark.addEventListener("change", paint);
+  paint();
   document.addEventListener("DOMContentLoaded", function () {
     var radios = document.querySelectorAll("input[name=scheme]");
     radios.forEach(function (radio) {
       radio.checked = radio.value === root.getAttribute("data-fr-scheme");
       radio.addEventListener("change", function () {
         root.setAttribute("data-fr-scheme", radio.value);
+        paint();
         try { localStorage.setItem(key, radio.value); } catch (e) { /* as above */ }
       });
     });
