@@ -78,7 +78,7 @@ export const test = base.extend<{ watched: string[] }>({
     const seen: string[] = [];
     page.on('console', (message) => {
       // The browser itself reports the status of the 404 page under test.
-      if (message.type() === 'error' && !/status of 404/.test(message.text())) seen.push(`console: ${message.text()}`);
+      if (message.type() === 'error' && !/status of 404|net::ERR_FAILED/.test(message.text())) seen.push(`console: ${message.text()}`);
     });
     page.on('pageerror', (error) => seen.push(`script: ${error.message}`));
     page.on('request', (request) => {

@@ -29,9 +29,14 @@ for (const theme of themes)
             const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
               || (one.labels?.[0] ? getComputedStyle(one.labels[0], '::before').outlineStyle !== 'none' : false);
             // Within a date field the browser moves the focus among parts of its own, which it shows itself.
+            // Cards that are links as a whole show it around the card.
+            const around = ['::before', '::after'].some((part) => {
+              const drawn = getComputedStyle(one, part);
+              return drawn.content !== 'none' && drawn.outlineStyle !== 'none' && parseFloat(drawn.outlineWidth) > 0;
+            });
             const within = one.matches('input[type=date]') && !one.matches(':focus-visible');
             const box = one.getBoundingClientRect();
-            return { ring: ring || within, top: box.top + scrollY, onScreen: box.bottom > 0 && box.top < innerHeight, what: one.outerHTML.slice(0, 120) };
+            return { ring: ring || around || within, top: box.top + scrollY, onScreen: box.bottom > 0 && box.top < innerHeight, what: one.outerHTML.slice(0, 120) };
           });
           if (!stop) break;
           seen++;
