@@ -36,6 +36,8 @@ async function find(): Promise<Template[]> {
     { name: 'service', path: `/startups/${service.id}` },
     { name: 'incubators', path: '/incubateurs/' },
     { name: 'incubator', path: `/incubateurs/${service.relationships.incubator.data.id}` },
+    { name: 'committees', path: '/comites/' },
+    { name: 'committees-filtered', path: '/comites/?statut=all' },
     { name: 'organisations', path: '/organisations/' },
     { name: 'organisation', path: `/organisations/${organisations[0].id}` },
     { name: 'community', path: '/communaute/' },

@@ -1,10 +1,11 @@
 //! Jalon: how people, machines and disks meet the programme.
 //!
 //! Rooms, in the direction in which they may know each other:
-//! `foundation ← publication ← organisations ← community ← services ← phases ← site, opendata,
+//! `foundation ← publication ← organisations ← community ← services ← phases ← committees ← site, opendata,
 //! import ← routes, cli`. `tests/architecture.rs` fails when a room names a later one.
 
 pub mod cli;
+pub mod committees;
 pub mod community;
 pub mod demo;
 pub mod foundation;

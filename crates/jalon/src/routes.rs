@@ -107,6 +107,7 @@ pub fn guarded(app: App, more: Router<App>) -> Router {
         .merge(crate::services::routes())
         .merge(crate::organisations::routes())
         .merge(crate::community::routes())
+        .merge(crate::committees::routes())
         .merge(crate::statistics::routes())
         .merge(crate::search::routes());
     // Nested, "/" is "/en" only, while links to the home page end with a slash.

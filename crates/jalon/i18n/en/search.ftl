@@ -57,6 +57,7 @@ search-browse = Or browse the lists.
 search-page-programme = The four phases, from investigation to consolidation, the three objectives, and how investment committees decide.
 search-page-services = The directory of all services, by phase, incubator, sponsor, theme and kind of users.
 search-page-incubators = The incubators of the network and their services.
+search-page-committees = Investment committees: due dates, reasons, how they are held by incubator, those on record.
 search-page-organisations = The administrations that sponsor and fund services.
 search-page-community = The directory of members, active and former, by profession, incubator and service.
 search-page-statistics = Statistics of the programme: services by phase, new members, national impact, quality, committees held.

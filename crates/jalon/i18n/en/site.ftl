@@ -14,6 +14,7 @@ nav-label = Main menu
 nav-programme = Programme
 nav-services = Services
 nav-incubators = Incubators
+nav-committees = Committees
 nav-organisations = Organisations
 nav-community = Community
 nav-statistics = Figures

@@ -57,6 +57,7 @@ search-browse = Ou parcourez les listes.
 search-page-programme = Les quatre phases, de l’investigation à la consolidation, les trois objectifs et la façon dont les comités d’investissement décident.
 search-page-services = Le répertoire de tous les services, par phase, incubateur, sponsor, thème et public.
 search-page-incubators = Les incubateurs du réseau et leurs services.
+search-page-committees = Les comités d’investissement : échéances, raisons, tenue par incubateur, comités enregistrés.
 search-page-organisations = Les administrations qui portent et financent des services.
 search-page-community = L’annuaire des membres, actifs et anciens, par métier, incubateur et service.
 search-page-statistics = Statistiques du programme : services par phase, nouveaux membres, impact national, qualité, comités tenus.

@@ -14,6 +14,7 @@ nav-label = Menu principal
 nav-programme = Programme
 nav-services = Services
 nav-incubators = Incubateurs
+nav-committees = Comités
 nav-organisations = Organisations
 nav-community = Communauté
 nav-statistics = Chiffres

@@ -5,6 +5,7 @@
 
 mod arguments;
 pub mod check;
+pub mod cockpit;
 pub mod completions;
 pub mod config;
 mod context;
@@ -74,6 +75,8 @@ pub enum Command {
     Database(database::DatabaseArgs),
     /// List what is odd in the record
     Check(check::CheckArgs),
+    /// Say which committees are due, how late, and why
+    Cockpit(cockpit::CockpitArgs),
     /// Make and serve a complete fictional network
     Demo(demo::DemoArgs),
     /// Say what would keep this installation from working, and what to do
@@ -124,6 +127,7 @@ async fn run(
         Command::Export(args) => export::run(args, context, output).await,
         Command::Database(args) => database::run(args, context, output).await,
         Command::Check(args) => check::run(args, context, output).await,
+        Command::Cockpit(args) => cockpit::run(args, context, output).await,
         Command::Demo(args) => demo::run(args, context, output).await,
         Command::Doctor(args) => doctor::run(args, context, output).await,
         Command::Version(args) => version::run(args, output),

@@ -31,6 +31,7 @@ pub(super) struct IncubatorPage<'a> {
     description: String,
     figures: Vec<Figure>,
     coverage: String,
+    committees: String,
     highlighted: Vec<ServiceLine>,
     groups: Vec<PhaseGroup>,
     durations: Vec<DurationLine>,
@@ -99,6 +100,7 @@ impl<'a> IncubatorPage<'a> {
             description: texts::html(view, &incubator.description),
             figures: figures(view, &services),
             coverage: coverage_sentence(view, services.iter().copied()),
+            committees: committees(view, incubator),
             highlighted: highlighted(view, incubator),
             groups: by_phase(view, services.iter().copied()),
             durations: durations(view, &services),
@@ -118,6 +120,15 @@ impl<'a> IncubatorPage<'a> {
     pub(super) fn html(&self) -> Result<String, Problem> {
         self.render().map_err(|_| Problem::internal())
     }
+}
+
+/// Where the incubator's committees are listed; of one kept out of the lists, all of them.
+fn committees(view: &View, incubator: &Incubator) -> String {
+    if incubator.is_hidden() {
+        return view.link("/comites/");
+    }
+    let slug = paths::segment(incubator.slug.as_str());
+    view.link(&format!("/comites/?incubateur={slug}#echeances"))
 }
 
 fn owner(view: &View, incubator: &Incubator) -> Option<Link> {

@@ -18,6 +18,8 @@ pub enum Section {
     Services,
     /// Incubators.
     Incubators,
+    /// Investment committees.
+    Committees,
     /// Organisations that sponsor services.
     Organisations,
     /// Members, present and past.
@@ -30,10 +32,11 @@ pub enum Section {
 
 impl Section {
     /// What the main navigation shows: the section, the key of its name, its address.
-    const NAVIGATION: [(Self, &'static str, &'static str); 6] = [
+    const NAVIGATION: [(Self, &'static str, &'static str); 7] = [
         (Self::Programme, "nav-programme", "/programme/"),
         (Self::Services, "nav-services", "/startups/"),
         (Self::Incubators, "nav-incubators", "/incubateurs/"),
+        (Self::Committees, "nav-committees", "/comites/"),
         (Self::Organisations, "nav-organisations", "/organisations/"),
         (Self::Community, "nav-community", "/communaute/"),
         (Self::Statistics, "nav-statistics", "/stats/"),

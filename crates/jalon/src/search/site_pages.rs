@@ -20,6 +20,7 @@ pub(super) const SITE_PAGES: &[SitePage] = &[
     page("/programme/", "nav-programme", "search-page-programme"),
     page("/startups/", "nav-services", "search-page-services"),
     page("/incubateurs/", "nav-incubators", "search-page-incubators"),
+    page("/comites/", "nav-committees", "search-page-committees"),
     page(
         "/organisations/",
         "nav-organisations",

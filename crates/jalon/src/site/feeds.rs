@@ -35,13 +35,18 @@ pub(super) fn feed(view: &View, file: &str) -> Result<String, Problem> {
         "comites.atom" => ("feeds-committees", |kind| kind.is_committee()),
         _ => return Err(Problem::not_found(view.t("feeds-unknown"))),
     };
+    let page = if file == "comites.atom" {
+        "/comites/"
+    } else {
+        "/"
+    };
     let happenings = chronicle(&view.network, view.date);
     let kept = happenings.iter().filter(|one| keeps(&one.kind));
     Ok(atom(
         view,
         &view.t(title),
         &format!("/feeds/{file}"),
-        "/",
+        page,
         kept,
     ))
 }

@@ -108,7 +108,7 @@ fn coverage(view: &View) -> Figure {
         ),
         label: view.count("home-coverage-label", committee_months()),
         hint: view.count("home-coverage-hint", committee_months()),
-        href: Some(view.link("/stats/#comites")),
+        href: Some(view.link("/comites/")),
     }
 }
 

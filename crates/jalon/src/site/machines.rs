@@ -8,11 +8,12 @@ use crate::{
 };
 
 /// Pages that are there whatever the record holds.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 12] = [
     "/",
     "/programme/",
     "/startups/",
     "/incubateurs/",
+    "/comites/",
     "/organisations/",
     "/communaute/",
     "/stats/",
@@ -127,8 +128,8 @@ mod tests {
         assert!(xml.contains("<loc>http://localhost:8080/startups/zebre</loc>"));
         assert!(xml.contains("<loc>http://localhost:8080/en/incubateurs/pepiniere</loc>"));
         assert!(!xml.contains("cachette") && !xml.contains("ada.exemple"));
-        // 11 pages, 6 services, 2 incubators, 2 organisations, twice.
-        assert_eq!(xml.matches("<url>").count(), 42);
+        // 12 pages, 6 services, 2 incubators, 2 organisations, twice.
+        assert_eq!(xml.matches("<url>").count(), 44);
     }
 
     #[test]

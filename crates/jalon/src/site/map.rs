@@ -24,6 +24,7 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
         &[
             ("map-services", "/startups/"),
             ("incubators-title", "/incubateurs/"),
+            ("committees-title", "/comites/"),
             ("organisations-title", "/organisations/"),
             ("community-title", "/communaute/"),
             ("people-title", "/communaute/annuaire"),

@@ -43,6 +43,41 @@ pub enum Status {
     UpToDate,
 }
 
+impl Status {
+    /// All, what asks for a decision first.
+    pub const ALL: [Self; 6] = [
+        Self::Overdue,
+        Self::NeverHeld,
+        Self::ToSchedule,
+        Self::Scheduled,
+        Self::UpToDate,
+        Self::NotConcerned,
+    ];
+
+    /// The word for addresses and files: the one that JSON has.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::NotConcerned => "not_concerned",
+            Self::Scheduled => "scheduled",
+            Self::NeverHeld => "never_held",
+            Self::Overdue => "overdue",
+            Self::ToSchedule => "to_schedule",
+            Self::UpToDate => "up_to_date",
+        }
+    }
+
+    /// True when a committee is to be held or planned now: the due date has passed or is near,
+    /// and no session is planned in time.
+    #[must_use]
+    pub const fn asks_for_a_decision(self) -> bool {
+        match self {
+            Self::NeverHeld | Self::Overdue | Self::ToSchedule => true,
+            Self::NotConcerned | Self::Scheduled | Self::UpToDate => false,
+        }
+    }
+}
+
 /// Why a date counts among those of which the earliest is the due date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -55,6 +90,19 @@ pub enum TermKind {
     Provisional,
     /// The planned maximum of the current phase.
     PhaseMaximum,
+}
+
+impl TermKind {
+    /// The word for addresses and files: the one that JSON has.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Interval => "interval",
+            Self::MoneyEnds => "money_ends",
+            Self::Provisional => "provisional",
+            Self::PhaseMaximum => "phase_maximum",
+        }
+    }
 }
 
 /// One of the dates of which the earliest is the due date.

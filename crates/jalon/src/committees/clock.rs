@@ -1,0 +1,77 @@
+//! What pages and files of this room are made from, reckoned once for a published network.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+use programme::{
+    committees::{Coverage, Due},
+    network::Network,
+    rules::RuleBook,
+    services::Service,
+};
+
+use super::{
+    actions::{coverage, coverage_by_month, watch},
+    houses::{House, Houses},
+};
+use crate::publication::View;
+
+/// Months that the curve goes back.
+const MONTHS: u32 = 24;
+
+/// The clock of a network on a day.
+#[derive(Debug)]
+pub(super) struct Clock {
+    /// The next committee of each service, in the order of the record.
+    pub(super) dues: Vec<Due>,
+    /// The houses of each service, in the order of the record.
+    pub(super) houses: Vec<Vec<House>>,
+    /// How well committees are held in the whole network.
+    pub(super) network: Coverage,
+    /// The same, house by house.
+    pub(super) by_house: BTreeMap<House, Coverage>,
+    /// The same through time.
+    pub(super) months: Vec<(NaiveDate, Coverage)>,
+}
+
+/// The rules that hold. They are not editable yet: version 1 always does.
+pub(super) fn book() -> RuleBook {
+    RuleBook::default()
+}
+
+impl Clock {
+    /// The clock of the network that the view shows, on its day.
+    pub(super) fn of(view: &View) -> Arc<Self> {
+        let day = view.date;
+        view.derived(move |network| Self::reckon(network, day))
+    }
+
+    fn reckon(network: &Network, day: NaiveDate) -> Self {
+        let book = book();
+        let services = network.services();
+        let finder = Houses::of(network);
+        let houses: Vec<Vec<House>> = services.iter().map(|one| finder.of_service(one)).collect();
+        let mut of_house: HashMap<House, Vec<&Service>> = HashMap::new();
+        for (service, houses) in services.iter().zip(&houses) {
+            for house in houses {
+                of_house.entry(*house).or_default().push(service);
+            }
+        }
+        Self {
+            dues: watch(services, &book, day)
+                .into_iter()
+                .map(|one| one.due)
+                .collect(),
+            houses,
+            network: coverage(services, &book, day),
+            by_house: of_house
+                .into_iter()
+                .map(|(house, services)| (house, coverage(services, &book, day)))
+                .collect(),
+            months: coverage_by_month(services, &book, day, MONTHS),
+        }
+    }
+}
