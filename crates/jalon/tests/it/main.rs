@@ -2,6 +2,8 @@
 
 mod cli_import;
 mod command;
+mod committees;
+mod committees_doors;
 mod database_commands;
 mod demo;
 mod import;

@@ -1,0 +1,316 @@
+//! The committees' clock against a second, naive implementation of rules.md §3, on generated
+//! journeys and on the network's real content; what of the real content comes out; the command.
+
+#![expect(clippy::print_stdout, reason = "tests say what they measure")]
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Duration, NaiveDate};
+use content::{Limits, read};
+use jalon::committees::actions::{coverage, watch};
+use programme::{
+    committees::{Coverage, Status},
+    identity::ServiceSlug,
+    network::Record,
+    phases::{Journey, Phase, Stay},
+    rules::RuleBook,
+    services::{Event, EventKind, QualityFacts, Service, ServiceLinks},
+};
+use proptest::prelude::*;
+use rstest::rstest;
+
+use crate::import_real::real_content;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+/// The oracle: rules.md §3 as one would do it with a paper calendar, day by day, sharing no
+/// code with the clock. Numbers are written out on purpose.
+mod oracle {
+    use super::*;
+
+    fn last_day(year: i32, month: u32) -> u32 {
+        let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+        match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
+    pub(super) fn months_later(from: NaiveDate, months: u32) -> NaiveDate {
+        let (mut year, mut month) = (from.year(), from.month());
+        for _ in 0..months {
+            month += 1;
+            if month == 13 {
+                (year, month) = (year + 1, 1);
+            }
+        }
+        let on = from.day().min(last_day(year, month));
+        NaiveDate::from_ymd_opt(year, month, on).expect("a day of the calendar")
+    }
+
+    fn rank(phase: Phase) -> usize {
+        let order = [
+            "investigation",
+            "construction",
+            "acceleration",
+            "consolidation",
+            "operated",
+            "transferred",
+            "abandoned",
+            "investigation_inconclusive",
+        ];
+        let found = order.iter().position(|code| *code == phase.code());
+        found.expect("a phase of the programme")
+    }
+
+    /// Phase and first day of the stay that holds on a day.
+    fn current(service: &Service, on: NaiveDate) -> Option<(Phase, NaiveDate)> {
+        let mut best: Option<(Phase, NaiveDate)> = None;
+        for stay in service.journey.stays() {
+            let Some(start) = stay.start else { continue };
+            if start > on {
+                continue;
+            }
+            let is_better = match best {
+                None => true,
+                Some((phase, first)) => {
+                    start > first || (start == first && rank(stay.phase) > rank(phase))
+                }
+            };
+            if is_better {
+                best = Some((stay.phase, start));
+            }
+        }
+        best
+    }
+
+    fn is_concerned(phase: Phase) -> bool {
+        (1..=3).contains(&rank(phase))
+    }
+
+    /// First day of the unbroken run of concerned phases, walking back from stay to stay.
+    fn run_since(service: &Service, on: NaiveDate) -> Option<NaiveDate> {
+        let (phase, mut since) = current(service, on)?;
+        if !is_concerned(phase) {
+            return None;
+        }
+        while let Some((before, start)) = since.pred_opt().and_then(|eve| current(service, eve)) {
+            if !is_concerned(before) {
+                break;
+            }
+            since = start;
+        }
+        Some(since)
+    }
+
+    fn last_committee(service: &Service, on: NaiveDate) -> Option<NaiveDate> {
+        let mut last = None;
+        for event in &service.events {
+            if let (EventKind::Committee, Some(date)) = (&event.kind, event.date)
+                && date <= on
+                && last.is_none_or(|known| known < date)
+            {
+                last = Some(date);
+            }
+        }
+        last
+    }
+
+    /// Due date, status and days late.
+    pub(super) fn verdict(service: &Service, on: NaiveDate) -> (Option<NaiveDate>, Status, i64) {
+        let Some((phase, start)) = current(service, on) else {
+            return (None, Status::NotConcerned, 0);
+        };
+        let held = last_committee(service, on);
+        let due = if rank(phase) == 0 {
+            start + Duration::days(63)
+        } else if is_concerned(phase) {
+            let run = run_since(service, on).expect("a run");
+            let reference = match held {
+                Some(held) if held > run => held,
+                _ => run,
+            };
+            let maximum = months_later(start, [0, 12, 24, 6][rank(phase)]);
+            let interval = months_later(reference, 6);
+            if maximum > reference && maximum < interval {
+                maximum
+            } else {
+                interval
+            }
+        } else {
+            return (None, Status::NotConcerned, 0);
+        };
+        let left = (due - on).num_days();
+        let status = match (left, held) {
+            (..0, None) => Status::NeverHeld,
+            (..0, Some(_)) => Status::Overdue,
+            (0..=60, _) => Status::ToSchedule,
+            _ => Status::UpToDate,
+        };
+        (Some(due), status, (-left).max(0))
+    }
+
+    /// Both shares, counted one service at a time.
+    pub(super) fn coverage(services: &[Service], on: NaiveDate) -> Coverage {
+        let mut counted = Coverage::default();
+        for service in services {
+            let (due, _, late) = verdict(service, on);
+            counted.concerned += usize::from(due.is_some());
+            counted.covered += usize::from(due.is_some() && late == 0);
+            let for_long = run_since(service, on).is_some_and(|run| months_later(run, 6) < on);
+            let lately = last_committee(service, on).is_some_and(|on_| months_later(on_, 6) >= on);
+            counted.concerned_for_long += usize::from(for_long);
+            counted.held_lately += usize::from(for_long && lately);
+        }
+        counted
+    }
+}
+
+fn agree(services: &[Service], on: NaiveDate) {
+    let watched = watch(services, &RuleBook::default(), on);
+    assert_eq!(watched.len(), services.len());
+    for one in &watched {
+        let ours = (one.due.due, one.due.status, one.due.late_by_days);
+        let theirs = oracle::verdict(one.service, on);
+        assert_eq!(ours, theirs, "{} on {on}: {:#?}", one.service.slug, one.due);
+    }
+    let ours = coverage(services, &RuleBook::default(), on);
+    assert_eq!(ours, oracle::coverage(services, on), "on {on}");
+}
+
+fn real() -> Option<Record> {
+    let dir = real_content()?;
+    let reading = read(&dir, &Limits::default(), &mut |_| ());
+    Some(reading.expect("the real content reads").record)
+}
+
+#[test]
+fn the_real_content_agrees_with_the_oracle_on_many_days() {
+    let Some(record) = real() else { return };
+    for month in 0..=40 {
+        agree(
+            &record.services,
+            oracle::months_later(day("2016-08-31"), 3 * month),
+        );
+    }
+    for on in ["2013-01-01", "2024-02-29", "2026-08-20", "2100-12-31"] {
+        agree(&record.services, day(on));
+    }
+}
+
+/// Issue 5: "of the services active for more than six months, only 9 % have a recent committee
+/// on record", counted on 20 August 2026 as 17 of 180.
+#[test]
+fn the_real_coverage_comes_out() {
+    let Some(record) = real() else { return };
+    let on = day("2026-08-20");
+    let of = coverage(&record.services, &RuleBook::default(), on);
+    let mut statuses: BTreeMap<&str, usize> = BTreeMap::new();
+    for one in watch(&record.services, &RuleBook::default(), on) {
+        *statuses.entry(one.due.status.code()).or_default() += 1;
+    }
+    println!("{of:?} {statuses:?}");
+    assert_eq!((of.held_lately, of.concerned_for_long), (17, 180));
+    assert_eq!(
+        of.concerned - of.covered,
+        statuses["overdue"] + statuses["never_held"]
+    );
+    assert_eq!(statuses.values().sum::<usize>(), record.services.len());
+}
+
+fn service(stays: &[(Phase, NaiveDate)], committees: &[NaiveDate]) -> Service {
+    let stay = |(phase, start): &(Phase, NaiveDate)| Stay {
+        phase: *phase,
+        start: Some(*start),
+        end: None,
+        comment: None,
+    };
+    let committee = |on: &NaiveDate| Event {
+        kind: EventKind::Committee,
+        date: Some(*on),
+        comment: None,
+    };
+    Service {
+        slug: ServiceSlug::parse("exemple").expect("a slug"),
+        name: "Exemple".into(),
+        pitch: String::new(),
+        description: String::new(),
+        objective: None,
+        incubator: None,
+        co_incubators: Vec::new(),
+        sponsors: Vec::new(),
+        journey: Journey::new(stays.iter().map(stay).collect()),
+        events: committees.iter().map(committee).collect(),
+        user_types: None,
+        themes: None,
+        technologies: None,
+        links: ServiceLinks::default(),
+        quality: QualityFacts::default(),
+        fast_award: None,
+        network_contact: None,
+        incubator_contact: None,
+        former_urls: None,
+    }
+}
+
+// Checked against a paper calendar.
+#[rstest]
+#[case::end_of_august("2025-08-31", "2026-02-28")]
+#[case::end_of_august_before_a_leap_year("2023-08-31", "2024-02-29")]
+#[case::leap_day("2024-02-29", "2024-08-29")]
+#[case::the_30th("2025-08-30", "2026-02-28")]
+#[case::end_of_february("2026-02-28", "2026-08-28")]
+#[case::end_of_a_month_of_31("2025-12-31", "2026-06-30")]
+#[case::across_the_year("2025-09-12", "2026-03-12")]
+#[case::a_century_without_leap_day("2099-08-31", "2100-02-28")]
+fn six_months_later(#[case] held: &str, #[case] due: &str) {
+    // In acceleration for so short a time that its maximum comes later.
+    let service = service(&[(Phase::Acceleration, day(held))], &[day(held)]);
+    let on = day(held);
+    let watched = watch([&service], &RuleBook::default(), on);
+    assert_eq!(watched[0].due.due, Some(day(due)));
+    assert_eq!(oracle::verdict(&service, on).0, Some(day(due)));
+}
+
+fn any_service() -> impl Strategy<Value = Service> {
+    let stays = proptest::collection::vec((0usize..8, 0i64..3000), 0..7);
+    let committees = proptest::collection::vec(0i64..3000, 0..4);
+    (stays, committees).prop_map(|(stays, committees)| {
+        let on = |days: i64| day("2016-01-01") + Duration::days(days);
+        let stays: Vec<(Phase, NaiveDate)> = stays
+            .into_iter()
+            .map(|(phase, start)| (Phase::ALL[phase], on(start)))
+            .collect();
+        let committees: Vec<NaiveDate> = committees.into_iter().map(on).collect();
+        service(&stays, &committees)
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_journey_agrees_with_the_oracle(service in any_service(), at in -10i64..3400) {
+        agree(&[service], day("2016-01-01") + Duration::days(at));
+    }
+
+    #[test]
+    fn one_more_committee_never_moves_the_due_date_earlier(
+        service in any_service(), at in 0i64..3400, ago in 0i64..800,
+    ) {
+        let on = day("2016-01-01") + Duration::days(at);
+        let held = on - Duration::days(ago);
+        let mut after = service.clone();
+        after.events.push(Event { kind: EventKind::Committee, date: Some(held), comment: None });
+        let both = [service, after];
+        let watched = watch(&both, &RuleBook::default(), on);
+        let (before, after) = (&watched[0].due, &watched[1].due);
+        prop_assert!(after.due >= before.due);
+        // An investigation ends when it ends, whatever was decided on its way.
+        if after.phase != Some(Phase::Investigation) {
+            prop_assert!(after.due.is_none_or(|due| due > held));
+        }
+    }
+}
