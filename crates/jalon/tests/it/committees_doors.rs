@@ -1,10 +1,6 @@
 //! The committees' page, files and calendar over HTTP, and `jalon cockpit`.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "tests may panic, and say what they measure"
-)]
+#![expect(clippy::unwrap_used, reason = "tests may panic")]
 
 use std::path::Path;
 
