@@ -33,9 +33,9 @@ committees-status-never-held = No committee on record
 committees-status-to-schedule = To be scheduled
 committees-status-scheduled = Scheduled
 committees-status-up-to-date = Up to date
-committees-status-not-concerned = Not concerned
+committees-status-not-concerned = Not subject to committees
 committees-wanted-urgent = Due date passed or near
-committees-wanted-all = All services concerned
+committees-wanted-all = All services subject to committees
 
 committees-due-title = Due dates, by incubator
 committees-incubator = Incubator
@@ -77,19 +77,19 @@ committees-why-on = { $why }, that is { $day }
 
 committees-coverage = How committees are held
 committees-covered = { $covered ->
-    [0] All { $concerned } services concerned are past their due date.
-    [one] { $covered } service of { $concerned } concerned is not past its due date.
-   *[other] { $covered } services of { $concerned } concerned are not past their due date.
+    [0] All { $concerned } services subject to committees are past their due date.
+    [one] { $covered } service of { $concerned } subject to committees is not past its due date.
+   *[other] { $covered } services of { $concerned } subject to committees are not past their due date.
 }
 committees-table = How committees are held, by incubator
-committees-concerned = Services concerned
+committees-concerned = Services subject to committees
 committees-share-covered = Not past their due date
-committees-for-long = Concerned for over { $n } months
+committees-for-long = Subject to them for over { $n } months
 committees-share-held = Of which a committee in the last { $n } months
 committees-no-share = not applicable
 committees-whole-network = Whole network
 committees-chart = How committees are held, month by month
-committees-chart-text = Share of the services concerned that are not past their due date, and share of those concerned for over { $n } months that had a committee on record in the last { $n } months.
+committees-chart-text = Share of the services subject to committees that are not past their due date, and share of those subject to them for over { $n } months that had a committee on record in the last { $n } months.
 committees-month = Month
 committees-no-file = There is no such file. The page /comites/ leads to all there are.
 

@@ -33,9 +33,9 @@ committees-status-never-held = Aucun comité enregistré
 committees-status-to-schedule = À planifier
 committees-status-scheduled = Planifié
 committees-status-up-to-date = À jour
-committees-status-not-concerned = Non concerné
+committees-status-not-concerned = Non soumis aux comités
 committees-wanted-urgent = Échéance passée ou proche
-committees-wanted-all = Tous les services concernés
+committees-wanted-all = Tous les services soumis aux comités
 
 committees-due-title = Échéances, par incubateur
 committees-incubator = Incubateur
@@ -77,19 +77,19 @@ committees-why-on = { $why }, soit le { $day }
 
 committees-coverage = Tenue des comités
 committees-covered = { $covered ->
-    [0] Les { $concerned } services concernés ont tous dépassé leur échéance.
-    [one] { $covered } service sur { $concerned } concernés n’a pas dépassé son échéance.
-   *[other] { $covered } services sur { $concerned } concernés n’ont pas dépassé leur échéance.
+    [0] Les { $concerned } services soumis aux comités ont tous dépassé leur échéance.
+    [one] { $covered } service sur { $concerned } soumis aux comités n’a pas dépassé son échéance.
+   *[other] { $covered } services sur { $concerned } soumis aux comités n’ont pas dépassé leur échéance.
 }
 committees-table = Tenue des comités, par incubateur
-committees-concerned = Services concernés
+committees-concerned = Services soumis aux comités
 committees-share-covered = Échéance non dépassée
-committees-for-long = Concernés depuis plus de { $n } mois
+committees-for-long = Soumis depuis plus de { $n } mois
 committees-share-held = Dont un comité ces { $n } derniers mois
 committees-no-share = sans objet
 committees-whole-network = Ensemble du réseau
 committees-chart = Tenue des comités, mois par mois
-committees-chart-text = Part des services concernés qui n’ont pas dépassé leur échéance, et part de ceux qui, concernés depuis plus de { $n } mois, ont eu un comité enregistré ces { $n } derniers mois.
+committees-chart-text = Part des services soumis aux comités qui n’ont pas dépassé leur échéance, et part de ceux qui, soumis aux comités depuis plus de { $n } mois, ont eu un comité enregistré ces { $n } derniers mois.
 committees-month = Mois
 committees-no-file = Ce fichier n’existe pas. La page /comites/ mène à tous ceux qui existent.
 

@@ -127,6 +127,7 @@ mod tests {
                 ("atelier", Status::NeverHeld, 122),
                 ("ecoute", Status::NeverHeld, 31),
                 ("question", Status::ToSchedule, 0),
+                ("zebre", Status::ToSchedule, 0),
             ]
         );
     }

@@ -335,7 +335,7 @@ mod tests {
     fn what_is_due_comes_with_its_reasons() {
         let view = samples::view();
         let page = CommitteesPage::of(&view, &[]);
-        assert_eq!(names(&page), ["Atelier", "Écoute", "Question"]);
+        assert_eq!(names(&page), ["Atelier", "Écoute", "Question", "Zèbre"]);
         assert_eq!(page.groups[0].title, "La Pépinière");
         assert!(
             page.groups[0].items[0]
@@ -344,7 +344,7 @@ mod tests {
         );
         assert_eq!(page.rows.len(), 1);
         let figures: Vec<&str> = page.figures.iter().map(|one| one.value.as_str()).collect();
-        assert_eq!(figures, ["0", "2", "1", "1"]);
+        assert_eq!(figures, ["0", "2", "2", "0"]);
         assert_eq!(page.held.len(), 1);
         let html = page.html().expect("a page");
         assert!(html.contains("/comites/echeances.ics") && html.contains("tenue-par-mois.csv"));
@@ -354,9 +354,9 @@ mod tests {
     #[test]
     fn filters_narrow_the_list_and_stay_in_the_files() {
         let view = samples::view();
-        let page = CommitteesPage::of(&view, &asked(&[("statut", "up_to_date")]));
-        assert_eq!(names(&page), ["Zèbre"]);
-        assert_eq!(page.export_csv, "/comites/export.csv?statut=up_to_date");
+        let page = CommitteesPage::of(&view, &asked(&[("statut", "to_schedule")]));
+        assert_eq!(names(&page), ["Question", "Zèbre"]);
+        assert_eq!(page.export_csv, "/comites/export.csv?statut=to_schedule");
         let none = CommitteesPage::of(&view, &asked(&[("incubateur", "vide")]));
         assert!(none.groups.is_empty() && none.held.is_empty());
         assert_eq!(none.calendar, "/comites/echeances.ics?incubateur=vide");
