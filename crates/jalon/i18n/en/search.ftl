@@ -65,5 +65,6 @@ search-page-accessibility = The accessibility statement of this site, and how to
 search-page-legal = Who publishes and hosts this site, and the right to reuse its content.
 search-page-privacy = The personal data that this site shows or keeps, and your rights: access, rectification, erasure.
 search-page-help = How to use this site, and whom to write to.
+search-page-glossary = The programme’s words explained: investment committee, sponsor, intrapreneur, FAST, RGAA, DashLord.
 search-page-sitemap = All pages and feeds of this site.
 search-page-api = The network’s open data and the documentation of the API, in JSON and CSV.

@@ -202,6 +202,8 @@ notice-page-beyond = Page { $page } does not exist: { $n ->
 }
 notice-long-question = A search has at most 200 characters: its end was left out.
 notice-too-many = Too many filters: the last ones were left out.
+notice-no-word = There is no word in this question: write at least one word or number. Here are all services.
+notice-partial = No service has all the words you asked for. Here are those that have { $found } of the { $asked }.
 notice-contradiction = You ask for investigation phases and exclude investigations: no service can match.
 
 list-group-investigation = { $n ->

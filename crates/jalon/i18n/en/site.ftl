@@ -42,6 +42,7 @@ footer-accessibility = Accessibility
 footer-legal = Legal notice
 footer-privacy = Personal data
 footer-help = Help
+footer-glossary = Glossary
 footer-statistics = Statistics
 footer-api = Open data and API
 footer-feeds = Atom feeds

@@ -65,5 +65,6 @@ search-page-accessibility = La déclaration d’accessibilité du site, et comme
 search-page-legal = L’éditeur du site, son hébergeur, le droit de réutiliser son contenu.
 search-page-privacy = Les données personnelles que le site montre ou garde, et vos droits : accès, rectification, effacement.
 search-page-help = Comment se servir du site, et à qui écrire.
+search-page-glossary = Les mots du programme expliqués : comité d’investissement, sponsor, intrapreneur, FAST, RGAA, DashLord.
 search-page-sitemap = Toutes les pages et tous les flux du site.
 search-page-api = Les données ouvertes du réseau et la documentation de l’API, en JSON et en CSV.

@@ -202,6 +202,8 @@ notice-page-beyond = La page { $page } n’existe pas : { $n ->
 }
 notice-long-question = La recherche est limitée à 200 caractères : la fin a été laissée de côté.
 notice-too-many = Trop de filtres : les derniers ont été laissés de côté.
+notice-no-word = Cette recherche ne contient aucun mot : écrivez au moins un mot ou un nombre. Voici tous les services.
+notice-partial = Aucun service ne contient tous les mots demandés. Voici ceux qui en contiennent { $found } sur { $asked }.
 notice-contradiction = Vous demandez des phases d’investigation tout en excluant les investigations : aucun service ne peut répondre.
 
 list-group-investigation = { $n ->

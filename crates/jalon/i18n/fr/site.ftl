@@ -42,6 +42,7 @@ footer-accessibility = Accessibilité
 footer-legal = Mentions légales
 footer-privacy = Données personnelles
 footer-help = Aide
+footer-glossary = Glossaire
 footer-statistics = Statistiques
 footer-api = Données ouvertes et API
 footer-feeds = Flux Atom

@@ -44,12 +44,13 @@ impl Section {
 }
 
 /// What the footer leads to: the key of the link's text and its address.
-const FOOTER: [(&str, &str); 8] = [
+const FOOTER: [(&str, &str); 9] = [
     ("footer-sitemap", "/plan-du-site"),
     ("footer-accessibility", "/accessibilite"),
     ("footer-legal", "/mentions-legales"),
     ("footer-privacy", "/donnees-personnelles"),
     ("footer-help", "/aide"),
+    ("footer-glossary", "/glossaire"),
     ("footer-statistics", "/stats/"),
     ("footer-api", "/api"),
     ("footer-feeds", "/plan-du-site#flux"),

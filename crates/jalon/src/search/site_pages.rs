@@ -40,6 +40,7 @@ pub(super) const SITE_PAGES: &[SitePage] = &[
         "search-page-privacy",
     ),
     page("/aide", "footer-help", "search-page-help"),
+    page("/glossaire", "glossary-title", "search-page-glossary"),
     page("/plan-du-site", "footer-sitemap", "search-page-sitemap"),
     page("/api", "footer-api", "search-page-api"),
 ];

@@ -86,7 +86,7 @@ impl<'a> LegalPage<'a> {
                     1,
                     to("help-follow-link", "/plan-du-site#flux"),
                 ),
-                section(view, "help-words", 5, to("help-words-link", "/programme/")),
+                section(view, "help-words", 5, to("help-words-link", "/glossaire")),
                 section(
                     view,
                     "help-reading",

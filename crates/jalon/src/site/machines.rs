@@ -18,6 +18,7 @@ const PAGES: [&str; 12] = [
     "/communaute/",
     "/stats/",
     "/aide",
+    "/glossaire",
     "/accessibilite",
     "/mentions-legales",
     "/donnees-personnelles",

@@ -42,6 +42,7 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
         "map-about",
         &[
             ("help-title", "/aide"),
+            ("glossary-title", "/glossaire"),
             ("accessibility-title", "/accessibilite"),
             ("legal-title", "/mentions-legales"),
             ("privacy-title", "/donnees-personnelles"),

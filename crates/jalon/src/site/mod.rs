@@ -4,6 +4,7 @@
 mod accessibility;
 mod feeds;
 mod former;
+mod glossary;
 mod home;
 mod legal;
 mod machines;
@@ -35,6 +36,7 @@ where
         .route("/mentions-legales", get(legal_notice))
         .route("/donnees-personnelles", get(personal_data))
         .route("/aide", get(help))
+        .route("/glossaire", get(glossary))
         .route("/plan-du-site", get(map))
         .route("/accessibilite", get(accessibility))
         .route("/feeds/{file}", get(feed))
@@ -73,6 +75,12 @@ async fn personal_data(request: PublicRequest) -> Result<Response, Problem> {
 async fn help(request: PublicRequest) -> Result<Response, Problem> {
     request
         .html(|view| legal::LegalPage::help(view).html())
+        .await
+}
+
+async fn glossary(request: PublicRequest) -> Result<Response, Problem> {
+    request
+        .html(|view| glossary::GlossaryPage::of(view).html())
         .await
 }
 

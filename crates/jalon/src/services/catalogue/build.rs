@@ -1,7 +1,7 @@
 //! Building the catalogue: one pass over the services.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -11,28 +11,23 @@ use programme::{network::Network, services::Service};
 use super::{Catalogue, Entry, Facet, Value, words};
 use crate::foundation::i18n::{Locale, fold};
 
-/// How much a word counts by where it stands.
-const IN_NAME: u32 = 12;
-const IN_PITCH: u32 = 4;
-const IN_VALUES: u32 = 3;
-
 pub(super) fn build(network: Arc<Network>, date: NaiveDate) -> Catalogue {
     let mut values: [Gathered; Facet::COUNT] = std::array::from_fn(|_| Gathered::default());
-    let mut index: BTreeMap<String, Vec<(usize, u32)>> = BTreeMap::new();
+    let mut index: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, service) in network.services().iter().enumerate() {
         let mut text = Text::default();
-        text.add(&service.name, IN_NAME);
-        text.add(service.slug.as_str(), IN_NAME);
-        text.add(&service.pitch, IN_PITCH);
+        text.add(&service.name);
+        text.add(service.slug.as_str());
+        text.add(&service.pitch);
         for (facet, key, label) in values_of(&network, service, date) {
             if !matches!(facet, Facet::Phase | Facet::Impact | Facet::Objective) {
-                text.add(&label, IN_VALUES);
-                text.add(&key, IN_VALUES);
+                text.add(&label);
+                text.add(&key);
             }
             values[facet as usize].add(at, &key, &label);
         }
-        for (word, weight) in text.weights {
-            index.entry(word).or_default().push((at, weight));
+        for word in text.words {
+            index.entry(word).or_default().push(at);
         }
     }
     let values = values.map(Gathered::finish);
@@ -189,17 +184,15 @@ impl Gathered {
     }
 }
 
-/// The words of one service with the most that each counts.
+/// The words of one service.
 #[derive(Default)]
 struct Text {
-    weights: HashMap<String, u32>,
+    words: HashSet<String>,
 }
 
 impl Text {
-    fn add(&mut self, text: &str, weight: u32) {
-        for word in words(&fold(text)) {
-            let known = self.weights.entry(word.to_owned()).or_default();
-            *known = (*known).max(weight);
-        }
+    fn add(&mut self, text: &str) {
+        let folded = fold(text);
+        self.words.extend(words(&folded).map(str::to_owned));
     }
 }

@@ -1,28 +1,26 @@
 //! The services of a network on a day, ready to be filtered, searched, sorted and compared:
 //! built once per published network and day, then read by every page of the directory.
 //!
-//! Words are folded (case, accents, blanks) so that variants of a value meet. Questions are
-//! answered by the index of room `search`.
+//! Values are folded (case, accents, blanks) so that variants of one meet. Questions are answered by
+//! the site's own index, which forgives typing errors; see [`Answer`].
 
+mod answer;
 mod build;
 mod facet;
 mod similar;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     sync::{Arc, LazyLock, Mutex, PoisonError, Weak},
 };
 
 use chrono::NaiveDate;
 use programme::{network::Network, phases::Phase, services::Service};
 
+pub(crate) use answer::Answer;
 pub(crate) use facet::{Facet, Value};
 
-use crate::{
-    foundation::i18n::fold,
-    publication::View,
-    search::{Index, Kind, Question},
-};
+use crate::{foundation::i18n::fold, publication::View};
 
 /// Networks kept ready: today's, and a few days looked at lately.
 const KEPT: usize = 4;
@@ -33,8 +31,9 @@ pub(crate) struct Catalogue {
     network: Arc<Network>,
     entries: Vec<Entry>,
     values: [Vec<Value>; Facet::COUNT],
-    /// For each word, the services that hold it with the weight of the place it stands in.
-    words: BTreeMap<String, Vec<(usize, u32)>>,
+    /// For each folded word of a name, a pitch or a value, the services that have it, ascending:
+    /// what tells which services resemble each other.
+    words: HashMap<String, Vec<usize>>,
     at: HashMap<String, usize>,
 }
 
@@ -120,24 +119,6 @@ impl Catalogue {
             .position(|value| value.key == text.trim())
             .or_else(|| values.iter().position(|value| value.folded == folded))?;
         u32::try_from(at).ok()
-    }
-
-    /// The services that have every word of the question, or almost (the index forgives accents,
-    /// endings and typing errors), each with how well it answers. `None` when the question holds
-    /// no word.
-    pub(crate) fn search(view: &View, question: &str) -> Option<HashMap<usize, u32>> {
-        let question = Question::parse(question);
-        if question.is_empty() {
-            return None;
-        }
-        let index = view.derived(Index::build);
-        let found = index.find(&question, view.locale, Some(Kind::Service), usize::MAX);
-        if found.words_found < found.words_asked {
-            return Some(HashMap::new());
-        }
-        // Best first: the rank from the end is all that sorting needs.
-        let ranks = (0..).zip(found.best(Kind::Service).iter().rev());
-        Some(ranks.map(|(rank, one)| (one.position, rank)).collect())
     }
 }
 

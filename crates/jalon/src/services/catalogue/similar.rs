@@ -48,12 +48,7 @@ impl Catalogue {
         telling.sort_unstable();
         telling.dedup();
         for holders in telling.iter().filter_map(|word| self.words.get(*word)) {
-            self.add(
-                &mut scores,
-                1.0,
-                holders.len(),
-                holders.iter().map(|(at, _)| *at),
-            );
+            self.add(&mut scores, 1.0, holders.len(), holders.iter().copied());
         }
         scores.remove(&at);
         let mut best: Vec<(usize, f64)> = scores

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Asked, Catalogue, Results, phase_order};
+use super::{Answer, Asked, Catalogue, Results, phase_order};
 use crate::{
     foundation::http::Problem,
     publication::{View, paths, wording::web_address},
@@ -136,7 +136,8 @@ fn harmless(cell: &str) -> String {
 fn rows(view: &View, parameters: &[(String, String)]) -> Vec<ServiceRow> {
     let catalogue = Catalogue::of(view);
     let asked = Asked::read(&catalogue, parameters);
-    let results = Results::of(view, &catalogue, &asked, &phase_order(view));
+    let answer = Answer::to(view, &asked.question);
+    let results = Results::of(&catalogue, &asked, answer.as_ref(), &phase_order(view));
     results
         .services
         .into_iter()

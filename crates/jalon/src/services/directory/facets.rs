@@ -5,7 +5,7 @@ use super::{
     asked::Asked,
     results::Results,
 };
-use crate::publication::View;
+use crate::publication::{Term, View};
 
 /// Facets with at most this many values show them all.
 const FEW: usize = 12;
@@ -23,6 +23,8 @@ pub(super) struct FacetBox {
     pub checks: Vec<Choice>,
     /// Further values to choose from.
     pub more: Vec<Choice>,
+    /// The words of it that need explaining.
+    pub terms: Vec<Term>,
     /// True when it shows open.
     pub is_open: bool,
 }
@@ -96,7 +98,29 @@ fn facet_box(
         parameter: facet.parameter(),
         checks: ticked.into_iter().map(choice).collect(),
         more,
+        terms: words_of(facet)
+            .iter()
+            .map(|id| Term::of(view, id))
+            .collect(),
         is_open: facet == Facet::Phase || !chosen.is_empty(),
+    }
+}
+
+/// The words of a facet that a newcomer may not know, by their anchors in the glossary.
+const fn words_of(facet: Facet) -> &'static [&'static str] {
+    match facet {
+        Facet::Phase => &[
+            "phase",
+            "investigation",
+            "construction",
+            "acceleration",
+            "consolidation",
+        ],
+        Facet::Impact => &["impact-national"],
+        Facet::Objective => &["objectif"],
+        Facet::Incubator => &["incubateur"],
+        Facet::Sponsor => &["sponsor"],
+        Facet::UserType | Facet::Theme | Facet::Domain | Facet::Technology => &[],
     }
 }
 

@@ -4,7 +4,7 @@
 use programme::phases::Phase;
 
 use super::{
-    super::catalogue::{Catalogue, Facet},
+    super::catalogue::{Answer, Catalogue, Facet},
     asked::{Asked, Misunderstood},
     results::Results,
 };
@@ -44,12 +44,13 @@ pub(super) fn ways_out(
     view: &View,
     catalogue: &Catalogue,
     asked: &Asked,
+    answer: Option<&Answer>,
     phases: &[Phase],
 ) -> Vec<WayOut> {
     lighter(view, catalogue, asked)
         .into_iter()
         .filter_map(|(label, lighter)| {
-            let count = Results::of(view, catalogue, &lighter, phases)
+            let count = Results::of(catalogue, &lighter, answer, phases)
                 .services
                 .len();
             (count > 0).then(|| WayOut {
@@ -68,6 +69,7 @@ pub(super) fn notices(
     view: &View,
     catalogue: &Catalogue,
     asked: &Asked,
+    answer: Option<&Answer>,
     pages: usize,
 ) -> Vec<String> {
     let mut notices: Vec<String> = asked
@@ -96,6 +98,17 @@ pub(super) fn notices(
             "notice-page-beyond",
             &[("page", asked.page.to_string().into()), ("n", pages.into())],
         ));
+    }
+    match answer {
+        None if !asked.question.is_empty() => notices.push(view.t("notice-no-word")),
+        Some(answer) if answer.is_partial() => {
+            let args = [
+                ("found", answer.words_found.into()),
+                ("asked", answer.words_asked.into()),
+            ];
+            notices.push(view.locale.with("notice-partial", &args));
+        }
+        _ => {}
     }
     if is_contradictory(catalogue, asked) {
         notices.push(view.t("notice-contradiction"));

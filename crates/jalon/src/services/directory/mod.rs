@@ -9,7 +9,7 @@ mod results;
 use askama::Template;
 use programme::phases::Phase;
 
-use super::catalogue::Catalogue;
+use super::catalogue::{Answer, Catalogue};
 use crate::{
     foundation::markdown::shorten,
     publication::{
@@ -94,7 +94,8 @@ impl<'a> DirectoryPage<'a> {
         let catalogue = Catalogue::of(view);
         let asked = Asked::read(&catalogue, parameters);
         let phases = phase_order(view);
-        let results = Results::of(view, &catalogue, &asked, &phases);
+        let answer = Answer::to(view, &asked.question);
+        let results = Results::of(&catalogue, &asked, answer.as_ref(), &phases);
         let found = results.services.len();
         let pages = found.div_ceil(PER_PAGE).max(1);
         let page = asked.page.min(pages);
@@ -123,7 +124,7 @@ impl<'a> DirectoryPage<'a> {
             facets: facets::of(view, &catalogue, &asked, &results),
             sorts: sorts(view, &asked),
             active: help::active(view, &catalogue, &asked),
-            notices: help::notices(view, &catalogue, &asked, pages),
+            notices: help::notices(view, &catalogue, &asked, answer.as_ref(), pages),
             count: if asked.narrows() {
                 view.count("list-found", found)
             } else {
@@ -132,7 +133,7 @@ impl<'a> DirectoryPage<'a> {
             groups: groups(view, &catalogue, asked.order(), shown),
             pagination: Pagination::new(view, "/startups/", &query, page, pages),
             ways_out: if found == 0 {
-                help::ways_out(view, &catalogue, &asked, &phases)
+                help::ways_out(view, &catalogue, &asked, answer.as_ref(), &phases)
             } else {
                 Vec::new()
             },

@@ -5,10 +5,9 @@ use std::cmp::Reverse;
 use programme::phases::Phase;
 
 use super::{
-    super::catalogue::{Catalogue, Facet},
+    super::catalogue::{Answer, Catalogue, Facet},
     asked::{Asked, Sort},
 };
-use crate::publication::View;
 
 /// The answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,15 +19,19 @@ pub(super) struct Results {
 }
 
 impl Results {
-    /// Answers a question. `phases` is the order of phases.
-    pub(super) fn of(view: &View, catalogue: &Catalogue, asked: &Asked, phases: &[Phase]) -> Self {
-        let scores = Catalogue::search(view, &asked.question);
+    /// What is asked for, among the services of `answer` when there is a question. `phases` is the
+    /// order of phases.
+    pub(super) fn of(
+        catalogue: &Catalogue,
+        asked: &Asked,
+        answer: Option<&Answer>,
+        phases: &[Phase],
+    ) -> Self {
+        let answer = answer.filter(|_| !asked.question.is_empty());
         let mut counts = Facet::ALL.map(|facet| vec![0; catalogue.values(facet).len()]);
         let mut services = Vec::new();
         for at in 0..catalogue.len() {
-            if scores
-                .as_ref()
-                .is_some_and(|scores| !scores.contains_key(&at))
+            if answer.is_some_and(|answer| answer.score(at).is_none())
                 || (asked.without_investigations && is_investigation(catalogue.entry(at).phase))
             {
                 continue;
@@ -68,10 +71,13 @@ impl Results {
             Sort::Launch => {
                 services.sort_by_key(|at| (Reverse(entry(at).launched), entry(at).rank));
             }
-            Sort::Relevance => services.sort_by_key(|at| {
-                let score = scores.as_ref().and_then(|scores| scores.get(at)).copied();
-                let is_over = !entry(at).phase.is_some_and(Phase::is_active);
-                (Reverse(score), is_over, entry(at).rank)
+            Sort::Relevance => services.sort_by(|left, right| {
+                let score = |at: &usize| answer.and_then(|answer| answer.score(*at)).unwrap_or(0.0);
+                let is_over = |at: &usize| !entry(at).phase.is_some_and(Phase::is_active);
+                let by_score = score(right).total_cmp(&score(left));
+                by_score.then_with(|| {
+                    (is_over(left), entry(left).rank).cmp(&(is_over(right), entry(right).rank))
+                })
             }),
         }
         Self { services, counts }

@@ -20,7 +20,8 @@ fn slugs(parameters: &[(&str, &str)]) -> Vec<String> {
     let view = samples::view(Locale::French);
     let catalogue = Catalogue::of(&view);
     let asked = Asked::read(&catalogue, &asked(parameters));
-    Results::of(&view, &catalogue, &asked, &phase_order(&view))
+    let answer = Answer::to(&view, &asked.question);
+    Results::of(&catalogue, &asked, answer.as_ref(), &phase_order(&view))
         .services
         .into_iter()
         .map(|at| catalogue.service(at).slug.to_string())
@@ -49,6 +50,9 @@ fn page(parameters: &[(&str, &str)]) -> String {
 #[case::by_change(&[("tri", "changement")], &["gamma", "beta", "alpha", "delta", "oméga x"])]
 #[case::by_launch(&[("tri", "lancement")], &["beta", "alpha", "gamma", "delta", "oméga x"])]
 #[case::question(&[("q", "durable")], &["alpha", "beta"])]
+#[case::typos(&[("q", "ALFA ete")], &["alpha"])]
+#[case::typos_by_name(&[("q", "durrable"), ("tri", "nom")], &["alpha", "beta"])]
+#[case::half_typed(&[("q", "develop")], &["alpha", "beta"])]
 fn filters_and_orders(#[case] parameters: &[(&str, &str)], #[case] expected: &[&str]) {
     assert_eq!(slugs(parameters), expected);
 }
@@ -58,7 +62,7 @@ fn a_value_counts_what_the_other_filters_let_through() {
     let view = samples::view(Locale::French);
     let catalogue = Catalogue::of(&view);
     let asked = Asked::read(&catalogue, &asked(&[("phase", "construction")]));
-    let results = Results::of(&view, &catalogue, &asked, &phase_order(&view));
+    let results = Results::of(&catalogue, &asked, None, &phase_order(&view));
     let count = |facet: Facet, key: &str| {
         let at = catalogue.find(facet, key).unwrap();
         results.counts[facet as usize][at as usize]
@@ -85,6 +89,8 @@ fn a_value_counts_what_the_other_filters_let_through() {
 #[case(&[("page", "9")], "La page 9 n’existe pas")]
 #[case(&[("phase", "investigation"), ("exclude-investigations", "true")], "aucun service ne peut répondre")]
 #[case(&[("q", "' OR 1=1; -- \u{1f600}")], "Aucun service ne répond")]
+#[case(&[("q", "alpha licorne")], "Voici ceux qui en contiennent 1 sur 2")]
+#[case(&[("q", "?! \u{1f600}")], "ne contient aucun mot")]
 #[case(&[("incubateur", "fabrique"), ("phase", "construction")], "Sans «\u{a0}Phase\u{a0}: Construction\u{a0}»\u{a0}: un service")]
 fn what_cannot_be_answered_is_explained(
     #[case] parameters: &[(&str, &str)],

@@ -11,7 +11,7 @@ mod timeline;
 
 use askama::Template;
 use programme::{
-    phases::{Journey, Punctuality},
+    phases::{Journey, Phase, Punctuality},
     rules::ProgrammeRules,
     services::{EventKind, Service},
 };
@@ -48,6 +48,8 @@ pub(super) struct ServicePage<'a> {
     badges: Vec<Badge>,
     website: Option<Link>,
     standing: Standing,
+    /// Words of the first part to explain, by their anchors in the glossary.
+    words: Vec<&'static str>,
     timeline: Option<Timeline>,
     prose: Prose,
     story: Vec<Moment>,
@@ -85,6 +87,7 @@ impl<'a> ServicePage<'a> {
                 href: Some(href.to_owned()),
             }),
             standing: standing::of(view, service, rules),
+            words: words_of(view, service),
             timeline: timeline::of(view, &planned_stays(view, service), rules),
             prose: markdown::render(&service.description, 3, &words),
             story: story::of(view, service),
@@ -125,9 +128,7 @@ fn badges(view: &View, service: &Service, rules: &ProgrammeRules) -> Vec<Badge> 
         (EventKind::Fast, "badge-fast"),
         (EventKind::Eig, "badge-eig"),
     ] {
-        let is_awarded = service.events.iter().any(|event| event.kind == kind)
-            || (kind == EventKind::Fast && service.fast_award.is_some());
-        if is_awarded {
+        if is_awarded(service, &kind) {
             badges.push(Badge::new(view.t(key), "new"));
         }
     }
@@ -135,6 +136,33 @@ fn badges(view: &View, service: &Service, rules: &ProgrammeRules) -> Vec<Badge> 
         badges.push(Badge::new(view.t("badge-late"), "warning"));
     }
     badges
+}
+
+fn is_awarded(service: &Service, kind: &EventKind) -> bool {
+    service.events.iter().any(|event| event.kind == *kind)
+        || (*kind == EventKind::Fast && service.fast_award.is_some())
+}
+
+/// The words that a newcomer meets first on the page.
+fn words_of(view: &View, service: &Service) -> Vec<&'static str> {
+    let phase = match service.journey.phase_at(view.date) {
+        Some(Phase::Investigation | Phase::InvestigationInconclusive) => Some("investigation"),
+        Some(Phase::Construction) => Some("construction"),
+        Some(Phase::Acceleration) => Some("acceleration"),
+        Some(Phase::Consolidation) => Some("consolidation"),
+        Some(Phase::Operated | Phase::Transferred | Phase::Abandoned) | None => Some("phase"),
+    };
+    let has_impact = service.national_impact_at(view.date).is_some();
+    [
+        phase,
+        Some("comite"),
+        has_impact.then_some("impact-national"),
+        is_awarded(service, &EventKind::Fast).then_some("fast"),
+        is_awarded(service, &EventKind::Eig).then_some("eig"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn similar(view: &View, service: &Service) -> Vec<Card> {
