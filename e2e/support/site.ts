@@ -49,6 +49,7 @@ async function find(): Promise<Template[]> {
     { name: 'legal', path: '/mentions-legales' },
     { name: 'personal-data', path: '/donnees-personnelles' },
     { name: 'help', path: '/aide' },
+    { name: 'glossary', path: '/glossaire' },
     { name: 'site-map', path: '/plan-du-site' },
     { name: 'not-found', path: '/nulle-part' },
     { name: 'dated', path: '/?date=2024-01-01' },

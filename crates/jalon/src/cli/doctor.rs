@@ -12,7 +12,7 @@ use crate::{
         database::{Access, Db, Location, Standing, known_version},
         http::listen,
     },
-    publication::ThemeFolder,
+    publication::{Branding, ThemeFolder},
 };
 
 const AFTER_HELP: &str = "\
@@ -106,6 +106,7 @@ async fn examine(context: &Context, overrides: Overrides) -> Vec<CheckupV1> {
     });
     found.push(address(&config));
     found.push(theme(&config));
+    found.push(branding(&config));
     found
 }
 
@@ -237,6 +238,13 @@ fn address(config: &Config) -> CheckupV1 {
         "address",
         format!("feeds and the API will say {}", config.base_url),
     )
+}
+
+fn branding(config: &Config) -> CheckupV1 {
+    match Branding::read(config) {
+        Ok(_) => well("branding", "its colours can be read, its files too"),
+        Err(error) => failed("branding", error.to_string()),
+    }
 }
 
 fn theme(config: &Config) -> CheckupV1 {

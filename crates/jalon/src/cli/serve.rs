@@ -17,7 +17,9 @@ use crate::{
         http::{ConnectionLimits, Stopped, listen, serve},
         telemetry,
     },
-    publication::{Branding, Publication, PublicationOptions, ThemeFolder, prepare_assets},
+    publication::{
+        BrandError, Branding, Publication, PublicationOptions, ThemeFolder, prepare_assets,
+    },
     record::publish_changes,
     routes::{App, RequestLimits, routes},
 };
@@ -79,7 +81,7 @@ pub async fn serve_database(
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let address = listener.local_addr()?;
-    let publication = Publication::waiting(options(config, address));
+    let publication = Publication::waiting(options(config, address)?);
     let mut app = App::new(publication.clone());
     app.database = Some(db.clone());
     app.limits = RequestLimits::of(&config.timeouts);
@@ -112,19 +114,19 @@ pub async fn serve_database(
     Ok(Exit::Done)
 }
 
-fn options(config: &Config, address: SocketAddr) -> PublicationOptions {
-    let mut branding = Branding::of(config);
+fn options(config: &Config, address: SocketAddr) -> Result<PublicationOptions, BrandError> {
+    let mut branding = Branding::read(config)?;
     if branding.base_url == Config::default().base_url {
         // Nobody chose one: the address of this very server is better than another port's.
         branding.base_url = format!("http://localhost:{}", address.port());
     }
     let memory = u64::from(config.cache_mb) << 20;
-    PublicationOptions {
+    Ok(PublicationOptions {
         branding,
         body_bytes: memory / 4 * 3,
         dated_bytes: memory / 4,
         ..PublicationOptions::default()
-    }
+    })
 }
 
 fn limits(config: &Config) -> ConnectionLimits {

@@ -2,6 +2,7 @@
 
 pub mod charts;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod database;
 pub mod http;

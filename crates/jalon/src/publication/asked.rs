@@ -105,7 +105,9 @@ fn pairs(query: Option<&str>) -> impl Iterator<Item = (String, String)> {
 
 fn decode(text: &str) -> String {
     let spaced = text.replace('+', " ");
-    percent_decode_str(&spaced).decode_utf8_lossy().into_owned()
+    let decoded = percent_decode_str(&spaced).decode_utf8_lossy();
+    // Nobody types control characters, and HTML forbids most of them.
+    decoded.replace(char::is_control, " ")
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! Whose site this is. Configuration, never a constant in a template.
 
+use super::{
+    accent::{Accent, AccentError},
+    brand_files::{BrandFileError, Logo, OwnText},
+};
 use crate::foundation::{config::Config, i18n::Locale};
 
 /// Name, operator and marks of the site. An empty text is not shown.
@@ -32,10 +36,44 @@ pub struct Branding {
     pub base_url: String,
     /// True when the operator provides the State's design system, served under `/theme/`.
     pub has_state_theme: bool,
+    /// The operator's own accent on the neutral theme.
+    pub accent: Option<Accent>,
+    /// The operator's own image for the header.
+    pub logo: Option<Logo>,
+    /// The operator's own text for the legal notice.
+    pub legal_notice: OwnText,
+    /// The operator's own text on personal data.
+    pub privacy_notice: OwnText,
+}
+
+/// A setting of the site's looks or texts that can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum BrandError {
+    /// Its accent.
+    #[error(transparent)]
+    Accent(#[from] AccentError),
+    /// One of its files.
+    #[error(transparent)]
+    File(#[from] BrandFileError),
 }
 
 impl Branding {
-    /// The operator's settings.
+    /// The operator's settings, with the files that they name.
+    ///
+    /// # Errors
+    /// [`BrandError`]: an accent that can't be read on its backgrounds, a file that can't be used.
+    pub fn read(config: &Config) -> Result<Self, BrandError> {
+        let own = &config.branding;
+        Ok(Self {
+            accent: Accent::of(&own.accent, &own.accent_dark)?,
+            logo: Logo::read(&own.logo)?,
+            legal_notice: OwnText::read("branding.legal_notice", &own.legal_notice)?,
+            privacy_notice: OwnText::read("branding.privacy_notice", &own.privacy_notice)?,
+            ..Self::of(config)
+        })
+    }
+
+    /// The operator's settings, without what files hold and without an accent.
     #[must_use]
     pub fn of(config: &Config) -> Self {
         let branding = config.branding.clone();
@@ -60,6 +98,10 @@ impl Branding {
             source_code: branding.source_code,
             base_url: config.base_url.clone(),
             has_state_theme: config.theme.dir.is_some(),
+            accent: None,
+            logo: None,
+            legal_notice: OwnText::default(),
+            privacy_notice: OwnText::default(),
         }
     }
 

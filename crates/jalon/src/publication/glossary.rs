@@ -49,8 +49,8 @@ impl Term {
     pub fn of(view: &View, id: &str) -> Self {
         Self {
             id: id.to_owned(),
-            name: view.t(&format!("term-{id}")),
-            text: view.t(&format!("term-{id}-text")),
+            name: view.t(&format!("word-{id}")),
+            text: view.t(&format!("word-{id}-text")),
         }
     }
 }
@@ -74,7 +74,7 @@ mod tests {
             let view = View::sample(locale);
             for id in TERMS {
                 let term = Term::of(&view, id);
-                assert!(!term.name.starts_with("term-"), "{}", term.name);
+                assert!(!term.name.starts_with("word-"), "{}", term.name);
                 assert!(term.text.ends_with(['.', '?']), "{}", term.text);
             }
         }

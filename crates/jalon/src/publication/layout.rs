@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{View, address::query_string, asset_url};
+use super::{Logo, View, address::query_string, asset_url};
 use crate::foundation::i18n::Locale;
 
 /// The parts of the site that the main navigation leads to.
@@ -325,7 +325,26 @@ impl<'a> Layout<'a> {
             vec![self.asset("neutral.css")]
         };
         let own = ["site.css", "charts.css"].map(|name| self.asset(name));
-        theme.into_iter().chain(own).collect()
+        // The State's colours are not the operator's to change.
+        let branding = &self.view.branding;
+        let accent = branding.accent.filter(|_| !branding.has_state_theme);
+        let accent = accent.map(|_| "/theme.css".to_owned());
+        theme.into_iter().chain(own).chain(accent).collect()
+    }
+
+    /// Address of the header's image: the operator's, or our own.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let logo = self.view.branding.logo.as_ref();
+        logo.map_or_else(|| self.asset("mark.svg"), Logo::address)
+    }
+
+    /// Absolute address of an image for link previews, which take no SVG: the operator's.
+    #[must_use]
+    pub fn preview_image(&self) -> Option<String> {
+        let branding = &self.view.branding;
+        let logo = branding.logo.as_ref().filter(|logo| logo.is_raster())?;
+        Some(format!("{}{}", branding.base_url, logo.address()))
     }
 
     /// Address of one of our own static files.

@@ -5,10 +5,12 @@
 //! or [`PublicRequest::answer`]: bodies are made once per snapshot, address, day and language, and
 //! kept, compressed, within a bound.
 
+mod accent;
 mod address;
 mod asked;
 mod assets;
 mod bodies;
+mod brand_files;
 mod branding;
 pub mod components;
 mod dated;
@@ -23,11 +25,13 @@ mod theme;
 mod view;
 pub mod wording;
 
+pub use accent::{Accent, AccentError};
 pub use address::query_string;
 pub use asked::FIRST_DAY;
 pub use assets::{asset_url, prepare_assets};
 pub use bodies::BodyFigures;
-pub use branding::Branding;
+pub use brand_files::{BrandFileError, Logo, OwnText};
+pub use branding::{BrandError, Branding};
 pub use glossary::{TERMS, Term};
 pub use layout::{Crumb, Layout, NavLink, Section, Translation};
 pub use metrics::PublicationMetrics;
@@ -43,11 +47,21 @@ use std::sync::{
 };
 
 use arc_swap::ArcSwapOption;
+use axum::{
+    Router,
+    extract::{FromRef, State},
+    response::Response,
+    routing::get,
+};
+use http::HeaderMap;
 use programme::network::Record;
 use tokio::sync::Semaphore;
 
 use self::{bodies::Bodies, dated::DatedNetworks};
-use crate::foundation::clock::Clock;
+use crate::foundation::{
+    clock::Clock,
+    http::{Problem, fingerprint},
+};
 
 /// What is published now. Cheap to clone; swapped whole after each change of the record.
 #[derive(Debug, Clone)]
@@ -157,6 +171,33 @@ impl Publication {
 }
 
 /// Addresses of what belongs to every page rather than to one.
-pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> axum::Router<S> {
+pub(crate) fn routes<S>() -> Router<S>
+where
+    S: Clone + Send + Sync + 'static,
+    Publication: FromRef<S>,
+{
     assets::routes()
+        .route("/theme.css", get(accent_sheet))
+        .route("/logo", get(logo))
+}
+
+async fn accent_sheet(
+    State(publication): State<Publication>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let accent = publication.branding().accent;
+    let sheet = accent.ok_or_else(|| Problem::not_found("branding.accent"))?;
+    let sheet = sheet.style_sheet();
+    let fingerprint = fingerprint(sheet.as_bytes());
+    let kind = "text/css; charset=utf-8";
+    Ok(brand_files::kept(&asked, &fingerprint, kind, sheet))
+}
+
+async fn logo(
+    State(publication): State<Publication>,
+    asked: HeaderMap,
+) -> Result<Response, Problem> {
+    let logo = publication.branding().logo.as_ref();
+    let logo = logo.ok_or_else(|| Problem::not_found("branding.logo"))?;
+    Ok(logo.answer(&asked))
 }

@@ -56,6 +56,8 @@ struct HitV1 {
 #[derive(Debug, Serialize)]
 struct SuggestionV1 {
     kind: &'static str,
+    /// What that kind is called in the language asked for.
+    label: String,
     name: String,
     /// Path of its page, in the language and on the day asked for.
     href: String,
@@ -119,6 +121,7 @@ pub(super) fn suggestions(view: &View, parameters: &[(String, String)]) -> Resul
         .flat_map(|(_, kind, at)| teller.hits(kind, at, 1))
         .map(|hit| SuggestionV1 {
             kind: word(hit.kind),
+            label: view.t(hit.kind.title_key()),
             name: hit.name,
             href: hit.href,
         })

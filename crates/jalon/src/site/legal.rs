@@ -4,8 +4,11 @@ use askama::Template;
 
 use super::home::committee_months;
 use crate::{
-    foundation::http::Problem,
-    publication::{Layout, Section, View, components::Fact},
+    foundation::{
+        http::Problem,
+        markdown::{self, Words},
+    },
+    publication::{Layout, OwnText, Section, View, components::Fact},
 };
 
 /// A page of sections with words only.
@@ -15,7 +18,16 @@ pub(super) struct LegalPage<'a> {
     layout: Layout<'a>,
     lead: String,
     facts: Vec<Fact>,
+    own: Option<OwnPart>,
     sections: Vec<TextSection>,
+}
+
+/// What the operator wrote themselves.
+#[derive(Debug)]
+struct OwnPart {
+    html: String,
+    /// Code of its language.
+    lang: &'static str,
 }
 
 #[derive(Debug)]
@@ -38,14 +50,18 @@ impl<'a> LegalPage<'a> {
             mail(view, "legal-contact", &branding.contact),
             page(view, "legal-source", &branding.source_code),
         ];
+        let own = own_part(view, &branding.legal_notice);
         Self {
             layout: layout(view, "legal"),
             lead: view.t("legal-lead"),
             facts,
-            sections: vec![
-                section(view, "legal-reuse", 2, None),
-                section(view, "legal-software", 1, None),
-            ],
+            sections: or_usual(own.as_ref(), || {
+                vec![
+                    section(view, "legal-reuse", 2, None),
+                    section(view, "legal-software", 1, None),
+                ]
+            }),
+            own,
         }
     }
 
@@ -56,16 +72,20 @@ impl<'a> LegalPage<'a> {
             fact(view, "privacy-controller", &branding.operator),
             mail(view, "privacy-contact", &branding.data_protection_contact),
         ];
+        let own = own_part(view, &branding.privacy_notice);
         Self {
             layout: layout(view, "privacy"),
             lead: view.t("privacy-lead"),
             facts,
-            sections: vec![
-                section(view, "privacy-data", 2, None),
-                section(view, "privacy-purpose", 1, None),
-                section(view, "privacy-rights", 2, None),
-                section(view, "privacy-visit", 1, None),
-            ],
+            sections: or_usual(own.as_ref(), || {
+                vec![
+                    section(view, "privacy-data", 2, None),
+                    section(view, "privacy-purpose", 1, None),
+                    section(view, "privacy-rights", 2, None),
+                    section(view, "privacy-visit", 1, None),
+                ]
+            }),
+            own,
         }
     }
 
@@ -76,6 +96,7 @@ impl<'a> LegalPage<'a> {
             layout: layout(view, "help"),
             lead: view.t("help-lead"),
             facts: Vec::new(),
+            own: None,
             sections: vec![
                 section(view, "help-find", 2, to("help-find-link", "/startups/")),
                 section(view, "help-date", 2, None),
@@ -105,6 +126,24 @@ impl<'a> LegalPage<'a> {
 fn layout<'a>(view: &'a View, key: &str) -> Layout<'a> {
     Layout::new(view, Section::Elsewhere, view.t(&format!("{key}-title")))
         .described(view.t(&format!("{key}-lead")))
+}
+
+fn own_part(view: &View, text: &OwnText) -> Option<OwnPart> {
+    let (text, locale) = text.for_reader(view.locale)?;
+    let words = Words {
+        table: view.t("prose-table"),
+        frame: view.t("prose-frame"),
+        picture: view.t("prose-picture"),
+    };
+    Some(OwnPart {
+        html: markdown::render(text, 2, &words).html,
+        lang: locale.code(),
+    })
+}
+
+/// The usual sections, where the operator wrote nothing in their place.
+fn or_usual(own: Option<&OwnPart>, usual: impl FnOnce() -> Vec<TextSection>) -> Vec<TextSection> {
+    if own.is_some() { Vec::new() } else { usual() }
 }
 
 /// What the operator has set, or that they have not.
@@ -175,6 +214,23 @@ mod tests {
                 assert!(page.html().expect("a page").contains("<h1>"));
             }
         }
+    }
+
+    #[test]
+    fn the_operator_s_own_text_stands_in_place_of_the_usual_one() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("notice.md");
+        std::fs::write(&file, "# Notre notice\n\n<script>x</script>Texte").expect("written");
+        let mut view = View::sample(Locale::English);
+        let branding = std::sync::Arc::make_mut(&mut view.branding);
+        let path = file.display().to_string();
+        branding.legal_notice = OwnText::read("branding.legal_notice", &path).expect("read");
+        let html = LegalPage::notice(&view).html().expect("a page");
+        assert!(html.contains("Notre notice</h2>"), "{html}");
+        assert!(html.contains("lang=\"fr\""), "{html}");
+        assert!(!html.contains("<script>x") && !html.contains("legal-reuse"));
+        let other = LegalPage::personal_data(&view).html().expect("a page");
+        assert!(!other.contains("Notre notice") && other.contains("privacy-rights"));
     }
 
     #[test]

@@ -52,6 +52,16 @@ pub struct BrandingConfig {
     pub accessibility_contact: String,
     /// Address of the source code that is being run.
     pub source_code: String,
+    /// Accent of the neutral theme, `#rrggbb`, for pale backgrounds; empty: the theme's own.
+    pub accent: String,
+    /// The same for dark backgrounds; empty: made from `accent`.
+    pub accent_dark: String,
+    /// Path of an image for the header (SVG, PNG, WebP or JPEG); empty: Jalon's own mark.
+    pub logo: String,
+    /// Path of a Markdown file that stands in the legal notice in place of the usual text.
+    pub legal_notice: String,
+    /// Path of a Markdown file that stands on the page on personal data in place of the usual text.
+    pub privacy_notice: String,
 }
 
 /// How the site looks.
@@ -126,6 +136,11 @@ impl Default for BrandingConfig {
             data_protection_contact: String::new(),
             accessibility_contact: String::new(),
             source_code: String::new(),
+            accent: String::new(),
+            accent_dark: String::new(),
+            logo: String::new(),
+            legal_notice: String::new(),
+            privacy_notice: String::new(),
         }
     }
 }

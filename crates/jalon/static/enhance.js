@@ -1,0 +1,149 @@
+// What scripts add once a page is read: pages offered while somebody types a question (a combobox
+// with a list, WAI-ARIA's pattern), and charts as PNG. Every page works without this file.
+(function () {
+  "use strict";
+
+  function offer(form) {
+    var input = form.querySelector("input[name=q]");
+    var address = form.getAttribute("action");
+    if (!input || !/\/recherche$/.test(address)) { return; }
+    var label = form.querySelector("label[for=" + input.id + "]");
+    var list = document.createElement("ul");
+    list.id = input.id + "-list";
+    list.className = "jalon-suggestions";
+    list.setAttribute("role", "listbox");
+    list.setAttribute("aria-label", label ? label.textContent : "");
+    list.hidden = true;
+    form.appendChild(list);
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-expanded", "false");
+    input.setAttribute("aria-controls", list.id);
+    input.setAttribute("autocomplete", "off");
+
+    var waiting = 0;
+    var asked = null;
+    var at = -1;
+
+    function close() {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      move(-1);
+    }
+
+    function move(to) {
+      var options = list.children;
+      if (options[at]) { options[at].setAttribute("aria-selected", "false"); }
+      at = to;
+      if (options[at]) {
+        options[at].setAttribute("aria-selected", "true");
+        options[at].scrollIntoView({ block: "nearest" });
+        input.setAttribute("aria-activedescendant", options[at].id);
+      } else {
+        input.removeAttribute("aria-activedescendant");
+      }
+    }
+
+    function option(one, number) {
+      var item = document.createElement("li");
+      item.id = list.id + "-" + number;
+      item.setAttribute("role", "option");
+      item.setAttribute("aria-selected", "false");
+      item.dataset.href = one.href;
+      var name = document.createElement("span");
+      name.textContent = one.name;
+      name.dir = "auto";
+      var kind = document.createElement("small");
+      kind.textContent = one.label;
+      item.append(name, " ", kind);
+      // The list keeps the focus in the field, so that a click comes before the list closes.
+      item.addEventListener("mousedown", function (event) { event.preventDefault(); });
+      item.addEventListener("click", function () { location.assign(one.href); });
+      return item;
+    }
+
+    function show(found) {
+      move(-1);
+      list.replaceChildren.apply(list, found.map(option));
+      list.hidden = found.length === 0;
+      input.setAttribute("aria-expanded", String(found.length > 0));
+    }
+
+    function ask() {
+      var text = input.value.trim();
+      if (asked) { asked.abort(); }
+      if (text.length < 2) { close(); return; }
+      asked = new AbortController();
+      var day = form.querySelector("input[name=date]");
+      var query = "?q=" + encodeURIComponent(text) + (day ? "&date=" + encodeURIComponent(day.value) : "");
+      fetch(address + "/suggestions.json" + query, { signal: asked.signal })
+        .then(function (answer) { return answer.ok ? answer.json() : []; })
+        .then(function (found) { if (document.activeElement === input) { show(found); } })
+        .catch(function () { /* no suggestions, no harm */ });
+    }
+
+    input.addEventListener("input", function () {
+      clearTimeout(waiting);
+      waiting = setTimeout(ask, 150);
+    });
+    input.addEventListener("keydown", function (event) {
+      var count = list.children.length;
+      if (event.isComposing) { return; }
+      if (event.key === "Escape" && !list.hidden) {
+        event.preventDefault();
+        close();
+      } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count > 0) {
+        event.preventDefault();
+        if (list.hidden) { list.hidden = false; input.setAttribute("aria-expanded", "true"); }
+        // One place more than there are options: the field itself, with what was typed.
+        var step = event.key === "ArrowDown" ? 1 : -1;
+        move((at + 1 + step + count + 1) % (count + 1) - 1);
+      } else if (event.key === "Enter" && !list.hidden && list.children[at]) {
+        event.preventDefault();
+        location.assign(list.children[at].dataset.href);
+      }
+    });
+    input.addEventListener("blur", function () {
+      clearTimeout(waiting);
+      if (asked) { asked.abort(); }
+      close();
+    });
+  }
+
+  // A chart's SVG, drawn by the browser with its own fonts, twice as large, on white.
+  function save(address, name) {
+    var image = new Image();
+    image.onload = function () {
+      var canvas = document.createElement("canvas");
+      canvas.width = 2 * image.naturalWidth;
+      canvas.height = 2 * image.naturalHeight;
+      var pen = canvas.getContext("2d");
+      pen.fillStyle = "#fff";
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+      var link = document.createElement("a");
+      link.href = canvas.toDataURL("image/png");
+      link.download = name + ".png";
+      link.click();
+    };
+    image.src = address;
+  }
+
+  function asPng(files) {
+    var svg = files.querySelector("a[href*='.svg']");
+    var figure = files.closest("figure");
+    if (!svg || !figure) { return; }
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "fr-btn fr-btn--sm fr-btn--tertiary-no-outline";
+    var title = svg.querySelector(".fr-sr-only");
+    button.append(files.dataset.png, title ? title.cloneNode(true) : "");
+    button.addEventListener("click", function () { save(svg.getAttribute("href"), figure.id); });
+    var item = document.createElement("li");
+    item.append(button);
+    files.append(item);
+  }
+
+  document.querySelectorAll("form[role=search]").forEach(offer);
+  document.querySelectorAll(".chart-figure__files[data-png]").forEach(asPng);
+})();
