@@ -1,5 +1,6 @@
 //! Tests of the whole program through its doors: one binary, because linking is slow.
 
+mod bad_input;
 mod cli_import;
 mod command;
 mod committees;

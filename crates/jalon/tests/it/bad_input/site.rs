@@ -1,0 +1,59 @@
+//! A site of a fictional network, and one whose record is as odd as can be.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{Request, StatusCode},
+};
+use chrono::NaiveDate;
+use jalon::{
+    demo,
+    publication::Publication,
+    routes::{App, routes},
+};
+use programme::network::Record;
+use tower::ServiceExt as _;
+
+use super::sound::faults;
+
+/// A page as a visitor gets it.
+pub(super) struct Page {
+    pub(super) status: StatusCode,
+    pub(super) body: String,
+}
+
+/// The fictional network of the demonstration.
+pub(super) fn record() -> Record {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
+    demo::network(demo::DEFAULT_SEED, today)
+}
+
+pub(super) fn site(record: Record) -> Router {
+    routes(App::new(Publication::new(1, record)))
+}
+
+/// Gets an address as a browser does.
+pub(super) async fn get(site: &Router, address: &str) -> Page {
+    let request = Request::get(address)
+        .header("accept", "text/html")
+        .body(Body::empty())
+        .unwrap();
+    let response = site.clone().oneshot(request).await.unwrap();
+    let status = response.status();
+    let body = to_bytes(response.into_body(), 1 << 23).await.unwrap();
+    Page {
+        status,
+        body: String::from_utf8(body.to_vec()).unwrap(),
+    }
+}
+
+/// Gets a page and holds it to what every page must be.
+pub(super) async fn read(site: &Router, address: &str) -> Page {
+    let page = get(site, address).await;
+    let found = faults(&page.body);
+    assert!(found.is_empty(), "{address}: {found:#?}\n{}", page.body);
+    assert_eq!(page.body.matches("<h1").count(), 1, "{address}");
+    page
+}
