@@ -96,7 +96,7 @@ impl<'a> IncubatorPage<'a> {
         Ok(Self {
             layout,
             owner: owner(view, incubator),
-            lead: texts::html(view, lead),
+            lead: texts::html_from(view, lead, 2),
             description: texts::html(view, &incubator.description),
             figures: figures(view, &services),
             coverage: coverage_sentence(view, services.iter().copied()),

@@ -96,7 +96,7 @@ impl<'a> OrganisationPage<'a> {
             ),
             kind: facet("org-kind", "type", organisation.kind.as_ref()),
             directory: web_address(organisation.directory_url.as_deref()),
-            description: texts::html(view, &organisation.description),
+            description: texts::html_from(view, &organisation.description, 2),
             sponsored,
             coverage: (!services.is_empty())
                 .then(|| coverage_sentence(view, services.iter().copied())),

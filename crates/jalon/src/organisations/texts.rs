@@ -10,12 +10,17 @@ const SUMMARY_CHARACTERS: usize = 300;
 
 /// Markdown as safe mark-up, to be put under a heading of level 2.
 pub(crate) fn html(view: &View, text: &str) -> String {
+    html_from(view, text, 3)
+}
+
+/// The same, with headings from that level on: 2 right under the title of a page.
+pub(super) fn html_from(view: &View, text: &str, level: u8) -> String {
     let words = Words {
         table: view.t("table-scroll"),
         frame: view.t("texts-frame"),
         picture: view.t("texts-picture"),
     };
-    let prose = markdown::render(text, 3, &words);
+    let prose = markdown::render(text, level, &words);
     if prose.is_empty() {
         String::new()
     } else {
