@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Pages that are there whatever the record holds.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 13] = [
     "/",
     "/programme/",
     "/startups/",
@@ -129,8 +129,8 @@ mod tests {
         assert!(xml.contains("<loc>http://localhost:8080/startups/zebre</loc>"));
         assert!(xml.contains("<loc>http://localhost:8080/en/incubateurs/pepiniere</loc>"));
         assert!(!xml.contains("cachette") && !xml.contains("ada.exemple"));
-        // 12 pages, 6 services, 2 incubators, 2 organisations, twice.
-        assert_eq!(xml.matches("<url>").count(), 44);
+        // 13 pages, 6 services, 2 incubators, 2 organisations, twice.
+        assert_eq!(xml.matches("<url>").count(), 46);
     }
 
     #[test]
