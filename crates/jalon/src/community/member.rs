@@ -66,7 +66,7 @@ impl<'a> MemberPage<'a> {
             name,
             role: member.role.as_deref().unwrap_or_default().trim().to_owned(),
             standing: standing(view, member),
-            bio: texts::html(view, &member.bio),
+            bio: texts::html_from(view, &member.bio, 2),
             facts: facts(view, member),
             skills: skills.filter(|skill| !skill.is_empty()).collect(),
             current: member

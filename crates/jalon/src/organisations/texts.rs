@@ -14,7 +14,7 @@ pub(crate) fn html(view: &View, text: &str) -> String {
 }
 
 /// The same, with headings from that level on: 2 right under the title of a page.
-pub(super) fn html_from(view: &View, text: &str, level: u8) -> String {
+pub(crate) fn html_from(view: &View, text: &str, level: u8) -> String {
     let words = Words {
         table: view.t("table-scroll"),
         frame: view.t("texts-frame"),
