@@ -10,7 +10,7 @@ use crate::{
 
 impl Reading {
     /// The stays, events and missions that lie after a day, as findings. Apart from
-    /// [`crate::read`], which does not know what day it is.
+    /// [`crate::read()`], which does not know what day it is.
     #[must_use]
     pub fn future_dates(&self, today: NaiveDate) -> Vec<Finding> {
         let mut found = Vec::new();

@@ -1,7 +1,7 @@
 //! Who may do what: one table, role × action, each cell saying how far the right reaches.
 //!
 //! Source: rules.md §10. Everything that is not in the table is refused. The table is data
-//! ([`reach`]), so that it can be printed ([`document`]), tested cell by cell, and compared with
+//! ([`reach`]), so that it can be printed ([`document()`]), tested cell by cell, and compared with
 //! what the running server answers.
 //!
 //! Deliberately not here: who somebody is (sign-in), and conflicts of interest in a committee, which

@@ -1,6 +1,6 @@
 //! Tests on both engines: a fresh database, brought to the present schema, on each.
 //!
-//! ```ignore
+//! ```text
 //! #[tokio::test]
 //! async fn a_thing_is_found() {
 //!     each_engine(async |db| {
