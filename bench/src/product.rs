@@ -34,6 +34,7 @@ pub(crate) fn import(content: &Path, database: &Path) -> anyhow::Result<f64> {
         .arg(content)
         .arg("--database")
         .arg(database)
+        .arg("--yes")
         .arg("--json")
         .stdout(Stdio::null())
         .stderr(Stdio::null())
