@@ -173,6 +173,14 @@ id!(
     /// Key of a stored team.
     TeamId
 );
+id!(
+    /// Key of a committee's session.
+    SessionId
+);
+id!(
+    /// Key of an item on a session's agenda.
+    ItemId
+);
 
 #[cfg(test)]
 mod tests {

@@ -68,6 +68,28 @@ pub enum Action {
     GrantInNetwork,
     /// Take part in the decision of an investment committee.
     Decide,
+    /// Plan a committee's session: date, place, agenda, people.
+    PlanSession,
+    /// Write what the team asks of its committee.
+    EditAsk,
+    /// Freeze a dossier and send it to the committee.
+    SendPapers,
+    /// Read a committee's dossier and take part in its questions.
+    ReadDossier,
+    /// Hold a session as its chair or secretary: open it, note who is there, run votes, close it.
+    HoldSession,
+    /// Declare a conflict of interest on an item.
+    DeclareConflict,
+    /// Let a session decide without a mandatory role, with a reason that is published.
+    WaiveQuorum,
+    /// Sign the minutes of a session that one chaired.
+    SignMinutes,
+    /// Publish a session's decisions and minutes.
+    PublishSession,
+    /// Correct a registered decision by an entry that refers to it.
+    RectifyDecision,
+    /// Say how commitments, conditions and checklists stand, with proof.
+    FollowUp,
     /// Read jobs, mails waiting and failed, the check of the configuration.
     ReadMachinery,
     /// Run a job by hand, send a failed mail again.
@@ -78,7 +100,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the table.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 45] = [
         Self::ReadPublic,
         Self::ReadMemberSpace,
         Self::ExportDirectory,
@@ -110,6 +132,17 @@ impl Action {
         Self::GrantInIncubator,
         Self::GrantInNetwork,
         Self::Decide,
+        Self::PlanSession,
+        Self::EditAsk,
+        Self::SendPapers,
+        Self::ReadDossier,
+        Self::HoldSession,
+        Self::DeclareConflict,
+        Self::WaiveQuorum,
+        Self::SignMinutes,
+        Self::PublishSession,
+        Self::RectifyDecision,
+        Self::FollowUp,
         Self::ReadMachinery,
         Self::RunMachinery,
         Self::HandlePersonalData,
@@ -150,6 +183,17 @@ impl Action {
             Self::GrantInIncubator => "grant_in_incubator",
             Self::GrantInNetwork => "grant_in_network",
             Self::Decide => "decide",
+            Self::PlanSession => "plan_session",
+            Self::EditAsk => "edit_ask",
+            Self::SendPapers => "send_papers",
+            Self::ReadDossier => "read_dossier",
+            Self::HoldSession => "hold_session",
+            Self::DeclareConflict => "declare_conflict",
+            Self::WaiveQuorum => "waive_quorum",
+            Self::SignMinutes => "sign_minutes",
+            Self::PublishSession => "publish_session",
+            Self::RectifyDecision => "rectify_decision",
+            Self::FollowUp => "follow_up",
             Self::ReadMachinery => "read_machinery",
             Self::RunMachinery => "run_machinery",
             Self::HandlePersonalData => "handle_personal_data",

@@ -54,12 +54,19 @@ const SERVICE_AND_COMMITTEE: &[Role] = &[
     Role::Sponsor,
     Role::CommitteeMember,
 ];
+/// Who may be named chair or secretary of a session; the session itself says who is.
+const OFFICERS: &[Role] = &[
+    Role::IncubatorTeam,
+    Role::IncubatorHead,
+    Role::Sponsor,
+    Role::CommitteeMember,
+];
 const SIGNED_IN: &[Role] = Role::ALL.split_at(1).1;
 /// Everybody who works in the community; the administrator of the machine does not.
 const COMMUNITY: &[Role] = SIGNED_IN.split_at(SIGNED_IN.len() - 1).0;
 
 /// action, on oneself, on one's own, on anything.
-static TABLE: [Row; 34] = [
+static TABLE: [Row; 45] = [
     row(Action::ReadPublic, NOBODY, NOBODY, &Role::ALL),
     row(Action::ReadMemberSpace, NOBODY, NOBODY, COMMUNITY),
     row(Action::ExportDirectory, NOBODY, INCUBATOR, NETWORK),
@@ -111,6 +118,22 @@ static TABLE: [Row; 34] = [
         &[Role::Sponsor, Role::CommitteeMember],
         NOBODY,
     ),
+    row(Action::PlanSession, NOBODY, PAYERS, NETWORK),
+    row(Action::EditAsk, NOBODY, SERVICE, NOBODY),
+    row(Action::SendPapers, NOBODY, PAYERS, LEAD),
+    row(Action::ReadDossier, NOBODY, SERVICE_AND_COMMITTEE, NETWORK),
+    row(Action::HoldSession, NOBODY, OFFICERS, NETWORK),
+    row(
+        Action::DeclareConflict,
+        NOBODY,
+        SERVICE_AND_COMMITTEE,
+        NETWORK,
+    ),
+    row(Action::WaiveQuorum, NOBODY, NOBODY, LEAD),
+    row(Action::SignMinutes, NOBODY, OFFICERS, NETWORK),
+    row(Action::PublishSession, NOBODY, &[Role::IncubatorHead], LEAD),
+    row(Action::RectifyDecision, NOBODY, NOBODY, LEAD),
+    row(Action::FollowUp, NOBODY, SERVICE, NETWORK),
     row(
         Action::ReadMachinery,
         NOBODY,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Contradiction, ProgrammeRules};
+use super::{Contradiction, DecisionRule, ProgrammeRules, Seat};
 use crate::identity::IncubatorSlug;
 
 /// What an incubator may set for itself (marked ⚙ in rules.md). `None` keeps the network's value.
@@ -29,6 +29,12 @@ pub struct Variation {
     pub consolidation_periods: Option<u32>,
     /// Share of potential users reached at entry into consolidation, between 0 and 1.
     pub consolidation_reach: Option<f64>,
+    /// Seats without which a session can't decide.
+    pub mandatory_seats: Option<Vec<Seat>>,
+    /// From votes to a decision.
+    pub decision_rule: Option<DecisionRule>,
+    /// Days during which the committee may comment on the minutes.
+    pub minutes_review_days: Option<u32>,
 }
 
 /// A variation of one incubator, from a day on.
@@ -187,6 +193,14 @@ impl Variation {
         }
         if let Some(reach) = self.consolidation_reach {
             evidence.consolidation_reach = reach;
+        }
+        let sessions = &mut rules.sessions;
+        set(self.minutes_review_days, &mut sessions.minutes_review_days);
+        if let Some(seats) = &self.mandatory_seats {
+            sessions.mandatory_seats.clone_from(seats);
+        }
+        if let Some(rule) = self.decision_rule {
+            sessions.decision_rule = rule;
         }
         rules
     }

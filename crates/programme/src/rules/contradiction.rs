@@ -20,6 +20,12 @@ pub enum Contradiction {
         /// Name of the field.
         field: &'static str,
     },
+    /// Nobody could vote.
+    #[error("no seat votes: name at least one")]
+    NobodyVotes,
+    /// An envelope of 0 euro would be the highest.
+    #[error("the highest envelope is 0 euro: no decision could grant anything")]
+    NothingToGrant,
     /// Two bounds in the wrong order.
     #[error("the lower bound of {field} is above the upper one")]
     BoundsReversed {
@@ -68,6 +74,12 @@ impl ProgrammeRules {
                 field: "provisional_months",
             });
         }
+        if self.sessions.voting_seats.is_empty() {
+            found.push(Contradiction::NobodyVotes);
+        }
+        if self.sessions.envelope_euros_at_most == 0 {
+            found.push(Contradiction::NothingToGrant);
+        }
         let (least, most) = self.evidence.investigation.financing_euros;
         if least > most {
             found.push(Contradiction::BoundsReversed {
@@ -92,6 +104,11 @@ impl ProgrammeRules {
             ("at_most_months_ahead", self.missions.at_most_months_ahead),
             ("acceleration_periods", self.evidence.acceleration_periods),
             ("consolidation_periods", self.evidence.consolidation_periods),
+            (
+                "secret_voters_at_least",
+                self.sessions.secret_voters_at_least,
+            ),
+            ("deliberation_minutes", self.sessions.deliberation_minutes),
         ]
         .into_iter()
         .filter(|(_, number)| *number == 0)
@@ -106,6 +123,7 @@ impl ProgrammeRules {
                 "intrapreneur_time",
                 self.evidence.investigation.intrapreneur_time,
             ),
+            ("commitments_target", self.sessions.commitments_target),
         ]
         .into_iter()
         .filter(|(_, value)| !(0.0..=1.0).contains(value))
@@ -166,6 +184,16 @@ mod tests {
         assert!(found.contains(&Contradiction::MinimumAboveMaximum {
             phase: Phase::Construction
         }));
+    }
+
+    #[test]
+    fn sessions_that_could_decide_nothing_are_named() {
+        let mut rules = ProgrammeRules::default();
+        rules.sessions.voting_seats.clear();
+        rules.sessions.envelope_euros_at_most = 0;
+        rules.sessions.secret_voters_at_least = 0;
+        rules.sessions.commitments_target = 80.0;
+        assert_eq!(rules.contradictions().len(), 4);
     }
 
     #[test]

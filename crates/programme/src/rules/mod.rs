@@ -11,10 +11,12 @@ use crate::phases::{Phase, add_months};
 mod book;
 mod contradiction;
 mod evidence;
+mod sessions;
 
 pub use book::{IncubatorRules, RuleBook, RuleBookError, Variation};
 pub use contradiction::Contradiction;
 pub use evidence::{ConstructionEvidence, EvidenceRules, InvestigationEvidence};
+pub use sessions::{DecisionRule, Seat, SessionRules};
 
 /// A length of time in the calendar's own units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,9 @@ pub struct ProgrammeRules {
     pub at_risk_within_days: u32,
     /// When committees are due.
     pub committees: CommitteeRules,
+    /// How sessions of committees are held. Sets stored before sessions existed take the defaults.
+    #[serde(default)]
+    pub sessions: SessionRules,
     /// What each phase must bring.
     pub evidence: EvidenceRules,
     /// Missions and their reminders.
@@ -147,6 +152,7 @@ impl Default for ProgrammeRules {
                 provisional_months: (1, 2),
                 purchase_lead_days: 30,
             },
+            sessions: SessionRules::default(),
             evidence: EvidenceRules::default(),
             missions: MissionRules {
                 at_most_months_ahead: 6,
@@ -167,6 +173,19 @@ mod tests {
         for phase in Phase::ALL {
             assert_eq!(rules.planned(phase).is_some(), phase.is_incubated());
         }
+    }
+
+    #[test]
+    fn a_set_stored_before_sessions_existed_is_read_with_their_defaults() {
+        let mut stored = serde_json::to_value(ProgrammeRules::default()).expect("serialises");
+        stored
+            .as_object_mut()
+            .and_then(|fields| fields.remove("sessions"))
+            .expect("the field is stored");
+        assert_eq!(
+            serde_json::from_value::<ProgrammeRules>(stored).expect("reads"),
+            ProgrammeRules::default()
+        );
     }
 
     #[test]
