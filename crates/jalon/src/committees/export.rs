@@ -10,7 +10,7 @@ use super::{
     list::{self, Entry},
 };
 use crate::{
-    foundation::http::Problem,
+    foundation::{http::Problem, spreadsheet::csv_text},
     organisations::grouping::display_name,
     publication::{View, paths},
 };
@@ -59,7 +59,6 @@ pub(super) fn json(view: &View, parameters: &[(String, String)]) -> Result<Strin
 /// As [`json`].
 pub(super) fn csv(view: &View, parameters: &[(String, String)]) -> Result<String, Problem> {
     with_rows(view, parameters, |_, services| {
-        let mut writer = csv::Writer::from_writer(Vec::new());
         let heading = [
             "service",
             "name",
@@ -73,11 +72,7 @@ pub(super) fn csv(view: &View, parameters: &[(String, String)]) -> Result<String
             "late_by_days",
             "page",
         ];
-        writer.write_record(heading).ok()?;
-        for row in services {
-            writer.write_record(cells(&row)).ok()?;
-        }
-        String::from_utf8(writer.into_inner().ok()?).ok()
+        csv_text(&heading, services.iter().map(cells)).ok()
     })
 }
 
@@ -135,16 +130,6 @@ fn cells(row: &Row<'_>) -> [String; 11] {
         row.due.late_by_days.to_string(),
         row.page.clone(),
     ]
-    .map(harmless)
-}
-
-// A spreadsheet would run a cell that begins so as a formula; an apostrophe makes it text.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
 }
 
 #[cfg(test)]

@@ -6,20 +6,20 @@ use chrono::{DateTime, Utc};
 use programme::community::{Member, Mission, MissionStatus, Profession};
 
 use crate::{
+    delete_versioned,
     foundation::{
         clock::Now,
         database::Tx,
-        stored::{Cell, StoreResult, Stored, expect_fresh, json_text},
+        stored::{Cell, Key, StoreResult, Stored, json_text},
     },
-    insert_rows, on,
+    insert_rows, on, update_versioned,
 };
 
 #[derive(sqlx::FromRow)]
 struct MemberRow {
-    id: String,
+    #[sqlx(flatten)]
+    key: Key,
     slug: String,
-    file: String,
-    version: i64,
     name: String,
     role: Option<String>,
     profession: Option<String>,
@@ -38,10 +38,7 @@ struct MemberRow {
 
 impl MemberRow {
     fn into_member(self, missions: Vec<Mission>) -> StoreResult<Stored<Member>> {
-        let cell = Cell {
-            table: "member",
-            row: &self.id,
-        };
+        let cell = self.key.cell("member");
         let value = Member {
             slug: cell.parse("slug", &self.slug)?,
             name: self.name,
@@ -60,12 +57,7 @@ impl MemberRow {
             undated_services: cell.json("undated_services", self.undated_services.as_deref())?,
             former_services: cell.json("former_services", self.former_services.as_deref())?,
         };
-        Ok(Stored {
-            id: self.id,
-            file: self.file,
-            version: self.version,
-            value,
-        })
+        Ok(self.key.stored(value))
     }
 }
 
@@ -101,7 +93,7 @@ pub(crate) async fn list_members(tx: &mut Tx) -> StoreResult<Vec<Stored<Member>>
     })?;
     rows.into_iter()
         .map(|row| {
-            let missions = missions.remove(&row.id).unwrap_or_default();
+            let missions = missions.remove(&row.key.id).unwrap_or_default();
             row.into_member(missions)
         })
         .collect()
@@ -301,47 +293,32 @@ async fn update_member_row(
     at: DateTime<Utc>,
 ) -> StoreResult<()> {
     let lists = Lists::of(row.value)?;
-    let changed = on!(tx, conn => {
-        sqlx::query(
-            "UPDATE member SET file = $3, updated_at = $4, name = $5, role = $6, profession = $7, \
-             bio = $8, link = $9, github = $10, avatar = $11, member_type = $12, badges = $13, \
-             skills = $14, teams = $15, incubator = $16, undated_services = $17, \
-             former_services = $18, version = version + 1 WHERE id = $1 AND version = $2",
-        )
-        .bind(&row.id)
-        .bind(row.version)
-        .bind(&row.file)
-        .bind(at)
-        .bind(&row.value.name)
-        .bind(&row.value.role)
-        .bind(row.value.profession.as_ref().map(Profession::public_word))
-        .bind(&row.value.bio)
-        .bind(&row.value.link)
-        .bind(&row.value.github)
-        .bind(&row.value.avatar)
-        .bind(&row.value.member_type)
-        .bind(&lists.badges)
-        .bind(&lists.skills)
-        .bind(&lists.teams)
-        .bind(row.value.incubator.as_ref().map(AsRef::<str>::as_ref))
-        .bind(&lists.undated_services)
-        .bind(&lists.former_services)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("member", &row.id, changed)
+    update_versioned!(
+        tx,
+        "member",
+        row,
+        at,
+        "name = $5, role = $6, profession = $7, bio = $8, link = $9, github = $10, avatar \
+         = $11, member_type = $12, badges = $13, skills = $14, teams = $15, incubator = \
+         $16, undated_services = $17, former_services = $18",
+        &row.value.name,
+        &row.value.role,
+        row.value.profession.as_ref().map(Profession::public_word),
+        &row.value.bio,
+        &row.value.link,
+        &row.value.github,
+        &row.value.avatar,
+        &row.value.member_type,
+        &lists.badges,
+        &lists.skills,
+        &lists.teams,
+        row.value.incubator.as_ref().map(AsRef::<str>::as_ref),
+        &lists.undated_services,
+        &lists.former_services,
+    )
 }
 
 /// Removes a member with their missions, if it still is at the version that was read.
 pub(crate) async fn delete_member(tx: &mut Tx, id: &str, version: i64) -> StoreResult<()> {
-    let changed = on!(tx, conn => {
-        sqlx::query("DELETE FROM member WHERE id = $1 AND version = $2")
-            .bind(id)
-            .bind(version)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("member", id, changed)
+    delete_versioned!(tx, "member", id, version)
 }

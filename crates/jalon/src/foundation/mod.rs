@@ -11,5 +11,6 @@ pub mod ids;
 pub mod journal;
 pub mod markdown;
 pub mod revision;
+pub mod spreadsheet;
 pub mod stored;
 pub mod telemetry;

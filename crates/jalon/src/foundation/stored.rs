@@ -10,6 +10,39 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::database::Fault;
 
+/// What a row tells of its value beside it; stores read it flattened into their rows
+/// (`#[sqlx(flatten)] key: Key`).
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Key {
+    /// See [`Stored::id`].
+    pub id: String,
+    /// See [`Stored::file`].
+    pub file: String,
+    /// See [`Stored::version`].
+    pub version: i64,
+}
+
+impl Key {
+    /// The row of the table that is being read.
+    #[must_use]
+    pub fn cell(&self, table: &'static str) -> Cell<'_> {
+        Cell {
+            table,
+            row: &self.id,
+        }
+    }
+
+    /// The value that was read from the row.
+    pub fn stored<T>(self, value: T) -> Stored<T> {
+        Stored {
+            id: self.id,
+            file: self.file,
+            version: self.version,
+            value,
+        }
+    }
+}
+
 /// A value with its key, its place in the order of the record, and its version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stored<T> {

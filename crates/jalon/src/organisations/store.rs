@@ -3,20 +3,20 @@
 use programme::organisations::{Incubator, Organisation, Team};
 
 use crate::{
+    delete_versioned,
     foundation::{
         clock::Now,
         database::Tx,
-        stored::{Cell, StoreResult, Stored, expect_fresh, json_text},
+        stored::{Key, StoreResult, Stored, json_text},
     },
-    insert_rows, on,
+    insert_rows, on, update_versioned,
 };
 
 #[derive(sqlx::FromRow)]
 struct OrganisationRow {
-    id: String,
+    #[sqlx(flatten)]
+    key: Key,
     slug: String,
-    file: String,
-    version: i64,
     name: Option<String>,
     acronym: Option<String>,
     ministerial_domain: Option<String>,
@@ -37,10 +37,7 @@ pub(crate) async fn list_organisations(tx: &mut Tx) -> StoreResult<Vec<Stored<Or
     })?;
     rows.into_iter()
         .map(|row| {
-            let cell = Cell {
-                table: "organisation",
-                row: &row.id,
-            };
+            let cell = row.key.cell("organisation");
             let value = Organisation {
                 slug: cell.parse("slug", &row.slug)?,
                 name: row.name,
@@ -50,12 +47,7 @@ pub(crate) async fn list_organisations(tx: &mut Tx) -> StoreResult<Vec<Stored<Or
                 directory_url: row.directory_url,
                 description: row.description,
             };
-            Ok(Stored {
-                id: row.id,
-                file: row.file,
-                version: row.version,
-                value,
-            })
+            Ok(row.key.stored(value))
         })
         .collect()
 }
@@ -98,48 +90,32 @@ pub(crate) async fn update_organisation(
     now: Now,
 ) -> StoreResult<()> {
     let at = now.0;
-    let changed = on!(tx, conn => {
-        sqlx::query(
-            "UPDATE organisation SET file = $3, updated_at = $4, name = $5, acronym = $6, \
-             ministerial_domain = $7, kind = $8, directory_url = $9, description = $10, \
-             version = version + 1 WHERE id = $1 AND version = $2",
-        )
-        .bind(&row.id)
-        .bind(row.version)
-        .bind(&row.file)
-        .bind(at)
-        .bind(&row.value.name)
-        .bind(&row.value.acronym)
-        .bind(&row.value.ministerial_domain)
-        .bind(&row.value.kind)
-        .bind(&row.value.directory_url)
-        .bind(&row.value.description)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("organisation", &row.id, changed)
+    update_versioned!(
+        tx,
+        "organisation",
+        row,
+        at,
+        "name = $5, acronym = $6, ministerial_domain = $7, kind = $8, directory_url = $9, \
+         description = $10",
+        &row.value.name,
+        &row.value.acronym,
+        &row.value.ministerial_domain,
+        &row.value.kind,
+        &row.value.directory_url,
+        &row.value.description,
+    )
 }
 
 /// Removes an organisation, if it still is at the version that was read.
 pub(crate) async fn delete_organisation(tx: &mut Tx, id: &str, version: i64) -> StoreResult<()> {
-    let changed = on!(tx, conn => {
-        sqlx::query("DELETE FROM organisation WHERE id = $1 AND version = $2")
-            .bind(id)
-            .bind(version)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("organisation", id, changed)
+    delete_versioned!(tx, "organisation", id, version)
 }
 
 #[derive(sqlx::FromRow)]
 struct IncubatorRow {
-    id: String,
+    #[sqlx(flatten)]
+    key: Key,
     slug: String,
-    file: String,
-    version: i64,
     name: String,
     owner: Option<String>,
     short_description: Option<String>,
@@ -166,10 +142,7 @@ pub(crate) async fn list_incubators(tx: &mut Tx) -> StoreResult<Vec<Stored<Incub
     })?;
     rows.into_iter()
         .map(|row| {
-            let cell = Cell {
-                table: "incubator",
-                row: &row.id,
-            };
+            let cell = row.key.cell("incubator");
             let value = Incubator {
                 slug: cell.parse("slug", &row.slug)?,
                 name: row.name,
@@ -185,12 +158,7 @@ pub(crate) async fn list_incubators(tx: &mut Tx) -> StoreResult<Vec<Stored<Incub
                 hidden: cell.flag("hidden", row.hidden)?,
                 former_urls: cell.json("former_urls", row.former_urls.as_deref())?,
             };
-            Ok(Stored {
-                id: row.id,
-                file: row.file,
-                version: row.version,
-                value,
-            })
+            Ok(row.key.stored(value))
         })
         .collect()
 }
@@ -251,55 +219,39 @@ pub(crate) async fn update_incubator(
     let at = now.0;
     let highlighted = json_text(row.value.highlighted.as_ref())?;
     let former_urls = json_text(row.value.former_urls.as_ref())?;
-    let changed = on!(tx, conn => {
-        sqlx::query(
-            "UPDATE incubator SET file = $3, updated_at = $4, name = $5, owner = $6, \
-             short_description = $7, description = $8, contact = $9, address = $10, \
-             website = $11, github = $12, logo = $13, highlighted = $14, hidden = $15, \
-             former_urls = $16, version = version + 1 WHERE id = $1 AND version = $2",
-        )
-        .bind(&row.id)
-        .bind(row.version)
-        .bind(&row.file)
-        .bind(at)
-        .bind(&row.value.name)
-        .bind(row.value.owner.as_ref().map(AsRef::<str>::as_ref))
-        .bind(&row.value.short_description)
-        .bind(&row.value.description)
-        .bind(&row.value.contact)
-        .bind(&row.value.address)
-        .bind(&row.value.website)
-        .bind(&row.value.github)
-        .bind(&row.value.logo)
-        .bind(&highlighted)
-        .bind(row.value.hidden.map(i64::from))
-        .bind(&former_urls)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("incubator", &row.id, changed)
+    update_versioned!(
+        tx,
+        "incubator",
+        row,
+        at,
+        "name = $5, owner = $6, short_description = $7, description = $8, contact = $9, \
+         address = $10, website = $11, github = $12, logo = $13, highlighted = $14, \
+         hidden = $15, former_urls = $16",
+        &row.value.name,
+        row.value.owner.as_ref().map(AsRef::<str>::as_ref),
+        &row.value.short_description,
+        &row.value.description,
+        &row.value.contact,
+        &row.value.address,
+        &row.value.website,
+        &row.value.github,
+        &row.value.logo,
+        &highlighted,
+        row.value.hidden.map(i64::from),
+        &former_urls,
+    )
 }
 
 /// Removes an incubator, if it still is at the version that was read.
 pub(crate) async fn delete_incubator(tx: &mut Tx, id: &str, version: i64) -> StoreResult<()> {
-    let changed = on!(tx, conn => {
-        sqlx::query("DELETE FROM incubator WHERE id = $1 AND version = $2")
-            .bind(id)
-            .bind(version)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("incubator", id, changed)
+    delete_versioned!(tx, "incubator", id, version)
 }
 
 #[derive(sqlx::FromRow)]
 struct TeamRow {
-    id: String,
+    #[sqlx(flatten)]
+    key: Key,
     slug: String,
-    file: String,
-    version: i64,
     name: String,
     purpose: Option<String>,
     incubator: Option<String>,
@@ -314,22 +266,14 @@ pub(crate) async fn list_teams(tx: &mut Tx) -> StoreResult<Vec<Stored<Team>>> {
     })?;
     rows.into_iter()
         .map(|row| {
-            let cell = Cell {
-                table: "team",
-                row: &row.id,
-            };
+            let cell = row.key.cell("team");
             let value = Team {
                 slug: cell.parse("slug", &row.slug)?,
                 name: row.name,
                 purpose: row.purpose,
                 incubator: cell.parse_opt("incubator", row.incubator.as_deref())?,
             };
-            Ok(Stored {
-                id: row.id,
-                file: row.file,
-                version: row.version,
-                value,
-            })
+            Ok(row.key.stored(value))
         })
         .collect()
 }
@@ -361,34 +305,19 @@ pub(crate) async fn insert_teams(tx: &mut Tx, new: &[Stored<&Team>], now: Now) -
 /// Writes a team anew, if it still is at the version that was read.
 pub(crate) async fn update_team(tx: &mut Tx, row: &Stored<&Team>, now: Now) -> StoreResult<()> {
     let at = now.0;
-    let changed = on!(tx, conn => {
-        sqlx::query(
-            "UPDATE team SET file = $3, updated_at = $4, name = $5, purpose = $6, incubator = $7, \
-             version = version + 1 WHERE id = $1 AND version = $2",
-        )
-        .bind(&row.id)
-        .bind(row.version)
-        .bind(&row.file)
-        .bind(at)
-        .bind(&row.value.name)
-        .bind(&row.value.purpose)
-        .bind(row.value.incubator.as_ref().map(AsRef::<str>::as_ref))
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("team", &row.id, changed)
+    update_versioned!(
+        tx,
+        "team",
+        row,
+        at,
+        "name = $5, purpose = $6, incubator = $7",
+        &row.value.name,
+        &row.value.purpose,
+        row.value.incubator.as_ref().map(AsRef::<str>::as_ref),
+    )
 }
 
 /// Removes a team, if it still is at the version that was read.
 pub(crate) async fn delete_team(tx: &mut Tx, id: &str, version: i64) -> StoreResult<()> {
-    let changed = on!(tx, conn => {
-        sqlx::query("DELETE FROM team WHERE id = $1 AND version = $2")
-            .bind(id)
-            .bind(version)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("team", id, changed)
+    delete_versioned!(tx, "team", id, version)
 }

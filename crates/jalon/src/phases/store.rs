@@ -8,12 +8,13 @@ use programme::{
 };
 
 use crate::{
+    delete_versioned,
     foundation::{
         clock::Now,
         database::Tx,
-        stored::{Cell, StoreResult, Stored, expect_fresh},
+        stored::{Cell, Key, StoreResult, Stored},
     },
-    insert_rows, on,
+    insert_rows, on, update_versioned,
 };
 
 #[derive(sqlx::FromRow)]
@@ -101,10 +102,9 @@ pub(crate) async fn update_journeys(tx: &mut Tx, journeys: &[(&str, &Journey)]) 
 
 #[derive(sqlx::FromRow)]
 struct PhaseTextRow {
-    id: String,
+    #[sqlx(flatten)]
+    key: Key,
     slug: String,
-    file: String,
-    version: i64,
     label: String,
     list_rank: Option<i64>,
     short_description: Option<String>,
@@ -123,10 +123,7 @@ pub(crate) async fn list_phase_texts(tx: &mut Tx) -> StoreResult<Vec<Stored<Phas
     })?;
     rows.into_iter()
         .map(|row| {
-            let cell = Cell {
-                table: "phase_text",
-                row: &row.id,
-            };
+            let cell = row.key.cell("phase_text");
             let value = PhaseText {
                 phase: cell.parse("slug", &row.slug)?,
                 label: row.label,
@@ -134,12 +131,7 @@ pub(crate) async fn list_phase_texts(tx: &mut Tx) -> StoreResult<Vec<Stored<Phas
                 short_description: row.short_description,
                 documentation_url: row.documentation_url,
             };
-            Ok(Stored {
-                id: row.id,
-                file: row.file,
-                version: row.version,
-                value,
-            })
+            Ok(row.key.stored(value))
         })
         .collect()
 }
@@ -181,38 +173,22 @@ pub(crate) async fn update_phase_texts(
 ) -> StoreResult<()> {
     let at = now.0;
     for row in changed {
-        let done = on!(tx, conn => {
-            sqlx::query(
-                "UPDATE phase_text SET file = $3, updated_at = $4, label = $5, list_rank = $6, \
-                 short_description = $7, documentation_url = $8, version = version + 1 \
-                 WHERE id = $1 AND version = $2",
-            )
-            .bind(&row.id)
-            .bind(row.version)
-            .bind(&row.file)
-            .bind(at)
-            .bind(&row.value.label)
-            .bind(row.value.order.map(i64::from))
-            .bind(&row.value.short_description)
-            .bind(&row.value.documentation_url)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-        })?;
-        expect_fresh("phase_text", &row.id, done)?;
+        update_versioned!(
+            tx,
+            "phase_text",
+            row,
+            at,
+            "label = $5, list_rank = $6, short_description = $7, documentation_url = $8",
+            &row.value.label,
+            row.value.order.map(i64::from),
+            &row.value.short_description,
+            &row.value.documentation_url,
+        )?;
     }
     Ok(())
 }
 
 /// Removes the text of a phase, if it still is at the version that was read.
 pub(crate) async fn delete_phase_text(tx: &mut Tx, id: &str, version: i64) -> StoreResult<()> {
-    let changed = on!(tx, conn => {
-        sqlx::query("DELETE FROM phase_text WHERE id = $1 AND version = $2")
-            .bind(id)
-            .bind(version)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("phase_text", id, changed)
+    delete_versioned!(tx, "phase_text", id, version)
 }

@@ -7,20 +7,20 @@ pub(super) mod imports;
 use programme::network::FastEdition;
 
 use crate::{
+    delete_versioned,
     foundation::{
         clock::Now,
         database::Tx,
-        stored::{Cell, StoreResult, Stored, expect_fresh},
+        stored::{Key, StoreResult, Stored},
     },
-    insert_rows, on,
+    insert_rows, on, update_versioned,
 };
 
 #[derive(sqlx::FromRow)]
 struct FastEditionRow {
-    id: String,
+    #[sqlx(flatten)]
+    key: Key,
     slug: String,
-    file: String,
-    version: i64,
     title: String,
     promotion: Option<i64>,
     description: String,
@@ -37,22 +37,14 @@ pub(super) async fn list_fast_editions(tx: &mut Tx) -> StoreResult<Vec<Stored<Fa
     })?;
     rows.into_iter()
         .map(|row| {
-            let cell = Cell {
-                table: "fast_edition",
-                row: &row.id,
-            };
+            let cell = row.key.cell("fast_edition");
             let value = FastEdition {
                 slug: cell.parse("slug", &row.slug)?,
                 title: row.title,
                 promotion: cell.number("promotion", row.promotion)?,
                 description: row.description,
             };
-            Ok(Stored {
-                id: row.id,
-                file: row.file,
-                version: row.version,
-                value,
-            })
+            Ok(row.key.stored(value))
         })
         .collect()
 }
@@ -93,36 +85,21 @@ pub(super) async fn update_fast_editions(
 ) -> StoreResult<()> {
     let at = now.0;
     for row in changed {
-        let done = on!(tx, conn => {
-            sqlx::query(
-                "UPDATE fast_edition SET file = $3, updated_at = $4, title = $5, promotion = $6, \
-                 description = $7, version = version + 1 WHERE id = $1 AND version = $2",
-            )
-            .bind(&row.id)
-            .bind(row.version)
-            .bind(&row.file)
-            .bind(at)
-            .bind(&row.value.title)
-            .bind(row.value.promotion.map(i64::from))
-            .bind(&row.value.description)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-        })?;
-        expect_fresh("fast_edition", &row.id, done)?;
+        update_versioned!(
+            tx,
+            "fast_edition",
+            row,
+            at,
+            "title = $5, promotion = $6, description = $7",
+            &row.value.title,
+            row.value.promotion.map(i64::from),
+            &row.value.description,
+        )?;
     }
     Ok(())
 }
 
 /// Removes a FAST edition, if it still is at the version that was read.
 pub(super) async fn delete_fast_edition(tx: &mut Tx, id: &str, version: i64) -> StoreResult<()> {
-    let changed = on!(tx, conn => {
-        sqlx::query("DELETE FROM fast_edition WHERE id = $1 AND version = $2")
-            .bind(id)
-            .bind(version)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("fast_edition", id, changed)
+    delete_versioned!(tx, "fast_edition", id, version)
 }

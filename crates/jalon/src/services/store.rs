@@ -14,20 +14,20 @@ use programme::{
 use children::{Children, insert_children, list_children};
 
 use crate::{
+    delete_versioned,
     foundation::{
         clock::Now,
         database::Tx,
-        stored::{Cell, StoreError, StoreResult, Stored, expect_fresh, json_text},
+        stored::{Key, StoreError, StoreResult, Stored, json_text},
     },
-    insert_rows, on,
+    insert_rows, on, update_versioned,
 };
 
 #[derive(sqlx::FromRow)]
 struct ServiceRow {
-    id: String,
+    #[sqlx(flatten)]
+    key: Key,
     slug: String,
-    file: String,
-    version: i64,
     name: String,
     pitch: String,
     description: String,
@@ -58,10 +58,7 @@ struct ServiceRow {
 
 impl ServiceRow {
     fn into_service(self, children: Children) -> StoreResult<Stored<Service>> {
-        let cell = Cell {
-            table: "service",
-            row: &self.id,
-        };
+        let cell = self.key.cell("service");
         let quality = QualityFacts {
             has_statistics: cell.flag("has_statistics", self.has_statistics)?,
             statistics_url: self.statistics_url,
@@ -111,12 +108,7 @@ impl ServiceRow {
                 .parse_opt("incubator_contact", self.incubator_contact.as_deref())?,
             former_urls: cell.json("former_urls", self.former_urls.as_deref())?,
         };
-        Ok(Stored {
-            id: self.id,
-            file: self.file,
-            version: self.version,
-            value,
-        })
+        Ok(self.key.stored(value))
     }
 }
 
@@ -137,7 +129,7 @@ pub(crate) async fn list_services(tx: &mut Tx) -> StoreResult<Vec<Stored<Service
     let mut children = list_children(tx).await?;
     rows.into_iter()
         .map(|row| {
-            let children = children.remove(&row.id).unwrap_or_default();
+            let children = children.remove(&row.key.id).unwrap_or_default();
             row.into_service(children)
         })
         .collect()
@@ -262,65 +254,52 @@ async fn update_service_row(
     let service = row.value;
     let quality = &service.quality;
     let turned = Turned::of(service)?;
-    let changed = on!(tx, conn => {
-        sqlx::query(
-            "UPDATE service SET file = $3, updated_at = $4, name = $5, pitch = $6, \
-             description = $7, objective = $8, incubator = $9, user_types = $10, themes = $11, \
-             technologies = $12, website = $13, repository = $14, contact = $15, \
-             has_statistics = $16, statistics_url = $17, budget_url = $18, impact_url = $19, \
-             accessibility = $20, risk_analysis = $21, risk_analysis_url = $22, \
-             dashlord_url = $23, mon_service_securise = $24, has_fast_award = $25, \
-             fast_promotion = $26, fast_amount_euros = $27, network_contact = $28, \
-             incubator_contact = $29, former_urls = $30, version = version + 1 \
-             WHERE id = $1 AND version = $2",
-        )
-        .bind(&row.id)
-        .bind(row.version)
-        .bind(&row.file)
-        .bind(at)
-        .bind(&service.name)
-        .bind(&service.pitch)
-        .bind(&service.description)
-        .bind(service.objective.map(Objective::code))
-        .bind(service.incubator.as_ref().map(AsRef::<str>::as_ref))
-        .bind(&turned.user_types)
-        .bind(&turned.themes)
-        .bind(&turned.technologies)
-        .bind(&service.links.website)
-        .bind(&service.links.repository)
-        .bind(&service.links.contact)
-        .bind(quality.has_statistics.map(i64::from))
-        .bind(&quality.statistics_url)
-        .bind(&quality.budget_url)
-        .bind(&quality.impact_url)
-        .bind(quality.accessibility.as_ref().map(AccessibilityStatus::public_word))
-        .bind(quality.risk_analysis.map(i64::from))
-        .bind(&quality.risk_analysis_url)
-        .bind(&quality.dashlord_url)
-        .bind(quality.mon_service_securise.map(i64::from))
-        .bind(i64::from(service.fast_award.is_some()))
-        .bind(turned.fast_promotion)
-        .bind(turned.fast_amount_euros)
-        .bind(service.network_contact.as_ref().map(AsRef::<str>::as_ref))
-        .bind(service.incubator_contact.as_ref().map(AsRef::<str>::as_ref))
-        .bind(&turned.former_urls)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("service", &row.id, changed)
+    update_versioned!(
+        tx,
+        "service",
+        row,
+        at,
+        "name = $5, pitch = $6, description = $7, objective = $8, incubator = $9, \
+         user_types = $10, themes = $11, technologies = $12, website = $13, repository = \
+         $14, contact = $15, has_statistics = $16, statistics_url = $17, budget_url = \
+         $18, impact_url = $19, accessibility = $20, risk_analysis = $21, \
+         risk_analysis_url = $22, dashlord_url = $23, mon_service_securise = $24, \
+         has_fast_award = $25, fast_promotion = $26, fast_amount_euros = $27, \
+         network_contact = $28, incubator_contact = $29, former_urls = $30",
+        &service.name,
+        &service.pitch,
+        &service.description,
+        service.objective.map(Objective::code),
+        service.incubator.as_ref().map(AsRef::<str>::as_ref),
+        &turned.user_types,
+        &turned.themes,
+        &turned.technologies,
+        &service.links.website,
+        &service.links.repository,
+        &service.links.contact,
+        quality.has_statistics.map(i64::from),
+        &quality.statistics_url,
+        &quality.budget_url,
+        &quality.impact_url,
+        quality
+            .accessibility
+            .as_ref()
+            .map(AccessibilityStatus::public_word),
+        quality.risk_analysis.map(i64::from),
+        &quality.risk_analysis_url,
+        &quality.dashlord_url,
+        quality.mon_service_securise.map(i64::from),
+        i64::from(service.fast_award.is_some()),
+        turned.fast_promotion,
+        turned.fast_amount_euros,
+        service.network_contact.as_ref().map(AsRef::<str>::as_ref),
+        service.incubator_contact.as_ref().map(AsRef::<str>::as_ref),
+        &turned.former_urls,
+    )
 }
 
 /// Removes a service with all that is recorded of it, if it still is at the version that was
 /// read.
 pub(crate) async fn delete_service(tx: &mut Tx, id: &str, version: i64) -> StoreResult<()> {
-    let changed = on!(tx, conn => {
-        sqlx::query("DELETE FROM service WHERE id = $1 AND version = $2")
-            .bind(id)
-            .bind(version)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?;
-    expect_fresh("service", id, changed)
+    delete_versioned!(tx, "service", id, version)
 }

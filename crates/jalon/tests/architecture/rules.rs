@@ -164,7 +164,14 @@ fn sql(tree: &Tree) -> Vec<Violation> {
         lines_with(
             file,
             "sql",
-            &["sqlx::query", "QueryBuilder", "on!(", "insert_rows!("],
+            &[
+                "sqlx::query",
+                "QueryBuilder",
+                "on!(",
+                "insert_rows!(",
+                "update_versioned!(",
+                "delete_versioned!(",
+            ],
             "SQL stands in `store.rs` only",
         )
     })

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::text;
-use crate::foundation::i18n::Locale;
+use crate::foundation::{i18n::Locale, spreadsheet::harmless};
 
 /// A drawn chart with its data.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,10 +57,7 @@ impl Cell {
     /// that a spreadsheet would take for a formula.
     fn written(&self) -> String {
         match self {
-            Self::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
-                format!("'{text}")
-            }
-            Self::Text(text) => text.clone(),
+            Self::Text(text) => harmless(text).into_owned(),
             Self::Number(value) => ((value * 10.0).round() / 10.0).to_string(),
             Self::Unknown => String::new(),
         }

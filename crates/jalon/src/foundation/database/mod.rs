@@ -1,7 +1,9 @@
 //! One door to both engines: SQLite by default, PostgreSQL by URL.
 //!
 //! Rooms write each statement once, in the subset that both engines read, and run it with
-//! [`on!`](crate::on) (one statement) or [`insert_rows!`](crate::insert_rows) (many rows).
+//! [`on!`](crate::on) (one statement), [`insert_rows!`](crate::insert_rows) (many rows),
+//! [`update_versioned!`](crate::update_versioned) or
+//! [`delete_versioned!`](crate::delete_versioned) (a row that nobody changed meanwhile).
 
 pub mod backup;
 pub mod catalog;

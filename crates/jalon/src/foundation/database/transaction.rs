@@ -1,4 +1,4 @@
-//! Transactions, and the two macros that run one SQL text on either engine.
+//! Transactions, and the macros that run one SQL text on either engine.
 
 use sqlx::{Postgres, Sqlite, Transaction};
 
@@ -116,5 +116,52 @@ macro_rules! insert_rows {
             }
         }
         outcome
+    }};
+}
+
+/// Writes a row anew if it still is at the version that was read, and counts the version up:
+/// `update_versioned!(tx, "shelf", row, at, "width = $5, depth = $6", row.value.width,
+/// row.value.depth)`, where `row` is a [`Stored`](crate::foundation::stored::Stored) value and
+/// `at` the time of the change. Parameters 1 to 4 are the macro's own.
+///
+/// Gives a `StoreResult<()>`: `Stale` when somebody else wrote the row since.
+#[macro_export]
+macro_rules! update_versioned {
+    ($tx:expr, $table:literal, $row:expr, $at:expr, $columns:literal, $($value:expr),+ $(,)?) => {{
+        let row = $row;
+        let changed: sqlx::Result<u64> = $crate::on!($tx, conn => {
+            sqlx::query(concat!(
+                "UPDATE ", $table, " SET file = $3, updated_at = $4, ", $columns,
+                ", version = version + 1 WHERE id = $1 AND version = $2"
+            ))
+            .bind(&row.id)
+            .bind(row.version)
+            .bind(&row.file)
+            .bind($at)
+            $(.bind($value))+
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+        });
+        $crate::foundation::stored::expect_fresh($table, &row.id, changed?)
+    }};
+}
+
+/// Removes a row, and what hangs on it, if it still is at the version that was read:
+/// `delete_versioned!(tx, "shelf", id, version)`. Gives what
+/// [`update_versioned!`](crate::update_versioned) gives.
+#[macro_export]
+macro_rules! delete_versioned {
+    ($tx:expr, $table:literal, $id:expr, $version:expr) => {{
+        let (id, version): (&str, i64) = ($id, $version);
+        let changed: sqlx::Result<u64> = $crate::on!($tx, conn => {
+            sqlx::query(concat!("DELETE FROM ", $table, " WHERE id = $1 AND version = $2"))
+                .bind(id)
+                .bind(version)
+                .execute(conn)
+                .await
+                .map(|done| done.rows_affected())
+        });
+        $crate::foundation::stored::expect_fresh($table, id, changed?)
     }};
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Answer, Asked, Catalogue, Results, phase_order};
 use crate::{
-    foundation::http::Problem,
+    foundation::{http::Problem, spreadsheet::csv_text},
     publication::{View, paths, wording::web_address},
 };
 
@@ -64,73 +64,49 @@ pub(in crate::services) fn csv(
     view: &View,
     parameters: &[(String, String)],
 ) -> Result<String, Problem> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = write(&mut writer, view, parameters);
-    let bytes = written.and_then(|()| {
-        writer
-            .into_inner()
-            .map_err(|error| error.into_error().into())
-    });
-    let text = bytes.ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    text.ok_or_else(Problem::internal)
+    let rows = rows(view, parameters).into_iter().map(cells);
+    csv_text(&HEADING, rows).map_err(|_| Problem::internal())
 }
 
-fn write(
-    writer: &mut csv::Writer<Vec<u8>>,
-    view: &View,
-    parameters: &[(String, String)],
-) -> csv::Result<()> {
-    writer.write_record([
-        "id",
-        "name",
-        "pitch",
-        "phase",
-        "phase_since",
-        "launched",
-        "national_impact_since",
-        "objective",
-        "incubators",
-        "sponsors",
-        "user_types",
-        "themes",
-        "technologies",
-        "website",
-        "repository",
-        "page",
-    ])?;
-    for row in rows(view, parameters) {
-        let joined = |values: &[String]| values.join(" | ");
-        let cells = [
-            row.id.clone(),
-            row.name.clone(),
-            row.pitch.clone(),
-            row.phase.unwrap_or_default().to_owned(),
-            row.phase_since.clone().unwrap_or_default(),
-            row.launched.clone().unwrap_or_default(),
-            row.national_impact_since.clone().unwrap_or_default(),
-            row.objective.unwrap_or_default().to_owned(),
-            joined(&row.incubators),
-            joined(&row.sponsors),
-            joined(&row.user_types),
-            joined(&row.themes),
-            joined(&row.technologies),
-            row.website.clone().unwrap_or_default(),
-            row.repository.clone().unwrap_or_default(),
-            row.page.clone(),
-        ];
-        writer.write_record(cells.iter().map(|cell| harmless(cell)))?;
-    }
-    writer.flush()?;
-    Ok(())
-}
+const HEADING: [&str; 16] = [
+    "id",
+    "name",
+    "pitch",
+    "phase",
+    "phase_since",
+    "launched",
+    "national_impact_since",
+    "objective",
+    "incubators",
+    "sponsors",
+    "user_types",
+    "themes",
+    "technologies",
+    "website",
+    "repository",
+    "page",
+];
 
-// A spreadsheet would run a cell that begins so as a formula; an apostrophe makes it text.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
+fn cells(row: ServiceRow) -> [String; 16] {
+    let joined = |values: &[String]| values.join(" | ");
+    [
+        row.id,
+        row.name,
+        row.pitch,
+        row.phase.unwrap_or_default().to_owned(),
+        row.phase_since.unwrap_or_default(),
+        row.launched.unwrap_or_default(),
+        row.national_impact_since.unwrap_or_default(),
+        row.objective.unwrap_or_default().to_owned(),
+        joined(&row.incubators),
+        joined(&row.sponsors),
+        joined(&row.user_types),
+        joined(&row.themes),
+        joined(&row.technologies),
+        row.website.unwrap_or_default(),
+        row.repository.unwrap_or_default(),
+        row.page,
+    ]
 }
 
 fn rows(view: &View, parameters: &[(String, String)]) -> Vec<ServiceRow> {
