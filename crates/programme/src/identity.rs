@@ -181,6 +181,14 @@ id!(
     /// Key of an item on a session's agenda.
     ItemId
 );
+id!(
+    /// Key of an indicator.
+    IndicatorId
+);
+id!(
+    /// Key of a hypothesis.
+    HypothesisId
+);
 
 #[cfg(test)]
 mod tests {

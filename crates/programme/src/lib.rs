@@ -12,6 +12,7 @@
 //! | [`services`] | digital services: purpose, sponsors, links, quality facts, events |
 //! | [`phases`] | a service's journey, and the one definition of its current phase |
 //! | [`access`] | who may do what: one table, role × action |
+//! | [`impact`] | indicators, measurements, and what they let one say with how much certainty |
 //! | [`committees`] | when an investment committee is due, and how well that is kept |
 //! | [`network`] | all of it together, with its references resolved |
 //! | [`remarks`] | what is odd in the record as a whole |
@@ -23,6 +24,7 @@ pub mod access;
 pub mod committees;
 pub mod community;
 pub mod identity;
+pub mod impact;
 pub mod network;
 pub mod organisations;
 pub mod phases;

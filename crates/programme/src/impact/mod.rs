@@ -1,0 +1,19 @@
+//! Impact: what a service changes, in numbers with their uncertainty, source and date.
+//!
+//! | part | what it means |
+//! |---|---|
+//! | [`indicators`] | what is measured, its versions and breaks, its targets; presets |
+//! | [`measurements`] | what was reported, never changed, as known on any day; curves that break |
+//!
+//! Source: rules.md §6. Not here: where figures are stored or fetched from, how they are drawn.
+
+pub mod indicators;
+pub mod measurements;
+pub mod number;
+pub mod period;
+mod rung;
+
+pub use rung::Rung;
+
+#[cfg(test)]
+mod sample_tests;
