@@ -32,6 +32,8 @@ pub enum Action {
     CreateService,
     /// Change a service's texts, links and quality facts.
     EditService,
+    /// Change who carries and pays for a service: its incubators, sponsors, co-financing.
+    EditServiceCarriers,
     /// Add members to a service's team, or remove them.
     EditServiceTeam,
     /// Correct the recorded journey of a service, with a reason.
@@ -42,10 +44,14 @@ pub enum Action {
     ReadCommitteeFiles,
     /// Add or remove a service's files.
     EditFiles,
+    /// Record a new incubator.
+    CreateIncubator,
     /// Change an incubator's texts, contacts and links.
     EditIncubator,
     /// Change the members of an incubator's teams.
     EditIncubatorTeam,
+    /// Record a new organisation, to be named as a sponsor or an owner.
+    CreateOrganisation,
     /// Change an organisation.
     EditOrganisation,
     /// Read who changed what.
@@ -100,7 +106,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the table.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 48] = [
         Self::ReadPublic,
         Self::ReadMemberSpace,
         Self::ExportDirectory,
@@ -114,13 +120,16 @@ impl Action {
         Self::TickRestrictedItem,
         Self::CreateService,
         Self::EditService,
+        Self::EditServiceCarriers,
         Self::EditServiceTeam,
         Self::CorrectJourney,
         Self::ReadTeamFiles,
         Self::ReadCommitteeFiles,
         Self::EditFiles,
+        Self::CreateIncubator,
         Self::EditIncubator,
         Self::EditIncubatorTeam,
+        Self::CreateOrganisation,
         Self::EditOrganisation,
         Self::ReadHistory,
         Self::RestoreVersion,
@@ -165,13 +174,16 @@ impl Action {
             Self::TickRestrictedItem => "tick_restricted_item",
             Self::CreateService => "create_service",
             Self::EditService => "edit_service",
+            Self::EditServiceCarriers => "edit_service_carriers",
             Self::EditServiceTeam => "edit_service_team",
             Self::CorrectJourney => "correct_journey",
             Self::ReadTeamFiles => "read_team_files",
             Self::ReadCommitteeFiles => "read_committee_files",
             Self::EditFiles => "edit_files",
+            Self::CreateIncubator => "create_incubator",
             Self::EditIncubator => "edit_incubator",
             Self::EditIncubatorTeam => "edit_incubator_team",
+            Self::CreateOrganisation => "create_organisation",
             Self::EditOrganisation => "edit_organisation",
             Self::ReadHistory => "read_history",
             Self::RestoreVersion => "restore_version",

@@ -30,6 +30,13 @@ const NETWORK: &[Role] = &[Role::NetworkTeam, Role::NetworkLead];
 const INCUBATOR: &[Role] = &[Role::IncubatorTeam, Role::IncubatorHead];
 /// Who answers for money and for people on a service. Nobody prolongs their own engagement.
 const PAYERS: &[Role] = &[Role::Intrapreneur, Role::IncubatorTeam, Role::IncubatorHead];
+/// Who may need an organisation that is not on record yet.
+const HOUSES: &[Role] = &[
+    Role::IncubatorTeam,
+    Role::IncubatorHead,
+    Role::NetworkTeam,
+    Role::NetworkLead,
+];
 const SERVICE: &[Role] = &[
     Role::TeamMember,
     Role::Intrapreneur,
@@ -66,7 +73,7 @@ const SIGNED_IN: &[Role] = Role::ALL.split_at(1).1;
 const COMMUNITY: &[Role] = SIGNED_IN.split_at(SIGNED_IN.len() - 1).0;
 
 /// action, on oneself, on one's own, on anything.
-static TABLE: [Row; 45] = [
+static TABLE: [Row; 48] = [
     row(Action::ReadPublic, NOBODY, NOBODY, &Role::ALL),
     row(Action::ReadMemberSpace, NOBODY, NOBODY, COMMUNITY),
     row(Action::ExportDirectory, NOBODY, INCUBATOR, NETWORK),
@@ -80,6 +87,7 @@ static TABLE: [Row; 45] = [
     row(Action::TickRestrictedItem, NOBODY, INCUBATOR, LEAD),
     row(Action::CreateService, NOBODY, INCUBATOR, NETWORK),
     row(Action::EditService, NOBODY, SERVICE, LEAD),
+    row(Action::EditServiceCarriers, NOBODY, INCUBATOR, LEAD),
     row(Action::EditServiceTeam, NOBODY, SERVICE, LEAD),
     row(Action::CorrectJourney, NOBODY, NOBODY, LEAD),
     row(Action::ReadTeamFiles, NOBODY, SERVICE, NETWORK),
@@ -90,8 +98,10 @@ static TABLE: [Row; 45] = [
         NETWORK,
     ),
     row(Action::EditFiles, NOBODY, SERVICE, LEAD),
+    row(Action::CreateIncubator, NOBODY, NOBODY, LEAD),
     row(Action::EditIncubator, NOBODY, INCUBATOR, LEAD),
     row(Action::EditIncubatorTeam, NOBODY, INCUBATOR, LEAD),
+    row(Action::CreateOrganisation, NOBODY, NOBODY, HOUSES),
     row(Action::EditOrganisation, NOBODY, &[Role::Sponsor], NETWORK),
     row(Action::ReadHistory, MEMBER, SERVICE, NETWORK),
     row(Action::RestoreVersion, NOBODY, PAYERS, LEAD),
