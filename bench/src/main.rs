@@ -7,6 +7,7 @@ mod grown;
 mod load;
 mod peer;
 mod product;
+mod register;
 mod report;
 
 use std::{
@@ -28,9 +29,13 @@ const TURN: Duration = Duration::from_millis(1500);
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
+    let mut report = Report::default();
+    register::measure(&mut report)?;
+    if std::env::args().any(|arg| arg == "--pure") {
+        return report.finish();
+    }
     let content = content()?;
     let folder = tempfile::tempdir()?;
-    let mut report = Report::default();
 
     let database = folder.path().join("real.db");
     let first = product::import(&content, &database)?;

@@ -14,6 +14,7 @@
 //! | [`access`] | who may do what: one table, role × action |
 //! | [`impact`] | indicators, measurements, and what they let one say with how much certainty |
 //! | [`committees`] | when an investment committee is due, and how well that is kept |
+//! | [`register`] | the append-only, signed chain of decisions, and its verification |
 //! | [`network`] | all of it together, with its references resolved |
 //! | [`remarks`] | what is odd in the record as a whole |
 //! | [`statistics`] | the public figures, computed |
@@ -28,6 +29,7 @@ pub mod impact;
 pub mod network;
 pub mod organisations;
 pub mod phases;
+pub mod register;
 pub mod remarks;
 pub mod rules;
 pub mod services;

@@ -1,0 +1,3 @@
+//! Tests of the programme from outside: against other implementations and references.
+
+mod register_second_verifier;
