@@ -3,6 +3,7 @@
 
 mod edge;
 mod health;
+mod jobs;
 mod redirects;
 
 use std::{sync::Arc, time::Duration};
@@ -18,6 +19,8 @@ use fluent::FluentValue;
 use prometheus_client::registry::Registry;
 use tower::ServiceExt as _;
 
+pub use jobs::jobs;
+
 use self::edge::Edge;
 use crate::{
     foundation::{
@@ -25,6 +28,8 @@ use crate::{
         database::Db,
         http::{BodyLimits, Problem},
         i18n::Locale,
+        jobs::Jobs,
+        mail::Delivery,
         telemetry::RequestMetrics,
     },
     publication::{Publication, PublicationMetrics, ThemeFolder},
@@ -43,6 +48,10 @@ pub struct App {
     pub publication: Publication,
     /// The database; none when what is published has no database behind it.
     pub database: Option<Db>,
+    /// Everything that is done at set times.
+    pub jobs: Jobs,
+    /// Where mails go.
+    pub delivery: Delivery,
     /// The operator's copy of the State's design system.
     pub theme: Option<ThemeFolder>,
     /// Figures, for `/metrics`.
@@ -85,6 +94,8 @@ impl App {
         let metrics = RequestMetrics::register(&mut registry);
         registry.register_collector(Box::new(PublicationMetrics(publication.clone())));
         Self {
+            jobs: jobs(&publication),
+            delivery: Delivery::default(),
             publication,
             database: None,
             theme: None,

@@ -9,6 +9,7 @@ use crate::{
         config::{BrandingConfig, Config, Overrides},
         database::{Access, Db, Location},
         http::listen,
+        mail::Delivery,
         telemetry,
     },
     import::Report,
@@ -65,7 +66,7 @@ pub async fn run(
     let listener = listen(&config.listen).await?;
     make(args.seed, &location, context, output).await?;
     let db = Db::open(&location, Access::Write).await?;
-    serve_database(&config, listener, db, output).await
+    serve_database(&config, listener, db, Delivery::Mailbox, output).await
 }
 
 /// Says on every page that all is made up, unless the operator chose words of their own.

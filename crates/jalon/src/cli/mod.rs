@@ -17,6 +17,7 @@ pub mod import;
 mod output;
 pub mod serve;
 pub mod version;
+mod workers;
 
 pub use arguments::{AsOf, DatabaseUrl};
 pub use context::Context;

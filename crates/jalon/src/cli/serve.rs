@@ -9,12 +9,13 @@ use tokio::{
     signal::unix::{Signal, SignalKind, signal},
 };
 
-use super::{Context, DatabaseUrl, Exit, Output};
+use super::{Context, DatabaseUrl, Exit, Output, workers::Workers};
 use crate::{
     foundation::{
         config::{Config, Overrides},
         database::{Access, Db, Location},
         http::{ConnectionLimits, Stopped, listen, serve},
+        mail::{Delivery, MailServer},
         telemetry,
     },
     publication::{
@@ -62,12 +63,20 @@ pub async fn run(
         listen: args.listen.clone(),
         base_url: args.base_url.clone(),
     })?;
+    let delivery = delivery(&config)?;
     telemetry::start(&config.log)?;
     // The port first: it is what most often can't be had, and asking for it changes nothing.
     let listener = listen(&config.listen).await?;
     let location: Location = config.database.as_given().parse()?;
     let db = Db::open(&location, Access::Write).await?;
-    serve_database(&config, listener, db, output).await
+    serve_database(&config, listener, db, delivery, output).await
+}
+
+/// Where the settings send mails.
+fn delivery(config: &Config) -> anyhow::Result<Delivery> {
+    let server = MailServer::read(&config.mail, &config.branding.name)
+        .context("the settings of mail can't be used")?;
+    Ok(server.map_or(Delivery::Nowhere, |server| Delivery::Smtp(Box::new(server))))
 }
 
 /// Serves what a database holds until a signal stops it. Other commands that serve call it too.
@@ -78,6 +87,7 @@ pub async fn serve_database(
     config: &Config,
     listener: TcpListener,
     db: Db,
+    delivery: Delivery,
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let address = listener.local_addr()?;
@@ -86,12 +96,14 @@ pub async fn serve_database(
     app.database = Some(db.clone());
     app.limits = RequestLimits::of(&config.timeouts);
     app.theme = theme(config)?;
+    app.delivery = delivery.clone();
     tokio::task::spawn_blocking(prepare_assets).await?;
     output.line(format!(
         "Jalon serves {} on http://{address} (Ctrl-C stops it)",
         config.database.shown()
     ))?;
     output.stdout.flush()?;
+    let workers = Workers::start(&db, app.jobs.clone(), delivery);
     let mut first = Signals::listen()?;
     let mut impatient = Signals::listen()?;
     let server = serve(listener, routes(app), limits(config), async {
@@ -106,6 +118,8 @@ pub async fn serve_database(
         }
         () = async { impatient.next().await; impatient.next().await } => Stopped::CutOff,
     };
+    let patience = Duration::from_secs(u64::from(config.timeouts.shutdown_seconds));
+    workers.stop(patience).await;
     db.close().await;
     match stopped {
         Stopped::Finished => output.note("stopped; every request in flight was finished"),

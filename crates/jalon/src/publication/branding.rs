@@ -4,7 +4,7 @@ use super::{
     accent::{Accent, AccentError},
     brand_files::{BrandFileError, Logo, OwnText},
 };
-use crate::foundation::{config::Config, i18n::Locale};
+use crate::foundation::{config::Config, i18n::Locale, mail::House};
 
 /// Name, operator and marks of the site. An empty text is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,15 @@ pub enum BrandError {
 }
 
 impl Branding {
+    /// Who writes the mails that leave from here.
+    #[must_use]
+    pub fn house(&self) -> House {
+        House {
+            name: self.name.clone(),
+            base_url: self.base_url.clone(),
+        }
+    }
+
     /// The operator's settings, with the files that they name.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use figment::{
 };
 use serde::Serialize;
 
-use super::{Config, DatabaseLocation, Environment, checks::check};
+use super::{Config, Environment, ServerUrl, checks::check};
 
 /// The file that is read when none is named and it exists.
 const DEFAULT_FILE: &str = "jalon.toml";
@@ -112,8 +112,8 @@ impl Sources {
         let mut settings = Vec::new();
         for (key, value) in leaves(&merged) {
             let mut value = shown(value);
-            if key == "database" {
-                value = DatabaseLocation::from(value.as_str()).shown();
+            if matches!(key.as_str(), "database" | "mail.url") {
+                value = ServerUrl::from(value.as_str()).shown();
             }
             let source = source_of(&figment, &key);
             settings.push(Setting { key, value, source });

@@ -12,5 +12,6 @@ mod settings;
 pub use environment::Environment;
 pub use layers::{ConfigError, Overrides, Setting, Sources};
 pub use settings::{
-    BrandingConfig, Config, DatabaseLocation, LogConfig, LogFormat, ThemeConfig, TimeoutConfig,
+    BrandingConfig, Config, DatabaseLocation, LogConfig, LogFormat, MailConfig, ServerUrl,
+    ThemeConfig, TimeoutConfig,
 };

@@ -20,6 +20,8 @@ pub struct Config {
     pub branding: BrandingConfig,
     /// How it looks.
     pub theme: ThemeConfig,
+    /// How mails leave.
+    pub mail: MailConfig,
     /// What is logged, and how.
     pub log: LogConfig,
     /// How long things may take.
@@ -73,6 +75,19 @@ pub struct ThemeConfig {
     pub dir: Option<PathBuf>,
 }
 
+/// How mails leave.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MailConfig {
+    /// The mail server: `smtps://user:password@host` (TLS), `smtp://user:password@host` (STARTTLS)
+    /// or `smtp://host:25?tls=none`; empty: mails wait in the database.
+    pub url: ServerUrl,
+    /// Address that mails come from.
+    pub from: String,
+    /// PEM file of the certificate that signs the mail server's, when it is a private one.
+    pub ca_file: Option<PathBuf>,
+}
+
 /// What is logged, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,12 +125,13 @@ pub struct TimeoutConfig {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            database: DatabaseLocation("./var/jalon.db".into()),
+            database: ServerUrl("./var/jalon.db".into()),
             listen: "127.0.0.1:8080".into(),
             base_url: "http://localhost:8080".into(),
             cache_mb: 64,
             branding: BrandingConfig::default(),
             theme: ThemeConfig::default(),
+            mail: MailConfig::default(),
             log: LogConfig::default(),
             timeouts: TimeoutConfig::default(),
         }
@@ -166,11 +182,14 @@ impl Default for TimeoutConfig {
 }
 
 /// Where a database is. Shows itself without its password.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DatabaseLocation(String);
+pub type DatabaseLocation = ServerUrl;
 
-impl DatabaseLocation {
+/// Where something is that may want a password. Shows itself without it.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ServerUrl(String);
+
+impl ServerUrl {
     /// The location as given, password included: to open it, never to show it.
     #[must_use]
     pub fn as_given(&self) -> &str {
@@ -199,13 +218,13 @@ impl DatabaseLocation {
     }
 }
 
-impl From<&str> for DatabaseLocation {
+impl From<&str> for ServerUrl {
     fn from(text: &str) -> Self {
         Self(text.to_owned())
     }
 }
 
-impl std::fmt::Debug for DatabaseLocation {
+impl std::fmt::Debug for ServerUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{:?}", self.shown())
     }

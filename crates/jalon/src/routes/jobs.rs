@@ -1,0 +1,14 @@
+//! Everything that is done at set times, gathered from the rooms.
+
+use crate::{
+    foundation::{jobs::Jobs, mail},
+    publication::Publication,
+};
+
+/// All jobs of the product. A room that has some adds `crate::<room>::jobs(publication)` here.
+#[must_use]
+pub fn jobs(_publication: &Publication) -> Jobs {
+    let mut all = Vec::new();
+    all.extend(mail::jobs());
+    Jobs::new(all)
+}
