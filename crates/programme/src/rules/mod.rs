@@ -106,6 +106,22 @@ pub struct MissionRules {
     pub reminders_before_days: Vec<u32>,
     /// Access closes this many days after the last mission ended (default 5).
     pub access_closes_after_days: u32,
+    /// The departure's checklist shows when the last mission ends within this many days
+    /// (default 45).
+    #[serde(default = "departure_list_before_days")]
+    pub departure_list_before_days: u32,
+    /// The arrival's checklist shows for this many days after the first day (default 180).
+    #[serde(default = "arrival_list_for_days")]
+    pub arrival_list_for_days: u32,
+}
+
+// Rule sets that were stored before these numbers existed have the defaults.
+const fn departure_list_before_days() -> u32 {
+    45
+}
+
+const fn arrival_list_for_days() -> u32 {
+    180
 }
 
 impl ProgrammeRules {
@@ -158,6 +174,8 @@ impl Default for ProgrammeRules {
                 at_most_months_ahead: 6,
                 reminders_before_days: vec![30, 15, 1],
                 access_closes_after_days: 5,
+                departure_list_before_days: departure_list_before_days(),
+                arrival_list_for_days: arrival_list_for_days(),
             },
         }
     }
