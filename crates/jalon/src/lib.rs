@@ -4,6 +4,7 @@
 //! `foundation ← publication ← organisations ← community ← services ← phases ← committees ← site, opendata,
 //! import ← routes, cli`. `tests/architecture.rs` fails when a room names a later one.
 
+pub mod accounts;
 pub mod cli;
 pub mod committees;
 pub mod community;

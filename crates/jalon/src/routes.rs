@@ -23,6 +23,7 @@ pub use jobs::jobs;
 
 use self::edge::Edge;
 use crate::{
+    accounts::{Guarded, MemberSpace, RouteTable, SpaceOptions},
     foundation::{
         config::TimeoutConfig,
         database::Db,
@@ -60,6 +61,10 @@ pub struct App {
     pub metrics: RequestMetrics,
     /// Bounds of requests.
     pub limits: RequestLimits,
+    /// Options of the member space.
+    pub space: Arc<SpaceOptions>,
+    /// Routes of the member space with their rights.
+    pub guarded: Arc<RouteTable>,
 }
 
 /// Bounds of a request.
@@ -102,8 +107,30 @@ impl App {
             registry: Arc::new(registry),
             metrics,
             limits: RequestLimits::of(&TimeoutConfig::default()),
+            space: Arc::default(),
+            guarded: Arc::default(),
         }
     }
+}
+
+impl FromRef<App> for MemberSpace {
+    fn from_ref(app: &App) -> Self {
+        Self::new(
+            app.database.clone(),
+            app.publication.clone(),
+            Arc::clone(&app.guarded),
+            Arc::clone(&app.space),
+        )
+    }
+}
+
+/// The member space and what leads to it: each room's pages, in the order of its navigation.
+#[must_use]
+pub fn member_space() -> Guarded<App> {
+    Guarded::new()
+        .merge(crate::accounts::routes())
+        // Links that everybody has stand last.
+        .merge(crate::accounts::links())
 }
 
 /// All routes of the product.
@@ -112,7 +139,9 @@ pub fn routes(app: App) -> Router {
 }
 
 /// All routes of the product and some more, all behind the edge: tests add routes that misbehave.
-pub fn guarded(app: App, more: Router<App>) -> Router {
+pub fn guarded(mut app: App, more: Router<App>) -> Router {
+    let (space, table) = member_space().into_parts();
+    app.guarded = table;
     let public = Router::new()
         .merge(crate::site::routes())
         .merge(crate::services::routes())
@@ -126,8 +155,9 @@ pub fn guarded(app: App, more: Router<App>) -> Router {
     let english_home: HomeOfLanguage = english_home.map_request(at_root);
     let inner = Router::new()
         .merge(public.clone())
+        .merge(space.clone())
         .route_service("/en/", english_home)
-        .nest(Locale::English.prefix(), public)
+        .nest(Locale::English.prefix(), public.merge(space))
         .merge(crate::opendata::routes())
         .merge(crate::publication::routes())
         .route("/theme/{*name}", get(theme))

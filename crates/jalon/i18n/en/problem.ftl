@@ -3,6 +3,8 @@
 problem-code = Error
 problem-not-found = This page does not exist
 problem-bad-request = This request can’t be understood
+problem-forbidden = You do not have this right
+problem-not-signed-in = Sign in first
 problem-internal = Something went wrong on our side
 problem-unavailable = The site is not ready yet
 problem-overloaded = The site is very busy: try again in a moment

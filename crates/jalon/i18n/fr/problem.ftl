@@ -3,6 +3,8 @@
 problem-code = Erreur
 problem-not-found = Cette page n’existe pas
 problem-bad-request = Cette demande n’est pas comprise
+problem-forbidden = Vous n’avez pas ce droit
+problem-not-signed-in = Connectez-vous d’abord
 problem-internal = Une erreur s’est produite de notre côté
 problem-unavailable = Le site n’est pas encore prêt
 problem-overloaded = Le site est très sollicité : réessayez dans un instant

@@ -20,6 +20,7 @@ mod metrics;
 pub mod paths;
 mod problem_page;
 mod request;
+mod signed_in;
 mod snapshot;
 mod theme;
 mod view;
@@ -37,6 +38,7 @@ pub use layout::{Crumb, Layout, NavLink, Section, Translation};
 pub use metrics::PublicationMetrics;
 pub use problem_page::{problem_page, wants_page};
 pub use request::PublicRequest;
+pub use signed_in::SignedInPart;
 pub use snapshot::Snapshot;
 pub use theme::ThemeFolder;
 pub use view::View;
@@ -59,8 +61,9 @@ use tokio::sync::Semaphore;
 
 use self::{bodies::Bodies, dated::DatedNetworks};
 use crate::foundation::{
-    clock::Clock,
+    clock::{Clock, Now},
     http::{Problem, fingerprint},
+    i18n::Locale,
 };
 
 /// What is published now. Cheap to clone; swapped whole after each change of the record.
@@ -163,11 +166,31 @@ impl Publication {
         &self.inner.branding
     }
 
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> Now {
+        self.inner.clock.now()
+    }
+
+    /// What a page of the member space is made from: the record of today, in the language of the
+    /// address.
+    ///
+    /// # Errors
+    /// 503 before the first record is published.
+    pub(crate) async fn member_view(&self, path: &str) -> Result<View, Problem> {
+        self.view(path, None).await.map(|(view, _)| view)
+    }
+
     /// How the kept bodies do.
     #[must_use]
     pub fn body_figures(&self) -> BodyFigures {
         self.inner.bodies.figures()
     }
+}
+
+/// The language of an address.
+pub(crate) fn locale_of(path: &str) -> Locale {
+    asked::locale_of(path).0
 }
 
 /// Addresses of what belongs to every page rather than to one.

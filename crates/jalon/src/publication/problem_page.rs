@@ -1,9 +1,11 @@
 //! A problem, told to people: a page in their language, with ways out.
 
+use std::sync::Arc;
+
 use askama::Template;
 use http::HeaderValue;
 
-use super::{Layout, Publication, Section, View, asked};
+use super::{Layout, Publication, Section, SignedInPart, View, asked};
 use crate::foundation::http::Problem;
 
 /// Where to go from here: key of the link's text, path.
@@ -25,14 +27,16 @@ struct ProblemPage<'a> {
 }
 
 /// The page of a problem at an address; `reference` is what the log calls the request, shown when
-/// the fault is ours. None while nothing is published: there is no page to make then.
+/// the fault is ours; `signed_in` is whose page it is, in the member space. None while nothing is published: there is no page to make then.
 pub async fn problem_page(
     publication: &Publication,
     problem: &Problem,
     path: &str,
     reference: &str,
+    signed_in: Option<Arc<SignedInPart>>,
 ) -> Option<String> {
-    let (view, _) = publication.view(path, None).await.ok()?;
+    let (mut view, _) = publication.view(path, None).await.ok()?;
+    view.signed_in = signed_in;
     render(&view, problem, reference).ok()
 }
 
@@ -98,6 +102,8 @@ mod tests {
             Problem::internal(),
             Problem::unavailable("x"),
             Problem::method_not_allowed(),
+            Problem::forbidden("x"),
+            Problem::not_signed_in("x"),
             Problem::overloaded(),
             Problem::too_slow(),
             Problem::too_large(),

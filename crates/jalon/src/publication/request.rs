@@ -162,6 +162,7 @@ impl Publication {
             branding: Arc::clone(&self.inner.branding),
             locale,
             path: path.to_owned(),
+            signed_in: None,
             derived: Arc::clone(&dated.derived),
         };
         Ok((view, snapshot))

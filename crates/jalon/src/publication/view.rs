@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use programme::network::Network;
 
-use super::{Branding, dated::Derived};
+use super::{Branding, SignedInPart, dated::Derived};
 use crate::foundation::i18n::Locale;
 
 /// The network on a day, in a language.
@@ -28,6 +28,8 @@ pub struct View {
     pub locale: Locale,
     /// Path of the request without the language's prefix and without the query.
     pub path: String,
+    /// Who is signed in, on pages of the member space.
+    pub signed_in: Option<Arc<SignedInPart>>,
     /// What rooms derived from [`View::network`]; see [`View::derived`].
     pub(super) derived: Arc<Derived>,
 }
@@ -86,6 +88,7 @@ impl View {
             branding: Arc::default(),
             locale,
             path: "/".into(),
+            signed_in: None,
             derived: Arc::default(),
         }
     }

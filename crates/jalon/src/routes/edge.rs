@@ -25,10 +25,10 @@ use http::{HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use super::{App, redirects};
 use crate::{
     foundation::{
-        http::{Arrival, Problem, allow_reading, open_to_all, protect},
+        http::{Arrival, BodyLimits, Problem, allow_reading, open_to_all, protect},
         i18n::Locale,
     },
-    publication::{problem_page, wants_page},
+    publication::{SignedInPart, problem_page, wants_page},
 };
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -140,7 +140,8 @@ impl Asked {
 impl Edge {
     /// Has the request answered, within bounds.
     async fn answer(&self, request: Request, next: Next) -> Response {
-        let (request, arrival) = match Arrival::bound(request, self.app.limits.body) {
+        let limits = self.limits_of(&request);
+        let (request, arrival) = match Arrival::bound(request, limits) {
             Ok(bounded) => bounded,
             Err(problem) => return closing(problem.into_response()),
         };
@@ -157,6 +158,15 @@ impl Edge {
             Some(problem) => closing(problem.into_response()),
             None => response,
         }
+    }
+
+    /// The bounds of a request's body: some addresses take files.
+    fn limits_of(&self, request: &Request) -> BodyLimits {
+        let usual = self.app.limits.body;
+        let matched = request.extensions().get::<MatchedPath>();
+        matched
+            .and_then(|matched| self.app.guarded.largest_body(matched.as_str()))
+            .map_or(usual, |bytes| BodyLimits { bytes, ..usual })
     }
 
     /// Makes of a problem what its reader can use.
@@ -179,7 +189,8 @@ impl Edge {
         if !wants_page(path, asked.accept.as_ref()) {
             return varied(response);
         }
-        match problem_page(&self.app.publication, problem, path, name).await {
+        let signed_in = response.extensions().get::<Arc<SignedInPart>>().cloned();
+        match problem_page(&self.app.publication, problem, path, name, signed_in).await {
             Some(page) => {
                 let mut response = response.map(|_| Body::from(page));
                 let headers = response.headers_mut();

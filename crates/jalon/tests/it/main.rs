@@ -1,5 +1,6 @@
 //! Tests of the whole program through its doors: one binary, because linking is slow.
 
+mod accounts;
 mod bad_input;
 mod cli_import;
 mod command;
@@ -9,6 +10,7 @@ mod database_commands;
 mod demo;
 mod import;
 mod import_real;
+mod member_site;
 mod opendata_contract;
 mod opendata_equality;
 mod opendata_http;

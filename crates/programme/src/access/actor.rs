@@ -44,8 +44,9 @@ impl Actor {
     /// and from grants, on a day.
     ///
     /// Without a mission that covers the day, or that ended within the grace of the rules
-    /// (default 5 days), nothing of the community is held: access ends with the missions. Sponsors
-    /// and committee members have no missions: their grants stand until the day they name.
+    /// (default 5 days), nothing of the community is held: access ends with the missions. Sponsors,
+    /// committee members and administrators need no missions: their grants stand until the day they
+    /// name. So does a granted [`Role::Member`]: a newcomer before the first day.
     #[must_use]
     pub fn on_day(
         network: &Network,
@@ -79,6 +80,23 @@ impl Actor {
         }
     }
 
+    /// Somebody of whom the record holds no member, on a day: a newcomer who was not recorded yet,
+    /// a sponsor, the administrator of the machine. Only grants that need no mission count.
+    #[must_use]
+    pub fn without_record(member: &MemberSlug, grants: &[Grant], date: NaiveDate) -> Self {
+        let holdings = grants
+            .iter()
+            .filter(|grant| grant.member == *member)
+            .filter(|grant| grant.from <= date && date <= grant.until)
+            .filter(|grant| stands_without_mission(&grant.holding))
+            .map(|grant| grant.holding.clone())
+            .collect();
+        Self {
+            member: Some(member.clone()),
+            holdings,
+        }
+    }
+
     /// The distinct roles held, [`Role::Visitor`] first.
     #[must_use]
     pub fn roles(&self) -> Vec<Role> {
@@ -92,7 +110,13 @@ impl Actor {
 }
 
 fn stands_without_mission(holding: &Holding) -> bool {
-    matches!(holding, Holding::Sponsor(_) | Holding::CommitteeMember(_))
+    matches!(
+        holding,
+        Holding::Sponsor(_)
+            | Holding::CommitteeMember(_)
+            | Holding::Administrator
+            | Holding::Member
+    )
 }
 
 fn from_record(network: &Network, member: &Member, date: NaiveDate) -> Vec<Holding> {
@@ -199,5 +223,27 @@ mod tests {
         let rules = ProgrammeRules::default();
         let actor = Actor::on_day(&network, &member(), &grants, &rules, day(at));
         assert_eq!(actor.roles(), expected);
+    }
+
+    #[test]
+    fn who_is_not_on_record_holds_what_needs_no_mission() {
+        let payer = OrganisationSlug::parse("payer").expect("a slug");
+        let grants = [
+            grant(Holding::NetworkLead),
+            grant(Holding::Sponsor(payer)),
+            grant(Holding::Administrator),
+            grant(Holding::Member),
+        ];
+        let slug = &grants[0].member;
+        let actor = Actor::without_record(slug, &grants, day("2026-12-31"));
+        let expected = [
+            Role::Visitor,
+            Role::Member,
+            Role::Sponsor,
+            Role::Administrator,
+        ];
+        assert_eq!(actor.roles(), expected);
+        let after = Actor::without_record(slug, &grants, day("2027-01-01"));
+        assert_eq!(after.roles(), [Role::Visitor]);
     }
 }

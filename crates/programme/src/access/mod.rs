@@ -21,6 +21,6 @@ pub use actor::{Actor, Grant};
 pub use decide::{Denied, may};
 pub use document::document;
 pub use gained::gained;
-pub use role::{Holding, Role};
+pub use role::{Holding, HoldingError, Role};
 pub use subject::Subject;
 pub use table::{Reach, reach};

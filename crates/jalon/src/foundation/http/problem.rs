@@ -50,6 +50,25 @@ impl Problem {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "problem-overloaded", "")
     }
 
+    /// The reader may not do that.
+    #[must_use]
+    pub fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "problem-forbidden", detail)
+    }
+
+    /// The reader has to say who they are first.
+    #[must_use]
+    pub fn not_signed_in(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "problem-not-signed-in", detail)
+    }
+
+    /// A page could not be made of its template.
+    #[must_use]
+    pub fn unrendered(error: impl std::fmt::Display) -> Self {
+        tracing::error!(%error, "a page could not be rendered");
+        Self::internal()
+    }
+
     /// This address doesn't take requests of that method.
     #[must_use]
     pub fn method_not_allowed() -> Self {

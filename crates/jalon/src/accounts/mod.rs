@@ -1,0 +1,148 @@
+//! Room: accounts. Who somebody is, how they sign in, and the door of the member space: guarded
+//! routes, forms that come from our own pages, roles given until a day.
+//!
+//! Who may do what is not here: that is `programme::access`. Other rooms register their pages with
+//! [`Guarded`], receive a [`SignedIn`], and read forms with [`CsrfForm`] or [`CsrfMultipart`].
+
+mod browser;
+mod cookies;
+mod csrf;
+mod database;
+pub mod grants;
+mod guard;
+mod guarded;
+mod recognise;
+mod secret;
+pub mod sessions;
+mod sessions_page;
+mod sign_in;
+mod signed_in;
+mod space;
+mod store;
+#[doc(hidden)]
+pub mod testing;
+
+pub use browser::BrowserClass;
+pub use csrf::{CsrfForm, CsrfMultipart};
+pub use database::Database;
+pub use guarded::{Guarded, GuardedRoute, On, RouteTable, SpaceLink};
+pub use secret::Secret;
+pub use signed_in::{MaybeSignedIn, SignedIn};
+pub use space::{MemberSpace, SpaceOptions};
+
+use axum::{
+    extract::{FromRef, OriginalUri},
+    response::{IntoResponse, Redirect, Response},
+};
+use http::{Method, header, request::Parts};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use programme::access::{Action, Reach, Role, reach};
+
+use self::recognise::Why;
+use crate::{
+    foundation::{http::Problem, i18n::Locale, stored::StoreError},
+    publication::{self, wants_page},
+};
+
+/// What stays as it is in the value of a parameter.
+const IN_QUERY: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'/');
+
+/// Addresses of this room.
+pub(crate) fn routes<S>() -> Guarded<S>
+where
+    S: Clone + Send + Sync + 'static,
+    MemberSpace: FromRef<S>,
+{
+    Guarded::new()
+        .get("/connexion", Action::ReadPublic, On::Network, sign_in::page)
+        .post(
+            "/deconnexion",
+            Action::UseOwnAccount,
+            On::Oneself,
+            sessions_page::sign_out,
+        )
+        .get(
+            "/espace/sessions",
+            Action::UseOwnAccount,
+            On::Oneself,
+            sessions_page::page,
+        )
+        .post(
+            "/espace/sessions",
+            Action::UseOwnAccount,
+            On::Oneself,
+            sessions_page::end,
+        )
+}
+
+/// Links of this room in the navigation of the member space; they stand last.
+pub(crate) fn links<S>() -> Guarded<S>
+where
+    S: Clone + Send + Sync + 'static,
+    MemberSpace: FromRef<S>,
+{
+    Guarded::new().link(
+        "accounts-nav-sessions",
+        "/espace/sessions",
+        Action::UseOwnAccount,
+    )
+}
+
+/// A failure of the database: its cause goes to the log, not to the reader.
+pub(crate) fn failed(error: impl Into<StoreError>) -> Problem {
+    let error = error.into();
+    tracing::error!(%error, "the member space can't do what it was asked");
+    Problem::internal()
+}
+
+/// The whole path of a request, with the language's prefix.
+fn path_of(parts: &Parts) -> &str {
+    // Nested routes see a shortened path.
+    parts
+        .extensions
+        .get::<OriginalUri>()
+        .map_or_else(|| parts.uri.path(), |original| original.0.path())
+}
+
+fn locale_of(parts: &Parts) -> Locale {
+    publication::locale_of(path_of(parts))
+}
+
+/// Whether a right reaches anything for somebody with those roles.
+fn reaches(roles: &[Role], action: Action) -> bool {
+    roles
+        .iter()
+        .any(|role| reach(*role, action) != Reach::Nowhere)
+}
+
+/// Leads people to the sign-in page and back; machines are told 401.
+fn sign_in_first(parts: &Parts, why: Why, locale: Locale) -> Response {
+    let path = path_of(parts);
+    if !wants_page(path, parts.headers.get(header::ACCEPT)) {
+        return Problem::not_signed_in(locale.t("accounts-sign-in-first")).into_response();
+    }
+    // What was posted can't be posted again by a link: back to the page instead.
+    let back = if parts.method == Method::GET {
+        parts
+            .extensions
+            .get::<OriginalUri>()
+            .map_or(&parts.uri, |original| &original.0)
+            .to_string()
+    } else {
+        path.to_owned()
+    };
+    let mut to = format!(
+        "{}/connexion?suite={}",
+        locale.prefix(),
+        utf8_percent_encode(&back, IN_QUERY)
+    );
+    if let Some(code) = why.code() {
+        to.push_str("&why=");
+        to.push_str(code);
+    }
+    Redirect::to(&to).into_response()
+}

@@ -1,0 +1,139 @@
+//! Who sends a request: from the cookie to the session, the member and the roles of the day.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use http::request::Parts;
+use programme::access::{Actor, Grant, Role};
+
+use super::{
+    MemberSpace, SignedIn, browser::BrowserClass, cookies::Cookie, csrf, sessions::Session, store,
+};
+use crate::{
+    foundation::{clock::Now, database::Db, http::Problem, stored::StoreResult},
+    publication::{SignedInPart, View},
+};
+
+/// How exactly it is kept when a session was last used: each use of it costs a write otherwise.
+const SEEN_STEP: TimeDelta = TimeDelta::minutes(5);
+
+/// Why nobody is recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Why {
+    /// No session, or one that was ended.
+    NoSession,
+    /// It was not used for too long, or lasted too long.
+    Expired,
+    /// It began in a browser of another class.
+    OtherBrowser,
+    /// The member holds no role any more.
+    Closed,
+}
+
+impl Why {
+    /// The word in the address of the sign-in page; none when there is nothing to explain.
+    pub(super) const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::NoSession => None,
+            Self::Expired => Some("expired"),
+            Self::OtherBrowser => Some("browser"),
+            Self::Closed => Some("closed"),
+        }
+    }
+}
+
+/// Recognises who sends a request. One read of the database, and rarely a write.
+pub(super) async fn recognise(
+    parts: &Parts,
+    space: &MemberSpace,
+) -> Result<Result<SignedIn, Why>, Problem> {
+    let Some(secret) = Cookie::Session.read(&parts.headers, space.is_https()) else {
+        return Ok(Err(Why::NoSession));
+    };
+    let db = space.database(super::locale_of(parts))?;
+    let Some((session, grants)) = find(db, &secret.hash()).await.map_err(super::failed)? else {
+        return Ok(Err(Why::NoSession));
+    };
+    let now = space.publication().now();
+    if !session.is_alive(now, space.options().sessions) {
+        return Ok(Err(Why::Expired));
+    }
+    if session.browser != BrowserClass::of(&parts.headers) {
+        end(db, &session, now).await.map_err(super::failed)?;
+        tracing::warn!(
+            session = session.id,
+            "a session came from a browser of another class: ended"
+        );
+        return Ok(Err(Why::OtherBrowser));
+    }
+    let mut view = space
+        .publication()
+        .member_view(super::path_of(parts))
+        .await?;
+    let member = view.whole.member(session.member.as_str());
+    let today = now.day();
+    let actor = match member {
+        Some(member) => Actor::on_day(&view.whole, member, &grants, &space.options().rules, today),
+        None => Actor::without_record(&session.member, &grants, today),
+    };
+    if actor.roles() == [Role::Visitor] {
+        end(db, &session, now).await.map_err(super::failed)?;
+        return Ok(Err(Why::Closed));
+    }
+    if now.0 - session.seen_at.0 >= SEEN_STEP {
+        see(db, &session, now).await.map_err(super::failed)?;
+    }
+    let name = member.map_or_else(|| session.member.to_string(), |one| one.name.clone());
+    let part = part(space, &view, &actor, &name, csrf::token_of(&secret));
+    let csrf = part.csrf.clone();
+    view.signed_in = Some(Arc::new(part));
+    Ok(Ok(SignedIn {
+        locale: view.locale,
+        actor,
+        member: session.member,
+        name,
+        session: session.id,
+        now,
+        csrf,
+        view,
+    }))
+}
+
+/// What pages show of who is signed in.
+fn part(space: &MemberSpace, view: &View, actor: &Actor, name: &str, csrf: String) -> SignedInPart {
+    let roles = actor.roles();
+    let links = space
+        .routes()
+        .links
+        .iter()
+        .filter(|link| super::reaches(&roles, link.action))
+        .map(|link| (view.t(link.key), link.path))
+        .collect();
+    SignedInPart {
+        name: name.to_owned(),
+        csrf,
+        links,
+    }
+}
+
+async fn find(db: &Db, hash: &str) -> StoreResult<Option<(Session, Vec<Grant>)>> {
+    let mut tx = db.begin_read().await?;
+    let Some(session) = store::sessions::find_session(&mut tx, hash).await? else {
+        return Ok(None);
+    };
+    let grants = store::grants::list_grants_of(&mut tx, &session.member).await?;
+    let grants = grants.into_iter().map(|kept| kept.grant).collect();
+    Ok(Some((session, grants)))
+}
+
+async fn end(db: &Db, session: &Session, now: Now) -> StoreResult<()> {
+    let mut tx = db.begin_write().await?;
+    store::sessions::end_session(&mut tx, &session.id, &session.member, now).await?;
+    Ok(tx.commit().await?)
+}
+
+async fn see(db: &Db, session: &Session, now: Now) -> StoreResult<()> {
+    let mut tx = db.begin_write().await?;
+    store::sessions::save_seen(&mut tx, &session.id, now).await?;
+    Ok(tx.commit().await?)
+}

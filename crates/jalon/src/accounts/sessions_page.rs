@@ -1,0 +1,150 @@
+//! My sessions: where I am signed in, signing out here, elsewhere, everywhere.
+
+use askama::Template;
+use axum::{
+    extract::State,
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use fluent::FluentValue;
+use http::header;
+use serde::Deserialize;
+
+use super::{
+    CsrfForm, Database, MemberSpace, SignedIn, cookies::Cookie, failed, sessions::Session, store,
+};
+use crate::{
+    foundation::http::Problem,
+    publication::{Layout, View},
+};
+
+#[derive(Template)]
+#[template(path = "accounts/templates/sessions_page.html")]
+struct SessionsPage<'a> {
+    layout: Layout<'a>,
+    rows: Vec<SessionRow>,
+}
+
+#[derive(Debug)]
+struct SessionRow {
+    id: String,
+    browser: String,
+    method: String,
+    began: String,
+    seen: String,
+    is_this: bool,
+}
+
+impl SessionsPage<'_> {
+    fn of<'a>(view: &'a View, sessions: &[Session], current: &str) -> SessionsPage<'a> {
+        let locale = view.locale;
+        let rows = sessions
+            .iter()
+            .map(|session| {
+                let class = session.browser.as_str();
+                let (family, system) = class.split_once('-').unwrap_or((class, "other"));
+                let part = |key: &str, word: &str| {
+                    let key = format!("{key}{word}");
+                    FluentValue::from(locale.t(&key))
+                };
+                let args = [
+                    ("family", part("accounts-browser-", family)),
+                    ("system", part("accounts-system-", system)),
+                ];
+                SessionRow {
+                    id: session.id.clone(),
+                    browser: locale.with("accounts-session-browser", &args),
+                    method: locale.t(&format!("accounts-method-{}", session.method.code())),
+                    began: locale.date(session.created_at.day()),
+                    seen: locale.date(session.seen_at.day()),
+                    is_this: session.id == current,
+                }
+            })
+            .collect();
+        let title = view.t("accounts-sessions-title");
+        SessionsPage {
+            layout: Layout::member(view, title),
+            rows,
+        }
+    }
+}
+
+/// The list.
+pub(super) async fn page(
+    signed_in: SignedIn,
+    State(space): State<MemberSpace>,
+    Database(db): Database,
+) -> Result<Html<String>, Problem> {
+    let mut tx = db.begin_read().await.map_err(failed)?;
+    let sessions = store::sessions::list_sessions(&mut tx, &signed_in.member)
+        .await
+        .map_err(failed)?;
+    let limits = space.options().sessions;
+    let alive: Vec<Session> = sessions
+        .into_iter()
+        .filter(|session| session.is_alive(signed_in.now, limits))
+        .collect();
+    let page = SessionsPage::of(&signed_in.view, &alive, &signed_in.session);
+    let html = page.render().map_err(Problem::unrendered)?;
+    Ok(Html(html))
+}
+
+/// Which sessions to end.
+#[derive(Debug, Deserialize)]
+pub(super) struct EndForm {
+    /// Key of one session; absent: all of them.
+    #[serde(default)]
+    session: String,
+}
+
+/// Ends one session, or all of them.
+pub(super) async fn end(
+    signed_in: SignedIn,
+    State(space): State<MemberSpace>,
+    Database(db): Database,
+    CsrfForm(form): CsrfForm<EndForm>,
+) -> Result<Response, Problem> {
+    let (member, now) = (&signed_in.member, signed_in.now);
+    let mut tx = db.begin_write().await.map_err(failed)?;
+    let ends_this = if form.session.is_empty() {
+        store::sessions::end_sessions(&mut tx, member, now)
+            .await
+            .map_err(failed)?;
+        true
+    } else {
+        store::sessions::end_session(&mut tx, &form.session, member, now)
+            .await
+            .map_err(failed)?;
+        form.session == signed_in.session
+    };
+    tx.commit().await.map_err(failed)?;
+    if ends_this {
+        return Ok(gone(&space, &signed_in));
+    }
+    let list = format!("{}/espace/sessions", signed_in.locale.prefix());
+    Ok(Redirect::to(&list).into_response())
+}
+
+/// Ends this session.
+pub(super) async fn sign_out(
+    signed_in: SignedIn,
+    State(space): State<MemberSpace>,
+    Database(db): Database,
+    CsrfForm(_): CsrfForm<Vec<(String, String)>>,
+) -> Result<Response, Problem> {
+    let mut tx = db.begin_write().await.map_err(failed)?;
+    let (id, member) = (&signed_in.session, &signed_in.member);
+    store::sessions::end_session(&mut tx, id, member, signed_in.now)
+        .await
+        .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    Ok(gone(&space, &signed_in))
+}
+
+fn gone(space: &MemberSpace, signed_in: &SignedIn) -> Response {
+    let to = format!("{}/connexion?why=out", signed_in.locale.prefix());
+    let mut response = Redirect::to(&to).into_response();
+    if let Some(cookie) = Cookie::Session.remove(space.is_https()) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
