@@ -8,15 +8,15 @@ accounts-sign-in = Se connecter
 accounts-sign-out = Se déconnecter
 
 accounts-sign-in-title = Se connecter à l’espace membre
-accounts-sign-in-first = Cette adresse demande d’être connecté : connectez-vous, puis recommencez.
+accounts-sign-in-first = Cette adresse demande d’être connecté : connectez-vous, puis recommencez.
 accounts-why-expired = Votre session a expiré. Connectez-vous à nouveau pour continuer.
-accounts-why-browser = Votre session a été utilisée depuis un autre navigateur : par prudence, elle a été fermée. Connectez-vous à nouveau.
-accounts-why-closed = Votre accès est fermé : aucune mission en cours ni aucun rôle ne vous l’ouvre. Si c’est une erreur, demandez à votre incubateur de prolonger votre mission.
+accounts-why-browser = Votre session a été utilisée depuis un autre navigateur : par prudence, elle a été fermée. Connectez-vous à nouveau.
+accounts-why-closed = Votre accès est fermé : aucune mission en cours ni aucun rôle ne vous l’ouvre. Si c’est une erreur, demandez à votre incubateur de prolonger votre mission.
 accounts-why-out = Vous êtes déconnecté.
 
 accounts-no-database = L’espace membre n’est pas disponible sur ce site.
 accounts-not-there = Ce que vous cherchez n’existe pas, ou n’existe plus.
-accounts-who-can = Cette action est réservée à : { $roles }. Demandez à l’une de ces personnes d’agir pour vous, ou de vous donner le rôle qui le permet.
+accounts-who-can = Cette action est réservée à : { $roles }. Demandez à l’une de ces personnes d’agir pour vous, ou de vous donner le rôle qui le permet.
 accounts-other-site = Le formulaire a été envoyé depuis un autre site. Ouvrez la page dans l’espace membre, puis recommencez.
 accounts-form-expired = Ce formulaire n’est plus valable. Rechargez la page, puis recommencez.
 accounts-form-unreadable = Le formulaire n’a pas pu être lu. Rechargez la page, puis recommencez.

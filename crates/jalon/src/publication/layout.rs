@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Logo, SignedInPart, View, address::query_string, asset_url};
+use super::{Logo, View, address::query_string, asset_url};
 use crate::foundation::i18n::Locale;
 
 /// The parts of the site that the main navigation leads to.
@@ -42,9 +42,6 @@ impl Section {
         (Self::Statistics, "nav-statistics", "/stats/"),
     ];
 }
-
-/// Where the member space begins.
-const SPACE: &str = "/espace/";
 
 /// What the footer leads to: the key of the link's text and its address.
 const FOOTER: [(&str, &str); 9] = [
@@ -140,12 +137,6 @@ impl<'a> Layout<'a> {
         }
     }
 
-    /// A wrapping of a page of the member space.
-    #[must_use]
-    pub fn member(view: &'a View, title: impl Into<String>) -> Self {
-        Self::new(view, Section::Elsewhere, title).unlisted()
-    }
-
     /// Adds the sentence for search engines.
     #[must_use]
     pub fn described(mut self, description: impl Into<String>) -> Self {
@@ -226,46 +217,6 @@ impl<'a> Layout<'a> {
                 href: self.link(path),
                 is_current: section == self.section,
             })
-            .collect()
-    }
-
-    /// Proves that a form comes from a page of this session; empty on public pages.
-    #[must_use]
-    pub fn csrf(&self) -> &str {
-        let part = self.view.signed_in.as_deref();
-        part.map_or("", |part| part.csrf.as_str())
-    }
-
-    /// What the main navigation is called.
-    #[must_use]
-    pub fn navigation_label(&self) -> String {
-        self.t(match self.view.signed_in {
-            Some(_) => "accounts-nav-label",
-            None => "nav-label",
-        })
-    }
-
-    /// Where people sign in, and come back to this page of the member space.
-    #[must_use]
-    pub fn sign_in(&self) -> String {
-        format!("{}/connexion", self.view.locale.prefix())
-    }
-
-    fn member_navigation(&self, part: &SignedInPart) -> Vec<NavLink> {
-        let here = self.view.path.as_str();
-        part.links
-            .iter()
-            .map(|(label, path)| NavLink {
-                label: label.clone(),
-                href: self.link(path),
-                is_current: here == *path
-                    || (*path != SPACE && here.starts_with(&format!("{path}/"))),
-            })
-            .chain(std::iter::once(NavLink {
-                label: self.t("accounts-nav-public"),
-                href: self.link("/"),
-                is_current: false,
-            }))
             .collect()
     }
 

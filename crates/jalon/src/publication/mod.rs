@@ -16,6 +16,7 @@ pub mod components;
 mod dated;
 mod glossary;
 mod layout;
+mod layout_member;
 mod metrics;
 pub mod paths;
 mod problem_page;
