@@ -11,6 +11,7 @@ use crate::{
         config::{Config, Overrides},
         database::{Access, Db, Location, Standing, known_version},
         http::listen,
+        mail::MailServer,
     },
     publication::{Branding, ThemeFolder},
 };
@@ -105,6 +106,7 @@ async fn examine(context: &Context, overrides: Overrides) -> Vec<CheckupV1> {
         Err(error) => failed("port", error.to_string()),
     });
     found.push(address(&config));
+    found.push(mail(&config).await);
     found.push(theme(&config));
     found.push(branding(&config));
     found
@@ -238,6 +240,29 @@ fn address(config: &Config) -> CheckupV1 {
         "address",
         format!("feeds and the API will say {}", config.base_url),
     )
+}
+
+/// Whether mails can leave. Asks the server for nothing but a greeting.
+async fn mail(config: &Config) -> CheckupV1 {
+    match MailServer::read(&config.mail, &config.branding.name) {
+        Err(error) => failed("mail", error.to_string()),
+        Ok(None) => doubtful(
+            "mail",
+            "mail.url is not set: mails, among them the links that sign people in, wait in the \
+             database",
+        ),
+        Ok(Some(server)) => match server.greet().await {
+            Ok(()) => well("mail", format!("{} takes mails from us", server.shown())),
+            Err(why) => failed(
+                "mail",
+                format!(
+                    "{} can't be used ({why}): correct mail.url, or see to that server; until \
+                     then mails wait in the database",
+                    server.shown()
+                ),
+            ),
+        },
+    }
 }
 
 fn branding(config: &Config) -> CheckupV1 {

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod import;
+pub mod jobs;
 mod output;
 pub mod serve;
 pub mod version;
@@ -80,6 +81,8 @@ pub enum Command {
     Cockpit(cockpit::CockpitArgs),
     /// Make and serve a complete fictional network
     Demo(demo::DemoArgs),
+    /// Look at what is done at set times, or do it now
+    Jobs(jobs::JobsArgs),
     /// Say what would keep this installation from working, and what to do
     Doctor(doctor::DoctorArgs),
     /// Say which version this is
@@ -130,6 +133,7 @@ async fn run(
         Command::Check(args) => check::run(args, context, output).await,
         Command::Cockpit(args) => cockpit::run(args, context, output).await,
         Command::Demo(args) => demo::run(args, context, output).await,
+        Command::Jobs(args) => jobs::run(args, context, output).await,
         Command::Doctor(args) => doctor::run(args, context, output).await,
         Command::Version(args) => version::run(args, output),
         Command::Config(args) => config::run(args, context, output),

@@ -86,7 +86,7 @@ pub(super) async fn list_due(db: &Db, jobs: &Jobs, now: Now) -> StoreResult<Vec<
     let standings = store::list_standings(&mut tx).await?;
     let is_due = |standing: &JobStanding| {
         jobs.find(&standing.name)
-            .is_some_and(|job| is_due(standing, job, now))
+            .is_some_and(|job| standing.is_due(job, now))
     };
     Ok(standings
         .into_iter()
@@ -204,12 +204,6 @@ async fn failures(tx: &mut crate::foundation::database::Tx, name: &str) -> sqlx:
     let standings = store::list_standings(tx).await?;
     let found = standings.iter().find(|standing| standing.name == name);
     Ok(found.map_or(0, |standing| standing.failures))
-}
-
-fn is_due(standing: &JobStanding, job: &Job, now: Now) -> bool {
-    let is_time = standing.done_slot < job.schedule.last(now)
-        && standing.next_try_at.is_none_or(|instant| instant <= now);
-    !standing.is_running(now) && (is_time || standing.asked_at.is_some())
 }
 
 /// When to try again after that many failures in a row before this one.

@@ -1,5 +1,7 @@
 //! When a job's times are. Pure; days and hours are those of Paris.
 
+use std::fmt;
+
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc, Weekday};
 use chrono_tz::Europe::Paris;
 
@@ -82,6 +84,21 @@ impl Schedule {
         };
         let time = NaiveTime::from_hms_opt(hour.min(23), minute.min(59), 0)?;
         Some(Now(in_paris(day, time)))
+    }
+}
+
+impl fmt::Display for Schedule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EveryMinutes(0 | 1) => f.write_str("every minute"),
+            Self::EveryMinutes(minutes) => write!(f, "every {minutes} minutes"),
+            Self::DailyAt { hour, minute } => write!(f, "every day at {hour:02}:{minute:02}"),
+            Self::WeeklyAt {
+                weekday,
+                hour,
+                minute,
+            } => write!(f, "every {weekday} at {hour:02}:{minute:02}"),
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
+use super::Job;
 use crate::{
     foundation::{
         clock::Now,
@@ -33,6 +34,26 @@ impl JobStanding {
     #[must_use]
     pub fn is_running(&self, now: Now) -> bool {
         self.lease_until.is_some_and(|until| until > now)
+    }
+
+    /// True when the job's time has come, or somebody asked for it, and nobody is at it.
+    #[must_use]
+    pub fn is_due(&self, job: &Job, now: Now) -> bool {
+        let is_time = self.done_slot < job.schedule.last(now)
+            && self.next_try_at.is_none_or(|instant| instant <= now);
+        !self.is_running(now) && (is_time || self.asked_at.is_some())
+    }
+
+    /// When it runs next, seen from that instant: now, when it is due.
+    #[must_use]
+    pub fn next_run(&self, job: &Job, now: Now) -> Now {
+        if self.asked_at.is_some() {
+            now
+        } else if self.done_slot < job.schedule.last(now) {
+            self.next_try_at.map_or(now, |instant| instant.max(now))
+        } else {
+            job.schedule.next(now)
+        }
     }
 }
 

@@ -20,6 +20,28 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// For everything, from the connection to the server's last word. Well under the lease.
 const WHOLE: Duration = Duration::from_secs(60);
 
+impl MailServer {
+    /// Connects, secures the connection and signs in as a mail would, and leaves again.
+    ///
+    /// # Errors
+    /// What the server or the connection said.
+    pub async fn greet(&self) -> Result<(), String> {
+        let attempt = async {
+            let mut connection = open(self).await?;
+            connection.abort().await;
+            Ok(())
+        };
+        match tokio::time::timeout(WHOLE, attempt).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(outcome)) => {
+                let outcome: Outcome = outcome;
+                Err(outcome.why().unwrap_or_default().to_owned())
+            }
+            Err(_) => Err("it does not answer".into()),
+        }
+    }
+}
+
 /// Sends the mail.
 pub(super) async fn send(server: &MailServer, message: &Message) -> Outcome {
     tokio::time::timeout(WHOLE, attempt(server, message))
