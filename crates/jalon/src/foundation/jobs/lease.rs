@@ -5,10 +5,7 @@ use std::time::Duration;
 use chrono::TimeDelta;
 use tokio::task::{JoinError, JoinSet};
 
-use super::{
-    Job, JobStanding, Jobs,
-    store::{self, RunOutcome},
-};
+use super::{Job, JobStanding, Jobs, RunOutcome, store};
 use crate::foundation::{
     clock::{Clock, Now},
     database::Db,

@@ -12,6 +12,7 @@
 mod job;
 mod lease;
 mod schedule;
+mod standing;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -20,5 +21,6 @@ mod worker;
 pub use job::{Job, Jobs};
 pub use lease::{RunError, run_by_hand, run_due};
 pub use schedule::Schedule;
-pub use store::{JobRun, JobStanding, RunOutcome, ask, list_last_runs, list_runs, list_standings};
+pub use standing::{JobRun, JobStanding, RunOutcome};
+pub use store::{ask, list_last_runs, list_runs, list_standings};
 pub use worker::Worker;
