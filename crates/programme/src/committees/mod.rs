@@ -1,9 +1,34 @@
-//! Investment committees: when one is due, and how well a network keeps to it (rules.md §3).
+//! Investment committees: when one is due (rules.md §3), how it is held (§4), what it decides (§5).
 //!
-//! Sessions, votes and decisions are not here yet: only what follows from a service's record.
+//! | part | what it is |
+//! |---|---|
+//! | [`Due`], [`Coverage`] | when the next committee is due and why; how well a network keeps to it |
+//! | [`agenda`] | its items in their time boxes, with questions and answers |
+//! | [`ask`] | what the team asks for |
+//! | [`dossier`] | what the committee reads, its completeness, its freezing |
+//! | [`quorum`] | invitations, substitutes, presence, and whether every mandatory role is there |
+//! | [`conflicts`] | conflicts of interest: declared, suggested, settled by two |
+//! | [`ballot`] | votes, hidden until closed |
+//! | [`outcome`] | decisions, what they set in motion, what to look at twice |
+//! | [`followup`] | commitments, conditions and duties between sessions |
+//!
+//! Deliberately not here: who may do what in general (`access`), storage, mails, pages.
 
+pub mod agenda;
+pub mod ask;
+pub mod ballot;
+pub mod conflicts;
 mod coverage;
+pub mod dossier;
 mod due;
+pub mod followup;
+pub mod outcome;
+pub mod quorum;
+mod wording;
 
 pub use coverage::Coverage;
 pub use due::{Clockwork, Due, Status, Term, TermKind};
+pub use wording::{Wording, WordingError};
+
+#[cfg(test)]
+pub(crate) mod samples;

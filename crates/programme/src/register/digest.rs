@@ -3,6 +3,7 @@
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use sha2::{Digest as _, Sha256};
 
 /// A SHA-256 hash, written as 64 lower-case hexadecimal digits.
@@ -111,8 +112,51 @@ pub fn canonical_digest(value: &impl Serialize) -> serde_json::Result<Digest> {
     canonical(value).map(Digest::of)
 }
 
+/// As [`canonical`] for a value without fractions, several times as fast: long registers are
+/// verified by writing each of their entries anew.
+fn write_canonical(value: &Value, text: &mut Vec<u8>) -> serde_json::Result<()> {
+    match value {
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            serde_json::to_writer(text, value)?;
+        }
+        Value::Array(items) => {
+            text.push(b'[');
+            for (at, item) in items.iter().enumerate() {
+                if at > 0 {
+                    text.push(b',');
+                }
+                write_canonical(item, text)?;
+            }
+            text.push(b']');
+        }
+        Value::Object(fields) => write_fields(fields, text)?,
+    }
+    Ok(())
+}
+
+/// The fields of an object in canonical order: by the UTF-16 units of their names.
+pub(super) fn write_fields(
+    fields: &Map<String, Value>,
+    text: &mut Vec<u8>,
+) -> serde_json::Result<()> {
+    let mut fields: Vec<(&String, &Value)> = fields.iter().collect();
+    fields.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
+    text.push(b'{');
+    for (at, (name, value)) in fields.into_iter().enumerate() {
+        if at > 0 {
+            text.push(b',');
+        }
+        serde_json::to_writer(&mut *text, name)?;
+        text.push(b':');
+        write_canonical(value, text)?;
+    }
+    text.push(b'}');
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
     use serde_json::json;
 
@@ -146,5 +190,31 @@ mod tests {
             "{\"a\":[15,1e+21],\"é\":\"\\u0001\\\"\",\"\u{1f600}\":2,\"\u{fb33}\":1}"
         );
         assert!(canonical(&f64::NAN).is_err());
+    }
+
+    fn whole_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            (-(1i64 << 53) + 1..1 << 53).prop_map(Value::from),
+            any::<String>().prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                proptest::collection::hash_map(any::<String>(), inner, 0..6)
+                    .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_way_writes_what_the_library_writes(value in whole_json()) {
+            let mut text = Vec::new();
+            write_canonical(&value, &mut text).expect("has JSON");
+            let expected = canonical(&value).expect("has JSON");
+            prop_assert_eq!(String::from_utf8(text).expect("text"), expected);
+        }
     }
 }

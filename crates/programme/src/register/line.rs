@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Digest, Entry, Sealed, canonical};
+use super::{Digest, Sealed};
 
 /// The deepest nesting of a payload.
 const DEPTH_AT_MOST: usize = 64;
@@ -37,18 +37,21 @@ impl Sealed {
         for value in entry.payload.values() {
             within(value, DEPTH_AT_MOST - 1).map_err(MalformedLine)?;
         }
-        let said = canonical_entry(entry)?;
-        let expected = format!("{{\"entry\":{said},\"hash\":\"{}\"}}", sealed.hash);
-        if expected != text {
+        let mut said = Vec::with_capacity(line.len());
+        entry.write(&mut said).map_err(|error| wrong(&error))?;
+        let hash = sealed.hash.to_string();
+        let pieces = [
+            b"{\"entry\":",
+            said.as_slice(),
+            b",\"hash\":\"",
+            hash.as_bytes(),
+            b"\"}",
+        ];
+        if pieces.concat() != line {
             return Err(wrong(&"it is not canonical JSON (RFC 8785)"));
         }
-        let hash = Digest::of(said);
-        Ok((sealed, hash))
+        Ok((sealed, Digest::of(said)))
     }
-}
-
-fn canonical_entry(entry: &Entry) -> Result<String, MalformedLine> {
-    canonical(entry).map_err(|error| MalformedLine(error.to_string()))
 }
 
 /// Refuses numbers that some readers of JSON round, and what is nested too deep.
