@@ -4,10 +4,12 @@
 //! |---|---|
 //! | [`indicators`] | what is measured, its versions and breaks, its targets; presets |
 //! | [`measurements`] | what was reported, never changed, as known on any day; curves that break |
+//! | [`inference`] | what the figures let one say, and how surely; "insufficient evidence" is an answer |
 //!
 //! Source: rules.md §6. Not here: where figures are stored or fetched from, how they are drawn.
 
 pub mod indicators;
+pub mod inference;
 pub mod measurements;
 pub mod number;
 pub mod period;

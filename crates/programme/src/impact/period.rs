@@ -197,6 +197,13 @@ impl Period {
         }
     }
 
+    /// The period that comes before. Saturates at the beginning of the calendar.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        let before = self.first.pred_opt().unwrap_or(NaiveDate::MIN);
+        Self::containing(self.frequency, before).unwrap_or(self)
+    }
+
     /// The same period one year earlier: what a figure's change over a year is measured from.
     /// For weeks the one 52 weeks earlier; 29 February compares with 28 February.
     #[must_use]

@@ -84,6 +84,7 @@ proptest! {
         prop_assert_eq!(held.next().first(), held.last().succ_opt().expect("in range"));
         prop_assert_eq!(held.next().index(), held.index() + 1);
         prop_assert!(!held.overlaps(held.next()));
+        prop_assert_eq!(held.next().previous(), held);
         prop_assert_eq!(held.to_string().parse::<Period>().expect("reads back"), held);
     }
 }

@@ -126,3 +126,15 @@ pub(crate) fn months(
     let series = known(&indicator, &rows, "2035-01-01T00:00:00+01:00");
     series.latest().expect("a segment").clone()
 }
+
+/// A segment of monthly means (n and spread play no part) from January 2020 on.
+pub(crate) fn monthly_values(direction: Direction, values: &[f64]) -> Segment {
+    let drafts = values.iter().map(|value| {
+        Some(Draft {
+            value: Some(*value),
+            n: Some(10.0),
+            ..Draft::default()
+        })
+    });
+    months(Kind::Mean, direction, drafts)
+}

@@ -1,0 +1,111 @@
+//! What a control rules out.
+
+use super::*;
+use crate::impact::{
+    indicators::Kind,
+    inference::Sentence,
+    measurements::Draft,
+    sample_tests::{day, fraction, monthly_values},
+};
+
+const NOISE: [f64; 9] = [0.4, -0.7, 0.2, 0.9, -0.5, -0.1, 0.6, -1.0, 0.2];
+
+/// A shock that everybody felt in month 12, and an effect of one's own.
+fn series(months: usize, own: f64, drift: f64, turn: usize) -> Vec<f64> {
+    (0..months)
+        .map(|month| {
+            let at = f64::from(u32::try_from(month).expect("few"));
+            let shock = if month < 12 { 0.0 } else { 15.0 + own };
+            100.0 + drift * at + shock + NOISE[(month * turn) % 9]
+        })
+        .collect()
+}
+
+fn of(treated: &[f64], control: &[f64]) -> Interrupted {
+    controlled(
+        &monthly_values(Direction::Up, treated),
+        &monthly_values(Direction::Up, control),
+        day("2021-01-01"),
+        Seasons::Ignored,
+        &Thresholds::default(),
+        Confidence::NINETY_FIVE,
+    )
+}
+
+#[test]
+fn a_shock_that_everybody_felt_is_no_effect() {
+    let found = of(&series(24, 0.0, 1.0, 2), &series(24, 0.0, 1.0, 4));
+    assert_eq!(found.level.sentence, Sentence::NoClearChange);
+    assert_eq!(found.level.rung, Rung::Controlled);
+    assert_eq!(found.level.method, Method::SegmentedControlled);
+    assert!(!found.level.limits.contains(&Limit::NotParallel));
+    assert!(!found.level.limits.contains(&Limit::OtherCauses));
+}
+
+#[test]
+fn an_effect_of_ones_own_remains() {
+    let found = of(&series(24, 6.0, 1.0, 2), &series(24, 0.0, 1.0, 4));
+    assert_eq!(found.level.sentence, Sentence::Improved);
+}
+
+#[test]
+fn series_that_drifted_apart_before_are_no_control() {
+    let found = of(&series(24, 6.0, 3.0, 2), &series(24, 0.0, 0.0, 4));
+    assert!(found.level.limits.contains(&Limit::NotParallel));
+}
+
+#[test]
+fn only_months_that_both_have_count() {
+    let found = of(&series(24, 6.0, 1.0, 2), &series(18, 0.0, 1.0, 4));
+    assert_eq!(found.level.n, Size::Periods(18));
+    assert_eq!(found.level.sentence, Sentence::DescribedOnly);
+}
+
+fn reading(kind: Kind, draft: Draft) -> Reading {
+    draft.check(kind).expect("sound")
+}
+
+#[test]
+fn four_shares() {
+    let share = |numerator| reading(Kind::Share, fraction(numerator, 1000.0));
+    let found = difference_in_differences(
+        [share(300.0), share(450.0)],
+        [share(310.0), share(330.0)],
+        Direction::Up,
+        Confidence::NINETY_FIVE,
+    );
+    let estimate = found.estimate.expect("an estimate");
+    assert!((estimate.value - 0.13).abs() < 1e-12);
+    let interval = estimate.interval.expect("an interval");
+    // Wald's would be 0.13 ± 1.96 √(0.21 + 0.2475 + 0.2139 + 0.2211)/√1000.
+    let wald = 1.959_964 * (0.8925_f64 / 1000.0).sqrt();
+    assert!((interval.low - (0.13 - wald)).abs() < 0.002, "{interval:?}");
+    assert!((interval.high - (0.13 + wald)).abs() < 0.002);
+    assert_eq!(found.sentence, Sentence::Improved);
+    assert_eq!(found.n, Size::Observations(4000));
+    assert_eq!(found.figure(Figure::ControlAfter), Some(0.33));
+}
+
+#[test]
+fn four_means_and_what_has_no_spread() {
+    let mean = |mean, spread| {
+        let draft = Draft {
+            value: Some(mean),
+            n: Some(50.0),
+            spread,
+            ..Draft::default()
+        };
+        reading(Kind::Mean, draft)
+    };
+    let found = |spread| {
+        difference_in_differences(
+            [mean(10.0, spread), mean(6.0, spread)],
+            [mean(10.0, spread), mean(9.0, spread)],
+            Direction::Down,
+            Confidence::NINETY_FIVE,
+        )
+    };
+    assert_eq!(found(Some(2.0)).sentence, Sentence::Improved);
+    assert_eq!(found(None).limits, [Limit::SpreadUnknown]);
+    assert_eq!(found(Some(0.0)).limits, [Limit::NoSpread]);
+}

@@ -1,0 +1,92 @@
+//! Does the indicator move, period after period? Odd values do not bend the answer.
+
+use std::collections::BTreeMap;
+
+use super::{
+    autocorrelation::dependence,
+    finding::{Estimate, Figure, Finding, Limit, Method, Sentence, Size},
+    interval::Confidence,
+    regression::Fit,
+    robust::theil_sen,
+    thresholds::Thresholds,
+};
+use crate::impact::{measurements::Segment, number::real_step};
+
+/// Theil and Sen's slope over the whole periods of a segment, by period, and what its interval
+/// says. Under [`Thresholds::trend_at_least`] periods nothing is said.
+#[must_use]
+pub fn trend(segment: &Segment, thresholds: &Thresholds, confidence: Confidence) -> Finding {
+    let points: Vec<_> = segment.complete().collect();
+    let have = points.len() as u64;
+    let n = Size::Periods(have);
+    let rung = points.iter().map(|point| point.source.rung()).min();
+    let rung = rung.unwrap_or(crate::impact::Rung::Declared);
+    let need = u64::from(thresholds.trend_at_least);
+    let insufficient = |why| Finding::insufficient(n, Method::TheilSen, rung, why);
+    if have < need {
+        return insufficient(Limit::TooFew { have, need });
+    }
+    let times: Vec<i64> = points.iter().map(|point| point.period.index()).collect();
+    let origin = times.first().copied().unwrap_or(0);
+    let steps: Vec<f64> = times.iter().map(|time| real_step(time - origin)).collect();
+    let values: Vec<f64> = points.iter().map(|point| point.reading.value()).collect();
+    let Some(found) = theil_sen(&steps, &values, confidence) else {
+        return insufficient(Limit::TooFew { have, need });
+    };
+    let Some(interval) = found.interval else {
+        return insufficient(Limit::TooFew { have, need });
+    };
+    let mut limits = Vec::new();
+    if let Ok(fit) = Fit::line(&steps, &values) {
+        let dependence = dependence(&fit, &times, 1).dependence;
+        if dependence >= thresholds.dependence_told_from {
+            limits.push(Limit::Dependent { dependence });
+        }
+    }
+    let absent = segment.absent().len() as u64;
+    if absent > 0 {
+        limits.push(Limit::PeriodsAbsent { count: absent });
+    }
+    Finding {
+        sentence: Sentence::of_change(interval, segment.definition.direction),
+        estimate: Some(Estimate {
+            value: found.slope,
+            interval: Some(interval),
+            confidence,
+        }),
+        figures: BTreeMap::from([(Figure::Slope, found.slope)]),
+        n,
+        method: Method::TheilSen,
+        rung,
+        limits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::impact::{indicators::Direction, sample_tests::monthly_values};
+
+    fn of(direction: Direction, values: &[f64]) -> Finding {
+        trend(
+            &monthly_values(direction, values),
+            &Thresholds::default(),
+            Confidence::NINETY_FIVE,
+        )
+    }
+
+    #[test]
+    fn a_steady_rise_is_good_or_bad_by_direction() {
+        let rise = [1.0, 2.1, 2.9, 4.2, 5.0, 5.8, 7.1, 8.0];
+        assert_eq!(of(Direction::Up, &rise).sentence, Sentence::Improved);
+        assert_eq!(of(Direction::Down, &rise).sentence, Sentence::Worsened);
+    }
+
+    #[test]
+    fn noise_is_no_trend_and_five_months_say_nothing() {
+        let noise = [3.0, 5.0, 2.0, 6.0, 3.0, 4.0, 5.0, 2.0];
+        assert_eq!(of(Direction::Up, &noise).sentence, Sentence::NoClearChange);
+        let few = of(Direction::Up, &[1.0, 2.0, 3.0, 4.0, 5.0]);
+        assert_eq!(few.limits, [Limit::TooFew { have: 5, need: 6 }]);
+    }
+}
