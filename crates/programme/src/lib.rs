@@ -15,6 +15,7 @@
 //! | [`impact`] | indicators, measurements, and what they let one say with how much certainty |
 //! | [`committees`] | when an investment committee is due, and how well that is kept |
 //! | [`register`] | the append-only, signed chain of decisions, and its verification |
+//! | [`budget`] | entries, envelopes, what a month costs and how long money lasts |
 //! | [`network`] | all of it together, with its references resolved |
 //! | [`remarks`] | what is odd in the record as a whole |
 //! | [`statistics`] | the public figures, computed |
@@ -22,6 +23,7 @@
 //! The crate deliberately does not know about content repositories, databases or pages.
 
 pub mod access;
+pub mod budget;
 pub mod committees;
 pub mod community;
 pub mod identity;

@@ -197,3 +197,68 @@ proptest! {
         }
     }
 }
+
+fn any_clockwork() -> impl Strategy<Value = Clockwork> {
+    let some = || proptest::option::of(0_i64..5000);
+    (some(), some(), some(), some()).prop_map(|(money, provisional, decision, session)| {
+        let on = |days: i64| day("2015-01-01") + chrono::Duration::days(days);
+        Clockwork {
+            envelope_ends: money.map(on),
+            provisional_until: provisional.map(on),
+            last_decision: decision.map(on),
+            next_session: session.map(on),
+        }
+    })
+}
+
+proptest! {
+    #[test]
+    fn time_alone_never_makes_a_service_less_overdue_whatever_is_known(
+        service in any_service(),
+        known in any_clockwork(),
+        at in 0_i64..4000,
+    ) {
+        let date = day("2015-01-01") + chrono::Duration::days(at);
+        let next = date + chrono::Duration::days(1);
+        let rules = ProgrammeRules::default();
+        let today = Due::of(&service, known, &rules, date);
+        let tomorrow = Due::of(&service, known, &rules, next);
+        // Unless something happened in between: a committee, a decision or a new stay.
+        if today.reference == tomorrow.reference && today.phase_start == tomorrow.phase_start
+            && today.phase == tomorrow.phase {
+            prop_assert_eq!(tomorrow.due, today.due);
+            prop_assert!(tomorrow.late_by_days >= today.late_by_days);
+        }
+    }
+
+    #[test]
+    fn a_decision_never_moves_the_due_date_earlier(
+        service in any_service(),
+        known in any_clockwork(),
+        at in 0_i64..4000,
+        ago in 0_i64..400,
+    ) {
+        let date = day("2015-01-01") + chrono::Duration::days(at);
+        let decided = date - chrono::Duration::days(ago);
+        let rules = ProgrammeRules::default();
+        let before = Due::of(&service, known, &rules, date);
+        let with = Clockwork { last_decision: known.last_decision.max(Some(decided)), ..known };
+        let after = Due::of(&service, with, &rules, date);
+        // An outcome and an investigation know no interval.
+        if let (Some(before), Some(after)) = (before.due, after.due) {
+            prop_assert!(after >= before);
+        }
+    }
+
+    #[test]
+    fn the_due_date_is_the_earliest_of_the_terms_told(
+        service in any_service(),
+        known in any_clockwork(),
+        at in 0_i64..4000,
+    ) {
+        let date = day("2015-01-01") + chrono::Duration::days(at);
+        let due = Due::of(&service, known, &ProgrammeRules::default(), date);
+        prop_assert_eq!(due.due, due.terms.iter().map(|term| term.on).min());
+        prop_assert_eq!(due.status == Status::NotConcerned, due.terms.is_empty());
+    }
+}

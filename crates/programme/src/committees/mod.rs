@@ -18,6 +18,7 @@ pub mod agenda;
 pub mod ask;
 pub mod ballot;
 pub mod conflicts;
+mod almanac;
 mod coverage;
 pub mod dossier;
 mod due;
@@ -26,6 +27,7 @@ pub mod outcome;
 pub mod quorum;
 mod wording;
 
+pub use almanac::{Almanac, DecisionFact, ServiceFacts, SessionFact};
 pub use coverage::Coverage;
 pub use due::{Clockwork, Due, Status, Term, TermKind};
 pub use wording::{Wording, WordingError};

@@ -5,11 +5,15 @@
 //! in silence.
 
 pub mod anomalies;
+mod corrections;
 mod journey;
+mod moves;
 mod phase;
 mod schedule;
 
 pub use anomalies::Anomaly;
+pub use corrections::{Correction, CorrectionError, Oddity, Proposal};
 pub use journey::{Journey, Span, Stay};
+pub use moves::{MoveRefused, Permission, allowed_from, permission};
 pub use phase::{Phase, UnknownPhase};
 pub use schedule::{Punctuality, add_months};

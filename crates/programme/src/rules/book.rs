@@ -69,6 +69,14 @@ pub enum RuleBookError {
         /// Its first day.
         effective_from: NaiveDate,
     },
+    /// The incubator already varies from that day on.
+    #[error(
+        "the incubator's own rules already take effect on {effective_from}; choose a later day"
+    )]
+    VariesLater {
+        /// First day of its latest variation.
+        effective_from: NaiveDate,
+    },
 }
 
 impl Default for RuleBook {
@@ -123,6 +131,54 @@ impl RuleBook {
         Ok(version)
     }
 
+    /// Adds a variation of an incubator, which holds from its day on.
+    ///
+    /// # Errors
+    /// [`RuleBookError`] when the network's rules of any day from then on would contradict
+    /// themselves with it, or the incubator already has one from that day or a later one on.
+    pub fn vary(&mut self, own: IncubatorRules) -> Result<(), RuleBookError> {
+        let later = self
+            .versions
+            .iter()
+            .filter(|rules| rules.effective_from > own.effective_from);
+        for rules in std::iter::once(self.on(own.effective_from)).chain(later) {
+            let mut varied = own.variation.applied_to(rules.clone());
+            varied.effective_from = own.effective_from;
+            let found = varied.contradictions();
+            if !found.is_empty() {
+                return Err(RuleBookError::Contradictory(found));
+            }
+        }
+        let last = self
+            .variations
+            .iter()
+            .filter(|other| other.incubator == own.incubator)
+            .map(|other| other.effective_from)
+            .max();
+        if let Some(effective_from) = last.filter(|last| own.effective_from <= *last) {
+            return Err(RuleBookError::VariesLater { effective_from });
+        }
+        self.variations.push(own);
+        self.variations.sort_by_key(|rules| rules.effective_from);
+        Ok(())
+    }
+
+    /// All variations, the earliest first.
+    #[must_use]
+    pub fn variations(&self) -> &[IncubatorRules] {
+        &self.variations
+    }
+
+    /// The variation of an incubator that holds on a day, if it has one.
+    #[must_use]
+    pub fn variation_on(&self, date: NaiveDate, incubator: &IncubatorSlug) -> Option<&Variation> {
+        self.variations
+            .iter()
+            .rev()
+            .find(|own| own.incubator == *incubator && own.effective_from <= date)
+            .map(|own| &own.variation)
+    }
+
     /// All versions, the earliest first.
     #[must_use]
     pub fn versions(&self) -> &[ProgrammeRules] {
@@ -145,12 +201,10 @@ impl RuleBook {
     #[must_use]
     pub fn on_in(&self, date: NaiveDate, incubator: Option<&IncubatorSlug>) -> ProgrammeRules {
         let rules = self.on(date).clone();
-        let own = self
-            .variations
-            .iter()
-            .rev()
-            .find(|own| Some(&own.incubator) == incubator && own.effective_from <= date);
-        own.map_or(rules.clone(), |own| own.variation.applied_to(rules))
+        match incubator.and_then(|incubator| self.variation_on(date, incubator)) {
+            Some(own) => own.applied_to(rules),
+            None => rules,
+        }
     }
 }
 
@@ -274,5 +328,36 @@ mod tests {
         assert_eq!(days("2025-12-31", Some(&here)), 60);
         assert_eq!(days("2026-01-01", Some(&there)), 60);
         assert_eq!(days("2026-01-01", None), 60);
+        assert_eq!(book.variation_on(day("2026-01-01"), &there), None);
+    }
+
+    #[test]
+    fn a_variation_can_not_contradict_the_rules_of_any_day_to_come() {
+        let here = IncubatorSlug::parse("here").expect("a slug");
+        let vary = |at: &str, variation| IncubatorRules {
+            incubator: here.clone(),
+            effective_from: day(at),
+            variation,
+        };
+        let mut book = RuleBook::default();
+        book.add(stricter()).expect("enters");
+        let long = Variation {
+            at_risk_within_days: Some(100),
+            ..Variation::default()
+        };
+        assert!(matches!(
+            book.vary(vary("2026-06-01", long)),
+            Err(RuleBookError::Contradictory(_))
+        ));
+        let fine = Variation {
+            interviews: Some(12),
+            ..Variation::default()
+        };
+        assert_eq!(book.vary(vary("2026-06-01", fine.clone())), Ok(()));
+        assert!(matches!(
+            book.vary(vary("2026-06-01", fine)),
+            Err(RuleBookError::VariesLater { .. })
+        ));
+        assert_eq!(book.variations().len(), 1);
     }
 }
