@@ -5,6 +5,7 @@
 //! import ← routes, cli`. `tests/architecture.rs` fails when a room names a later one.
 
 pub mod accounts;
+pub mod budget;
 pub mod cli;
 pub mod committees;
 pub mod community;
@@ -17,6 +18,7 @@ pub mod phases;
 pub mod publication;
 pub mod record;
 pub mod routes;
+pub mod rules;
 pub mod search;
 pub mod services;
 pub mod site;

@@ -3,10 +3,7 @@
 use anyhow::Context as _;
 use chrono::NaiveDate;
 use clap::Args;
-use programme::{
-    committees::{Coverage, Status, Term, TermKind},
-    rules::RuleBook,
-};
+use programme::committees::{Almanac, Coverage, Status, Term, TermKind};
 
 use super::{AsOf, Context, DatabaseUrl, Exit, Output};
 use crate::{
@@ -62,18 +59,20 @@ pub async fn run(
     let (_, record) = record::load(&mut tx)
         .await
         .context("the record can't be read")?;
+    let almanac = record::load_almanac(&mut tx)
+        .await
+        .context("rules and envelopes can't be read")?;
     drop(tx);
     db.close().await;
-    let book = RuleBook::default();
-    let watched = watch(&record.services, &book, day);
+    let watched = watch(&record.services, &almanac, day);
     if args.json {
         let lines: Vec<_> = watched.iter().map(Watched::line).collect();
         output.json(&lines)?;
     } else {
         for line in told(
             &watched,
-            &coverage(&record.services, &book, day),
-            &book,
+            &coverage(&record.services, &almanac, day),
+            &almanac,
             day,
         ) {
             output.line(line)?;
@@ -93,9 +92,14 @@ fn check(day: NaiveDate) -> anyhow::Result<()> {
 }
 
 /// The table for people.
-fn told(watched: &[Watched<'_>], held: &Coverage, book: &RuleBook, day: NaiveDate) -> Vec<String> {
+fn told(
+    watched: &[Watched<'_>],
+    held: &Coverage,
+    almanac: &Almanac,
+    day: NaiveDate,
+) -> Vec<String> {
     let urgent = most_urgent_first(watched);
-    let months = book.on(day).committees.every_months;
+    let months = almanac.book.on(day).committees.every_months;
     let mut lines = vec![
         format!("Committees on {day}"),
         format!(
@@ -171,15 +175,20 @@ mod tests {
     #[test]
     fn people_read_what_is_due_and_why() {
         let record = samples::record();
-        let (book, on) = (RuleBook::default(), day("2026-04-02"));
-        let watched = watch(&record.services, &book, on);
-        let lines = told(&watched, &coverage(&record.services, &book, on), &book, on);
+        let (almanac, on) = (Almanac::default(), day("2026-04-02"));
+        let watched = watch(&record.services, &almanac, on);
+        let lines = told(
+            &watched,
+            &coverage(&record.services, &almanac, on),
+            &almanac,
+            on,
+        );
         assert!(lines[2].contains("0 of 3"), "{lines:#?}");
         assert_eq!(lines[4], "4 need a decision:");
         assert!(lines[5].contains("213 d late") && lines[5].contains("no committee on record"));
         let zebra = lines.iter().find(|line| line.contains("zebre")).unwrap();
         assert!(zebra.ends_with("phase begun 2024-03-01, ends at the latest 2026-03-01"));
-        let before = told(&[], &Coverage::default(), &book, on);
+        let before = told(&[], &Coverage::default(), &almanac, on);
         assert_eq!(before.last().unwrap(), "Nothing needs a decision.");
     }
 

@@ -1,14 +1,12 @@
 //! What the programme's clock says of every service: page, files and command line share it.
 //!
-//! Rules are taken from a [`RuleBook`], so that a day of the past is judged by the rules of that
-//! day. Money, provisional decisions and planned sessions are not on record yet: each service is
-//! looked at with an empty [`Clockwork`], which is what "not known" means there.
+//! Rules, money, decisions and planned sessions are taken from an [`Almanac`], so that a day of the
+//! past is judged by the rules of that day and by what was known then.
 
 use chrono::{Months, NaiveDate};
 use programme::{
-    committees::{Clockwork, Coverage, Due},
+    committees::{Almanac, Coverage, Due},
     identity::ServiceSlug,
-    rules::RuleBook,
     services::Service,
 };
 use serde::Serialize;
@@ -48,16 +46,14 @@ impl Watched<'_> {
 #[must_use]
 pub fn watch<'a>(
     services: impl IntoIterator<Item = &'a Service>,
-    book: &RuleBook,
+    almanac: &Almanac,
     date: NaiveDate,
 ) -> Vec<Watched<'a>> {
     services
         .into_iter()
-        .map(|service| {
-            let incubator = service.incubators().first().copied();
-            let rules = book.on_in(date, incubator);
-            let due = Due::of(service, Clockwork::default(), &rules, date);
-            Watched { service, due }
+        .map(|service| Watched {
+            service,
+            due: almanac.due(service, date),
         })
         .collect()
 }
@@ -80,10 +76,10 @@ pub fn most_urgent_first<'w, 'a>(watched: &'w [Watched<'a>]) -> Vec<&'w Watched<
 #[must_use]
 pub fn coverage<'a>(
     services: impl IntoIterator<Item = &'a Service>,
-    book: &RuleBook,
+    almanac: &Almanac,
     date: NaiveDate,
 ) -> Coverage {
-    Coverage::of(services, |_| Clockwork::default(), book.on(date), date)
+    almanac.coverage(services, date)
 }
 
 /// How well committees were held through time: the same day of each of the last `months` months
@@ -91,14 +87,14 @@ pub fn coverage<'a>(
 #[must_use]
 pub fn coverage_by_month(
     services: &[Service],
-    book: &RuleBook,
+    almanac: &Almanac,
     date: NaiveDate,
     months: u32,
 ) -> Vec<(NaiveDate, Coverage)> {
     (0..=months)
         .rev()
         .filter_map(|back| date.checked_sub_months(Months::new(back)))
-        .map(|day| (day, coverage(services, book, day)))
+        .map(|day| (day, coverage(services, almanac, day)))
         .collect()
 }
 
@@ -112,7 +108,7 @@ mod tests {
     #[test]
     fn the_most_urgent_comes_first_and_what_can_wait_not_at_all() {
         let record = samples::record();
-        let watched = watch(&record.services, &RuleBook::default(), day("2026-01-01"));
+        let watched = watch(&record.services, &Almanac::default(), day("2026-01-01"));
         assert_eq!(watched.len(), record.services.len());
         let told: Vec<(&str, Status, i64)> = most_urgent_first(&watched)
             .into_iter()
@@ -135,7 +131,7 @@ mod tests {
     #[test]
     fn a_line_has_the_fixed_form() {
         let record = samples::record();
-        let watched = watch(&record.services, &RuleBook::default(), day("2026-01-01"));
+        let watched = watch(&record.services, &Almanac::default(), day("2026-01-01"));
         let lines: Vec<_> = watched.iter().map(Watched::line).collect();
         let text = serde_json::to_string(&lines[0]).expect("serialises");
         assert_eq!(
@@ -157,12 +153,12 @@ mod tests {
     #[test]
     fn through_time_every_month_has_its_own_day() {
         let record = samples::record();
-        let book = RuleBook::default();
-        let months = coverage_by_month(&record.services, &book, day("2026-03-31"), 24);
+        let almanac = Almanac::default();
+        let months = coverage_by_month(&record.services, &almanac, day("2026-03-31"), 24);
         assert_eq!(months.len(), 25);
         assert_eq!(months[0].0, day("2024-03-31"));
         assert_eq!(months[23].0, day("2026-02-28"));
-        let today = coverage(&record.services, &book, day("2026-03-31"));
+        let today = coverage(&record.services, &almanac, day("2026-03-31"));
         assert_eq!(months[24].1, today);
     }
 }

@@ -2,7 +2,7 @@
 
 use programme::committees::Coverage;
 
-use super::clock::{Clock, book};
+use super::clock::Clock;
 use crate::{
     foundation::charts::{Chart, Figure, Series, Shape, Unit, as_f64},
     publication::View,
@@ -28,7 +28,7 @@ pub(super) fn figure(view: &View) -> Figure {
         values,
         is_muted: false,
     };
-    let every_months = book().on(view.date).committees.every_months as usize;
+    let every_months = view.rules().committees.every_months as usize;
     let chart = Chart {
         id: "tenue-par-mois".into(),
         title: view.t("committees-chart"),

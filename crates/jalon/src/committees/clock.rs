@@ -7,9 +7,8 @@ use std::{
 
 use chrono::NaiveDate;
 use programme::{
-    committees::{Coverage, Due},
+    committees::{Almanac, Coverage, Due},
     network::Network,
-    rules::RuleBook,
     services::Service,
 };
 
@@ -37,20 +36,13 @@ pub(super) struct Clock {
     pub(super) months: Vec<(NaiveDate, Coverage)>,
 }
 
-/// The rules that hold. They are not editable yet: version 1 always does.
-pub(super) fn book() -> RuleBook {
-    RuleBook::default()
-}
-
 impl Clock {
     /// The clock of the network that the view shows, on its day.
     pub(super) fn of(view: &View) -> Arc<Self> {
-        let day = view.date;
-        view.derived(move |network| Self::reckon(network, day))
+        view.derived(|network| Self::reckon(network, &view.almanac, view.date))
     }
 
-    fn reckon(network: &Network, day: NaiveDate) -> Self {
-        let book = book();
+    fn reckon(network: &Network, almanac: &Almanac, day: NaiveDate) -> Self {
         let services = network.services();
         let finder = Houses::of(network);
         let houses: Vec<Vec<House>> = services.iter().map(|one| finder.of_service(one)).collect();
@@ -61,17 +53,17 @@ impl Clock {
             }
         }
         Self {
-            dues: watch(services, &book, day)
+            dues: watch(services, almanac, day)
                 .into_iter()
                 .map(|one| one.due)
                 .collect(),
             houses,
-            network: coverage(services, &book, day),
+            network: coverage(services, almanac, day),
             by_house: of_house
                 .into_iter()
-                .map(|(house, services)| (house, coverage(services, &book, day)))
+                .map(|(house, services)| (house, coverage(services, almanac, day)))
                 .collect(),
-            months: coverage_by_month(services, &book, day, MONTHS),
+            months: coverage_by_month(services, almanac, day, MONTHS),
         }
     }
 }

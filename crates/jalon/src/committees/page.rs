@@ -10,7 +10,7 @@ use programme::{
 use super::{
     asked::{Asked, Wanted},
     charts,
-    clock::{Clock, book},
+    clock::Clock,
     held::{self, Held},
     houses::{self, NamedHouse},
     list::{self, Answer},
@@ -102,7 +102,7 @@ impl<'a> CommitteesPage<'a> {
         let file = |name: &str, query: &[(String, String)]| {
             view.link(&format!("/comites/{name}{}", query_string(query)))
         };
-        let every_months = book().on(view.date).committees.every_months as usize;
+        let every_months = view.rules().committees.every_months as usize;
         Self {
             lead: lead(view, every_months),
             figures: figures(view, &clock),
@@ -160,7 +160,7 @@ fn lead(view: &View, every_months: usize) -> String {
 
 /// How many services have each of the statuses that matter, each leading to their list.
 fn figures(view: &View, clock: &Clock) -> Vec<Figure> {
-    let within = book().on(view.date).committees.to_schedule_within_days as usize;
+    let within = view.rules().committees.to_schedule_within_days as usize;
     [
         (Status::Overdue, "committees-figure-overdue"),
         (Status::NeverHeld, "committees-figure-never-held"),

@@ -6,7 +6,6 @@ use programme::{
     services::Service,
 };
 
-use super::clock::book;
 use crate::publication::{View, components::Badge};
 
 /// « Dû le 12 mars 2026, il y a 3 mois : dernier comité le 12 septembre 2025 + 6 mois. »
@@ -75,8 +74,7 @@ fn dated(view: &View, service: &Service, due: &Due, term: &Term) -> String {
 }
 
 fn why(view: &View, service: &Service, due: &Due, term: &Term) -> String {
-    let rules = book();
-    let rules = &rules.on(view.date).committees;
+    let rules = &view.rules().committees;
     let is_after_committee = service.last_committee_at(view.date) == Some(term.from);
     let key = match (term.kind, due.phase) {
         (TermKind::Interval, _) if is_after_committee => "committees-why-held",
@@ -136,8 +134,7 @@ mod tests {
     fn told(date: &str, slug: &str, locale: Locale, known: Clockwork) -> String {
         let view = samples::view_of(samples::record(), date, locale);
         let service = view.network.service(slug).expect("a service");
-        let rules = book();
-        let due = Due::of(service, known, rules.on(view.date), view.date);
+        let due = Due::of(service, known, view.rules(), view.date);
         // Unbreakable spaces are checked with all words; here they would hide the sentence.
         sentence(&view, service, &due).replace(['\u{a0}', '\u{202f}'], " ")
     }

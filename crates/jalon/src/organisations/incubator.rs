@@ -2,11 +2,7 @@
 
 use askama::Template;
 use programme::{
-    community::Standing,
-    organisations::Incubator,
-    phases::Phase,
-    rules::{Length, ProgrammeRules},
-    services::Service,
+    community::Standing, organisations::Incubator, phases::Phase, rules::Length, services::Service,
     statistics::durations_of,
 };
 
@@ -184,7 +180,7 @@ fn highlighted(view: &View, incubator: &Incubator) -> Vec<ServiceLine> {
 }
 
 fn durations(view: &View, services: &[&Service]) -> Vec<DurationLine> {
-    let rules = ProgrammeRules::default();
+    let rules = view.rules();
     Phase::ALL
         .into_iter()
         .filter_map(|phase| {

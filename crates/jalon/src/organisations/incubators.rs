@@ -1,12 +1,7 @@
 //! The list of incubators.
 
 use askama::Template;
-use programme::{
-    committees::{Clockwork, Coverage},
-    organisations::Incubator,
-    phases::Phase,
-    rules::ProgrammeRules,
-};
+use programme::{organisations::Incubator, phases::Phase};
 
 use crate::{
     foundation::http::Problem,
@@ -123,8 +118,8 @@ pub(crate) fn coverage_sentence<'a>(
     view: &View,
     services: impl IntoIterator<Item = &'a programme::services::Service>,
 ) -> String {
-    let rules = ProgrammeRules::default();
-    let coverage = Coverage::of(services, |_| Clockwork::default(), &rules, view.date);
+    let rules = view.rules();
+    let coverage = view.almanac.coverage(services, view.date);
     if coverage.concerned_for_long == 0 {
         return view.t("coverage-nobody");
     }

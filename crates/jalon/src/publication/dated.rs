@@ -132,7 +132,7 @@ impl DatedNetworks {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use programme::network::Record;
+    use programme::{committees::Almanac, network::Record};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -140,7 +140,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_day_is_made_once_and_few_are_kept() {
-        let snapshot = Snapshot::build(1, 1, Record::default(), day("2026-08-20"));
+        let snapshot = Snapshot::build(
+            1,
+            1,
+            Record::default(),
+            Almanac::default(),
+            day("2026-08-20"),
+        );
         let snapshot = Arc::new(snapshot);
         let networks = DatedNetworks::new(0);
         let first = networks.get(&snapshot, day("2024-01-01")).await;

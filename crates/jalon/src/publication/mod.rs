@@ -57,7 +57,7 @@ use axum::{
     routing::get,
 };
 use http::HeaderMap;
-use programme::network::Record;
+use programme::{committees::Almanac, network::Record};
 use tokio::sync::Semaphore;
 
 use self::{bodies::Bodies, dated::DatedNetworks};
@@ -137,12 +137,17 @@ impl Publication {
         }
     }
 
-    /// Replaces what is published, all at once. Takes a processor for as long as the record's
-    /// references take to resolve (linear in its size): call it on a blocking thread.
+    /// Publishes a record under the rules of rules.md: see [`Publication::publish_with`].
     pub fn publish(&self, revision: i64, record: Record) {
+        self.publish_with(revision, record, Almanac::default());
+    }
+
+    /// Replaces what is published, all at once, with what is known beside the record. Takes a processor for as long as the record's
+    /// references take to resolve (linear in its size): call it on a blocking thread.
+    pub fn publish_with(&self, revision: i64, record: Record, almanac: Almanac) {
         let serial = self.inner.serials.fetch_add(1, Ordering::Relaxed);
         let today = self.inner.clock.now().day();
-        let snapshot = Snapshot::build(serial, revision, record, today);
+        let snapshot = Snapshot::build(serial, revision, record, almanac, today);
         tracing::info!(
             revision,
             build_seconds = snapshot.build_time.as_secs_f64(),

@@ -156,6 +156,7 @@ impl Publication {
         let view = View {
             network: Arc::clone(&dated.network),
             whole: Arc::clone(&snapshot.network),
+            almanac: Arc::clone(&snapshot.almanac),
             date,
             is_dated: date != today,
             revision: snapshot.revision,

@@ -8,7 +8,10 @@ use std::{
 
 use arc_swap::ArcSwap;
 use chrono::NaiveDate;
-use programme::network::{Network, Record};
+use programme::{
+    committees::Almanac,
+    network::{Network, Record},
+};
 
 use super::dated::DatedNetwork;
 
@@ -21,6 +24,8 @@ pub struct Snapshot {
     pub revision: i64,
     /// The whole record, the future included.
     pub network: Arc<Network>,
+    /// What is known beside the record: rules, envelopes, decisions, sessions.
+    pub almanac: Arc<Almanac>,
     /// Time that making it took.
     pub build_time: Duration,
     /// Estimate of what it takes in memory.
@@ -30,7 +35,13 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn build(serial: u64, revision: i64, record: Record, today: NaiveDate) -> Self {
+    pub(super) fn build(
+        serial: u64,
+        revision: i64,
+        record: Record,
+        almanac: Almanac,
+        today: NaiveDate,
+    ) -> Self {
         let start = Instant::now();
         let bytes = estimate(&record);
         let network = Arc::new(Network::new(record));
@@ -39,6 +50,7 @@ impl Snapshot {
             serial,
             revision,
             network,
+            almanac: Arc::new(almanac),
             build_time: start.elapsed(),
             bytes,
             today,

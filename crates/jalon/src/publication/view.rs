@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use programme::network::Network;
+use programme::{committees::Almanac, network::Network, rules::ProgrammeRules};
 
 use super::{Branding, SignedInPart, dated::Derived};
 use crate::foundation::i18n::Locale;
@@ -16,6 +16,8 @@ pub struct View {
     /// The whole record, stays and missions of the future included: what the open API of the
     /// network gives, for which the date is only "today".
     pub whole: Arc<Network>,
+    /// What is known beside the record: rules, envelopes, decisions, sessions.
+    pub almanac: Arc<Almanac>,
     /// The day looked at: today in Paris, or `?date=`.
     pub date: NaiveDate,
     /// True when `?date=` asked for another day than today.
@@ -45,6 +47,12 @@ impl View {
     #[must_use]
     pub fn count(&self, key: &str, n: usize) -> String {
         self.locale.count(key, n)
+    }
+
+    /// The network's rules that hold on the day looked at.
+    #[must_use]
+    pub fn rules(&self) -> &ProgrammeRules {
+        self.almanac.book.on(self.date)
     }
 
     /// A value made from [`View::network`] at the first demand and kept as long as that network,
@@ -82,6 +90,7 @@ impl View {
         Self {
             network: Arc::new(whole.as_it_stood(date)),
             whole,
+            almanac: Arc::default(),
             date,
             is_dated: false,
             revision: 1,

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use super::load;
+use super::{load, load_almanac};
 use crate::{
     foundation::{database::Db, stored::StoreResult},
     publication::Publication,
@@ -19,10 +19,11 @@ const TRY_AGAIN: Duration = Duration::from_secs(2);
 pub async fn publish_now(db: &Db, publication: &Publication) -> StoreResult<i64> {
     let mut tx = db.begin_read().await?;
     let (revision, record) = load(&mut tx).await?;
+    let almanac = load_almanac(&mut tx).await?;
     drop(tx);
     let publication = publication.clone();
     // Resolving the references of a large record takes a while: not on a thread that answers.
-    tokio::task::spawn_blocking(move || publication.publish(revision, record))
+    tokio::task::spawn_blocking(move || publication.publish_with(revision, record, almanac))
         .await
         .map_err(|error| sqlx::Error::Protocol(error.to_string()))?;
     Ok(revision)

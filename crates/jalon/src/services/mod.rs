@@ -17,7 +17,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
-use programme::rules::ProgrammeRules;
 
 use crate::{
     foundation::http::Problem,
@@ -74,7 +73,7 @@ async fn service(request: PublicRequest, Path(slug): Path<String>) -> Result<Res
                 .network
                 .service(&slug)
                 .ok_or_else(|| Problem::not_found(absence(view, &slug)))?;
-            page::ServicePage::new(view, service, &ProgrammeRules::default())
+            page::ServicePage::new(view, service, &view.almanac.rules(service, view.date))
                 .render()
                 .map_err(|_| Problem::internal())
         })

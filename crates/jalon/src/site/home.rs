@@ -1,12 +1,7 @@
 //! The home page: what this is, in one look.
 
 use askama::Template;
-use programme::{
-    committees::{Clockwork, Coverage},
-    phases::Phase,
-    rules::ProgrammeRules,
-    statistics::services_by_phase,
-};
+use programme::{phases::Phase, statistics::services_by_phase};
 
 use super::news::{News, latest};
 use crate::{
@@ -35,7 +30,7 @@ pub(super) struct HomePage<'a> {
 
 impl<'a> HomePage<'a> {
     pub(super) fn of(view: &'a View) -> Self {
-        let lead = view.count("home-lead", committee_months());
+        let lead = view.count("home-lead", committee_months(view));
         let layout = Layout::new(view, Section::Home, view.t("home-title"))
             .described(lead.clone())
             .about(&json_ld(view));
@@ -89,15 +84,13 @@ fn figures(view: &View) -> Vec<Figure> {
 }
 
 /// Months between two committees on a service, as the rules say.
-pub(super) fn committee_months() -> usize {
-    ProgrammeRules::default().committees.every_months as usize
+pub(super) fn committee_months(view: &View) -> usize {
+    view.rules().committees.every_months as usize
 }
 
 /// How many services had a committee lately: both numbers, never a bare percentage.
 fn coverage(view: &View) -> Figure {
-    let rules = ProgrammeRules::default();
-    let services = view.network.services();
-    let of = Coverage::of(services, |_| Clockwork::default(), &rules, view.date);
+    let of = view.almanac.coverage(view.network.services(), view.date);
     Figure {
         value: view.locale.with(
             "home-coverage",
@@ -106,8 +99,8 @@ fn coverage(view: &View) -> Figure {
                 ("concerned", view.locale.size(of.concerned_for_long).into()),
             ],
         ),
-        label: view.count("home-coverage-label", committee_months()),
-        hint: view.count("home-coverage-hint", committee_months()),
+        label: view.count("home-coverage-label", committee_months(view)),
+        hint: view.count("home-coverage-hint", committee_months(view)),
         href: Some(view.link("/comites/")),
     }
 }

@@ -185,7 +185,7 @@ fn section(
         id,
         title: view.t(id),
         paragraphs: (1..=paragraphs)
-            .map(|at| view.count(&format!("{id}-{at}"), committee_months()))
+            .map(|at| view.count(&format!("{id}-{at}"), committee_months(view)))
             .collect(),
         link,
     }

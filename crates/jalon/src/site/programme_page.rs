@@ -73,7 +73,7 @@ struct ObjectivePart {
 
 impl<'a> ProgrammePage<'a> {
     pub(super) fn of(view: &'a View) -> Self {
-        let rules = ProgrammeRules::default();
+        let rules = view.rules();
         let words = Words::of(view, &rules);
         let lead = view.count("programme-lead", rules.committees.every_months as usize);
         let layout = Layout::new(view, Section::Programme, view.t("programme-title"))

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use programme::{
-    committees::{Clockwork, Coverage},
+    committees::Coverage,
     identity::IncubatorSlug,
-    rules::ProgrammeRules,
     statistics::{launched_by_incubator, services_by_incubator},
 };
 
@@ -110,7 +109,7 @@ fn row_name(view: &View, slug: Option<&IncubatorSlug>) -> String {
 
 /// Services concerned for long by incubator: with a committee lately, and without.
 pub(super) fn coverage(view: &View) -> Chart {
-    let rules = ProgrammeRules::default();
+    let rules = view.rules();
     let mut rows: Vec<(String, Coverage)> = view
         .whole
         .incubators()
@@ -118,7 +117,7 @@ pub(super) fn coverage(view: &View) -> Chart {
         .filter(|incubator| !incubator.is_hidden())
         .map(|incubator| {
             let services = view.whole.services_of(&incubator.slug);
-            let coverage = Coverage::of(services, |_| Clockwork::default(), &rules, view.date);
+            let coverage = view.almanac.coverage(services, view.date);
             (incubator.name.trim().to_owned(), coverage)
         })
         .filter(|(_, coverage)| coverage.concerned_for_long > 0)
@@ -151,7 +150,7 @@ pub(super) fn coverage(view: &View) -> Chart {
 
 /// The share of services concerned for long that had a committee lately, quarter by quarter.
 pub(super) fn coverage_over_time(view: &View) -> Chart {
-    let rules = ProgrammeRules::default();
+    let rules = view.rules();
     let back = |quarters: u32| {
         let months = chrono::Months::new(3 * quarters);
         view.date.checked_sub_months(months).unwrap_or(view.date)
@@ -161,7 +160,7 @@ pub(super) fn coverage_over_time(view: &View) -> Chart {
         .iter()
         .map(|day| {
             let services = view.whole.services();
-            let of = Coverage::of(services, |_| Clockwork::default(), &rules, *day);
+            let of = view.almanac.coverage(services, *day);
             (of.concerned_for_long > 0)
                 .then(|| 100.0 * as_f64(of.held_lately) / as_f64(of.concerned_for_long))
         })

@@ -1,10 +1,6 @@
 //! How long phases last: what the rules plan, and what really happens.
 
-use programme::{
-    phases::Phase,
-    rules::{Length, ProgrammeRules},
-    statistics::phase_durations,
-};
+use programme::{phases::Phase, rules::Length, statistics::phase_durations};
 
 use crate::{
     foundation::charts::{Figure, Range, Ranges},
@@ -17,7 +13,7 @@ const DAYS_A_MONTH: f64 = 30.44;
 /// Planned and real lengths of the four phases, each from zero.
 pub(super) fn durations_figure(view: &View) -> Figure {
     let mut finished = 0;
-    let rows = planned()
+    let rows = planned(view)
         .map(|(phase, least, most)| {
             let real = phase_durations(&view.whole, phase, view.date);
             finished += real.n;
@@ -54,7 +50,7 @@ pub(super) fn durations_figure(view: &View) -> Figure {
 /// The planned lengths one after the other: the way through the programme.
 pub(super) fn planned_figure(view: &View) -> Figure {
     let mut offset = 0.0;
-    let rows = planned()
+    let rows = planned(view)
         .map(|(phase, least, most)| {
             let row = Range {
                 name: phase_name(view, phase),
@@ -78,8 +74,8 @@ pub(super) fn planned_figure(view: &View) -> Figure {
 }
 
 /// The phases that have a planned length, with its minimum and maximum in months.
-fn planned() -> impl Iterator<Item = (Phase, f64, f64)> {
-    let rules = ProgrammeRules::default();
+fn planned(view: &View) -> impl Iterator<Item = (Phase, f64, f64)> {
+    let rules = view.rules().clone();
     Phase::ALL.into_iter().filter_map(move |phase| {
         let planned = rules.planned(phase)?;
         Some((phase, months(planned.minimum), months(planned.maximum)))

@@ -1,7 +1,6 @@
 //! The page of all public figures.
 
 use askama::Template;
-use programme::rules::ProgrammeRules;
 
 use super::catalogue::{PARTS, Part, html};
 use crate::{
@@ -51,7 +50,7 @@ impl<'a> StatisticsPage<'a> {
 
 impl PartOfPage {
     fn of(view: &View, part: &Part) -> Self {
-        let months = ProgrammeRules::default().committees.every_months as usize;
+        let months = view.rules().committees.every_months as usize;
         Self {
             id: part.id,
             title: view.t(&format!("stats-{}", part.id)),

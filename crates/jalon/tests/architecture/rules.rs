@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 20] = [
     "foundation",
     "publication",
     "search",
@@ -16,6 +16,8 @@ const ROOMS: [&str; 18] = [
     "phases",
     "impact",
     "committees",
+    "rules",
+    "budget",
     "statistics",
     "record",
     "site",

@@ -9,11 +9,10 @@ use chrono::{Duration, NaiveDate};
 use content::{Limits, read};
 use jalon::committees::actions::{coverage, watch};
 use programme::{
-    committees::Coverage,
+    committees::{Almanac, Coverage},
     identity::ServiceSlug,
     network::Record,
     phases::{Journey, Phase, Stay},
-    rules::RuleBook,
     services::{Event, EventKind, QualityFacts, Service, ServiceLinks},
 };
 use proptest::prelude::*;
@@ -26,14 +25,14 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn agree(services: &[Service], on: NaiveDate) {
-    let watched = watch(services, &RuleBook::default(), on);
+    let watched = watch(services, &Almanac::default(), on);
     assert_eq!(watched.len(), services.len());
     for one in &watched {
         let ours = (one.due.due, one.due.status, one.due.late_by_days);
         let theirs = oracle::verdict(one.service, on);
         assert_eq!(ours, theirs, "{} on {on}: {:#?}", one.service.slug, one.due);
     }
-    let ours = coverage(services, &RuleBook::default(), on);
+    let ours = coverage(services, &Almanac::default(), on);
     assert_eq!(ours, oracle::coverage(services, on), "on {on}");
 }
 
@@ -68,9 +67,9 @@ fn committees(service: &Service) -> impl Iterator<Item = NaiveDate> {
 fn the_real_coverage_comes_out() {
     let Some(record) = real() else { return };
     let on = day("2026-08-20");
-    let of = coverage(&record.services, &RuleBook::default(), on);
+    let of = coverage(&record.services, &Almanac::default(), on);
     let mut statuses: BTreeMap<&str, usize> = BTreeMap::new();
-    for one in watch(&record.services, &RuleBook::default(), on) {
+    for one in watch(&record.services, &Almanac::default(), on) {
         *statuses.entry(one.due.status.code()).or_default() += 1;
     }
     println!("{of:?} {statuses:?}");
@@ -151,7 +150,7 @@ fn an_earlier_count_differs_by_its_definition_only() {
         .iter()
         .filter(|service| {
             let one = std::slice::from_ref(*service);
-            coverage(one, &RuleBook::default(), on).concerned_for_long == 1
+            coverage(one, &Almanac::default(), on).concerned_for_long == 1
                 && by_stay.iter().all(|of| of.slug != service.slug)
         })
         .collect();
@@ -208,7 +207,7 @@ fn six_months_later(#[case] held: &str, #[case] due: &str) {
     // In acceleration for so short a time that its maximum comes later.
     let service = service(&[(Phase::Acceleration, day(held))], &[day(held)]);
     let on = day(held);
-    let watched = watch([&service], &RuleBook::default(), on);
+    let watched = watch([&service], &Almanac::default(), on);
     assert_eq!(watched[0].due.due, Some(day(due)));
     assert_eq!(oracle::verdict(&service, on).0, Some(day(due)));
 }
@@ -242,7 +241,7 @@ proptest! {
         let mut after = service.clone();
         after.events.push(Event { kind: EventKind::Committee, date: Some(held), comment: None });
         let both = [service, after];
-        let watched = watch(&both, &RuleBook::default(), on);
+        let watched = watch(&both, &Almanac::default(), on);
         let (before, after) = (&watched[0].due, &watched[1].due);
         prop_assert!(after.due >= before.due);
         // An investigation ends when it ends, whatever was decided on its way.

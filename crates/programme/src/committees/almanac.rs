@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{Clockwork, Coverage, Due};
 use crate::{
-    budget::{Envelope, Funding},
+    budget::{Entry, Envelope, Funding},
     identity::ServiceSlug,
     rules::{ProgrammeRules, RuleBook},
     services::Service,
@@ -35,6 +35,8 @@ pub struct SessionFact {
 /// What is known of one service beside its record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ServiceFacts {
+    /// Entries of the years whose budget the team has published.
+    pub public_entries: Vec<Entry>,
     /// Envelopes granted.
     pub envelopes: Vec<Envelope>,
     /// Decisions taken.
@@ -139,6 +141,7 @@ mod tests {
             Envelope::new(amount, day(from), day(until), day(granted)).expect("an envelope")
         };
         let facts = ServiceFacts {
+            public_entries: Vec::new(),
             envelopes: vec![
                 envelope("2026-01-01", "2026-06-30", "2025-12-10"),
                 envelope("2026-07-01", "2026-12-31", "2026-06-10"),

@@ -2,7 +2,7 @@
 //! investment committee with the reasons for that date.
 
 use programme::{
-    committees::{Clockwork, Due, Status, Term, TermKind},
+    committees::{Due, Status, Term, TermKind},
     phases::Punctuality,
     rules::ProgrammeRules,
     services::Service,
@@ -26,7 +26,8 @@ pub(super) struct Standing {
 }
 
 pub(super) fn of(view: &View, service: &Service, rules: &ProgrammeRules) -> Standing {
-    let due = Due::of(service, Clockwork::default(), rules, view.date);
+    let known = view.almanac.clockwork(&service.slug, view.date);
+    let due = Due::of(service, known, rules, view.date);
     let punctuality = service.journey.punctuality_at(rules, view.date);
     let is_late = matches!(punctuality, Punctuality::Late { .. })
         || matches!(due.status, Status::Overdue | Status::NeverHeld);
