@@ -7,6 +7,44 @@
 
 pub mod actions;
 mod draft;
+mod fields;
+mod pages;
 pub(crate) mod store;
+mod words;
 
 pub use draft::{Body, Draft, Scope};
+
+use axum::extract::FromRef;
+use programme::access::Action;
+
+use crate::accounts::{Guarded, MemberSpace, On};
+
+/// Addresses of this room.
+pub(crate) fn member_routes<S>() -> Guarded<S>
+where
+    S: Clone + Send + Sync + 'static,
+    MemberSpace: FromRef<S>,
+{
+    let (network, own) = (Action::EditRules, Action::EditIncubatorRules);
+    Guarded::new()
+        .link("rules-nav", "/espace/regles", Action::ReadMemberSpace)
+        .get("/espace/regles", Action::ReadMemberSpace, On::Network, pages::overview)
+        .get("/espace/regles/reseau", network, On::Network, pages::edit_network)
+        .post("/espace/regles/reseau", network, On::Network, pages::save_network)
+        .post("/espace/regles/reseau/effet", network, On::Network, pages::enact)
+        .post("/espace/regles/reseau/abandon", network, On::Network, pages::discard)
+        .get("/espace/regles/incubateurs/{slug}", own, On::Incubator, pages::edit_incubator)
+        .post("/espace/regles/incubateurs/{slug}", own, On::Incubator, pages::save_incubator)
+        .post(
+            "/espace/regles/incubateurs/{slug}/effet",
+            own,
+            On::Incubator,
+            pages::enact_incubator,
+        )
+        .post(
+            "/espace/regles/incubateurs/{slug}/abandon",
+            own,
+            On::Incubator,
+            pages::discard_incubator,
+        )
+}

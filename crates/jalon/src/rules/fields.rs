@@ -1,0 +1,432 @@
+//! The numbers of the rules as people edit them: what each is called, in which unit, where it
+//! stands in the set, and whether an incubator may vary it (⚙ in rules.md).
+//!
+//! Seats, decision rule and other choices of sessions that are not numbers are not edited here.
+
+use programme::rules::{Length, ProgrammeRules, Variation};
+
+/// Largest number that a field takes: ten million, more than any rule.
+const LARGEST: u64 = 10_000_000;
+
+/// What a number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    Weeks,
+    Months,
+    Days,
+    Minutes,
+    Euros,
+    Percent,
+    Count,
+}
+
+/// A number of the rules.
+pub(super) struct Field {
+    /// Name in forms and keys of words.
+    pub(super) name: &'static str,
+    /// The part of the form.
+    pub(super) group: &'static str,
+    /// What it counts.
+    pub(super) unit: Unit,
+    get: fn(&ProgrammeRules) -> Vec<u64>,
+    set: fn(&mut ProgrammeRules, &[u64]),
+    /// How an incubator varies it, if it may.
+    own: Option<Own>,
+    /// True for a list of numbers.
+    is_list: bool,
+}
+
+/// How an incubator varies a number.
+#[derive(Clone, Copy)]
+struct Own {
+    get: fn(&Variation) -> Option<u64>,
+    set: fn(&mut Variation, Option<u64>),
+}
+
+/// Why what was typed is not the value of a field: a key of words.
+pub(super) type Wrong = &'static str;
+
+impl Field {
+    /// True when an incubator may set it for itself.
+    pub(super) const fn may_vary(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// The value in a set, as it stands in the form.
+    pub(super) fn shown(&self, rules: &ProgrammeRules) -> String {
+        let numbers: Vec<String> = (self.get)(rules).iter().map(u64::to_string).collect();
+        numbers.join(", ")
+    }
+
+    /// The variation's own value, as it stands in the form; empty when it varies nothing.
+    pub(super) fn shown_own(&self, variation: &Variation) -> String {
+        let own = self.own.and_then(|own| (own.get)(variation));
+        own.map_or_else(String::new, |value| value.to_string())
+    }
+
+    /// Writes what was typed into a set.
+    pub(super) fn write(&self, rules: &mut ProgrammeRules, typed: &str) -> Result<(), Wrong> {
+        let numbers = typed
+            .split([',', ';'])
+            .map(number)
+            .collect::<Result<Vec<u64>, Wrong>>()?;
+        if !self.is_list && numbers.len() != 1 {
+            return Err("rules-wrong-number");
+        }
+        if self.unit == Unit::Percent && numbers.iter().any(|value| *value > 100) {
+            return Err("rules-wrong-percent");
+        }
+        (self.set)(rules, &numbers);
+        Ok(())
+    }
+
+    /// Writes what was typed into a variation: nothing typed varies nothing.
+    pub(super) fn write_own(&self, variation: &mut Variation, typed: &str) -> Result<(), Wrong> {
+        let Some(own) = self.own else {
+            return Ok(());
+        };
+        if typed.trim().is_empty() {
+            (own.set)(variation, None);
+            return Ok(());
+        }
+        let value = number(typed)?;
+        if self.unit == Unit::Percent && value > 100 {
+            return Err("rules-wrong-percent");
+        }
+        (own.set)(variation, Some(value));
+        Ok(())
+    }
+}
+
+fn number(typed: &str) -> Result<u64, Wrong> {
+    let bare: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    if bare.starts_with(['-', '−']) {
+        return Err("rules-wrong-negative");
+    }
+    match bare.parse::<u64>() {
+        Ok(value) if value <= LARGEST => Ok(value),
+        Ok(_) => Err("rules-wrong-large"),
+        Err(_) => Err("rules-wrong-number"),
+    }
+}
+
+const fn count(length: Length) -> u64 {
+    match length {
+        Length::Weeks(n) | Length::Months(n) => n as u64,
+    }
+}
+
+fn small(value: u64) -> u32 {
+    u32::try_from(value).unwrap_or(u32::MAX)
+}
+
+fn first(values: &[u64]) -> u64 {
+    values.first().copied().unwrap_or_default()
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "shares lie between 0 and 1"
+)]
+fn percent(share: f64) -> u64 {
+    (share * 100.0).round() as u64
+}
+
+#[expect(clippy::cast_precision_loss, reason = "at most 100")]
+fn share(percent: u64) -> f64 {
+    percent as f64 / 100.0
+}
+
+macro_rules! plain {
+    ($name:literal, $group:literal, $unit:ident, $($path:tt).+) => {
+        Field {
+            name: $name,
+            group: $group,
+            unit: Unit::$unit,
+            get: |rules| vec![u64::from(rules.$($path).+)],
+            set: |rules, values| rules.$($path).+ = small(first(values)),
+            own: None,
+            is_list: false,
+        }
+    };
+}
+
+macro_rules! varied {
+    ($name:literal, $group:literal, $unit:ident, $($path:tt).+, $own:ident) => {
+        Field {
+            own: Some(Own {
+                get: |variation| variation.$own.map(u64::from),
+                set: |variation, value| variation.$own = value.map(small),
+            }),
+            ..plain!($name, $group, $unit, $($path).+)
+        }
+    };
+}
+
+macro_rules! length {
+    ($name:literal, $unit:ident, $phase:ident, $bound:ident) => {
+        Field {
+            name: $name,
+            group: "phases",
+            unit: Unit::$unit,
+            get: |rules| vec![count(rules.$phase.$bound)],
+            set: |rules, values| rules.$phase.$bound = Length::$unit(small(first(values))),
+            own: None,
+            is_list: false,
+        }
+    };
+}
+
+/// All of them, in the order of the form.
+pub(super) const FIELDS: &[Field] = &[
+    length!("investigation-minimum", Weeks, investigation, minimum),
+    length!("investigation-maximum", Weeks, investigation, maximum),
+    length!("construction-minimum", Months, construction, minimum),
+    length!("construction-maximum", Months, construction, maximum),
+    length!("acceleration-minimum", Months, acceleration, minimum),
+    length!("acceleration-maximum", Months, acceleration, maximum),
+    length!("consolidation-minimum", Months, consolidation, minimum),
+    length!("consolidation-maximum", Months, consolidation, maximum),
+    varied!(
+        "at-risk",
+        "phases",
+        Days,
+        at_risk_within_days,
+        at_risk_within_days
+    ),
+    plain!("every", "committees", Months, committees.every_months),
+    plain!(
+        "before-money-ends",
+        "committees",
+        Days,
+        committees.before_money_ends_days
+    ),
+    varied!(
+        "to-schedule",
+        "committees",
+        Days,
+        committees.to_schedule_within_days,
+        to_schedule_within_days
+    ),
+    plain!(
+        "minutes",
+        "committees",
+        Minutes,
+        committees.minutes_at_least
+    ),
+    plain!("papers", "committees", Days, committees.papers_before_days),
+    plain!(
+        "provisional-minimum",
+        "committees",
+        Months,
+        committees.provisional_months.0
+    ),
+    plain!(
+        "provisional-maximum",
+        "committees",
+        Months,
+        committees.provisional_months.1
+    ),
+    varied!(
+        "purchase",
+        "committees",
+        Days,
+        committees.purchase_lead_days,
+        purchase_lead_days
+    ),
+    varied!(
+        "interviews",
+        "evidence",
+        Count,
+        evidence.investigation.interviews,
+        interviews
+    ),
+    varied!(
+        "target-groups",
+        "evidence",
+        Count,
+        evidence.investigation.target_groups_at_most,
+        target_groups_at_most
+    ),
+    Field {
+        name: "financing-minimum",
+        group: "evidence",
+        unit: Unit::Euros,
+        get: |rules| vec![rules.evidence.investigation.financing_euros.0],
+        set: |rules, values| rules.evidence.investigation.financing_euros.0 = first(values),
+        own: Some(Own {
+            get: |variation| variation.financing_euros.map(|(least, _)| least),
+            set: |variation, value| {
+                let most = variation.financing_euros.map(|(_, most)| most);
+                variation.financing_euros = value.map(|least| (least, most.unwrap_or(least)));
+            },
+        }),
+        is_list: false,
+    },
+    Field {
+        name: "financing-maximum",
+        group: "evidence",
+        unit: Unit::Euros,
+        get: |rules| vec![rules.evidence.investigation.financing_euros.1],
+        set: |rules, values| rules.evidence.investigation.financing_euros.1 = first(values),
+        own: Some(Own {
+            get: |variation| variation.financing_euros.map(|(_, most)| most),
+            set: |variation, value| {
+                // Both bounds vary together; the lower one was written before this one.
+                let least = variation.financing_euros.map(|(least, _)| least);
+                variation.financing_euros = match (least, value) {
+                    (Some(least), Some(most)) => Some((least, most)),
+                    (None, Some(most)) => Some((0, most)),
+                    (least, None) => least.map(|least| (least, least)),
+                };
+            },
+        }),
+        is_list: false,
+    },
+    Field {
+        name: "intrapreneur-time",
+        group: "evidence",
+        unit: Unit::Percent,
+        get: |rules| vec![percent(rules.evidence.investigation.intrapreneur_time)],
+        set: |rules, values| {
+            rules.evidence.investigation.intrapreneur_time = share(first(values));
+        },
+        own: None,
+        is_list: false,
+    },
+    plain!(
+        "in-production",
+        "evidence",
+        Months,
+        evidence.construction.in_production_by_month
+    ),
+    varied!(
+        "user-tests",
+        "evidence",
+        Count,
+        evidence.construction.user_tests_per_month,
+        user_tests_per_month
+    ),
+    varied!(
+        "acceleration-periods",
+        "evidence",
+        Count,
+        evidence.acceleration_periods,
+        acceleration_periods
+    ),
+    varied!(
+        "consolidation-periods",
+        "evidence",
+        Count,
+        evidence.consolidation_periods,
+        consolidation_periods
+    ),
+    Field {
+        name: "consolidation-reach",
+        group: "evidence",
+        unit: Unit::Percent,
+        get: |rules| vec![percent(rules.evidence.consolidation_reach)],
+        set: |rules, values| rules.evidence.consolidation_reach = share(first(values)),
+        own: Some(Own {
+            get: |variation| variation.consolidation_reach.map(percent),
+            set: |variation, value| variation.consolidation_reach = value.map(share),
+        }),
+        is_list: false,
+    },
+    plain!(
+        "first-figures",
+        "evidence",
+        Months,
+        evidence.first_figures_within_months
+    ),
+    plain!(
+        "mission-months",
+        "missions",
+        Months,
+        missions.at_most_months_ahead
+    ),
+    Field {
+        name: "mission-reminders",
+        group: "missions",
+        unit: Unit::Days,
+        get: |rules| {
+            let days = rules.missions.reminders_before_days.iter();
+            days.map(|day| u64::from(*day)).collect()
+        },
+        set: |rules, values| {
+            rules.missions.reminders_before_days = values.iter().map(|day| small(*day)).collect();
+        },
+        own: None,
+        is_list: true,
+    },
+    plain!(
+        "access-closes",
+        "missions",
+        Days,
+        missions.access_closes_after_days
+    ),
+];
+
+/// The parts of the form, in order.
+pub(super) const GROUPS: [&str; 4] = ["phases", "committees", "evidence", "missions"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_reads_back_as_it_is_shown() {
+        let rules = ProgrammeRules::default();
+        for field in FIELDS {
+            let mut copy = rules.clone();
+            field
+                .write(&mut copy, &field.shown(&rules))
+                .unwrap_or_else(|why| panic!("{}: {why}", field.name));
+            assert_eq!(copy, rules, "{}", field.name);
+            let mut changed = rules.clone();
+            field.write(&mut changed, "41").expect("a number");
+            assert_ne!(changed, rules, "{} changes something", field.name);
+            assert!(GROUPS.contains(&field.group));
+        }
+    }
+
+    #[test]
+    fn variations_read_back_and_can_be_taken_away() {
+        let mut variation = Variation::default();
+        for field in FIELDS.iter().filter(|field| field.may_vary()) {
+            field.write_own(&mut variation, "41").expect("a number");
+            assert_eq!(field.shown_own(&variation), "41", "{}", field.name);
+        }
+        for field in FIELDS.iter().filter(|field| field.may_vary()) {
+            field.write_own(&mut variation, " ").expect("nothing");
+        }
+        assert_eq!(variation, Variation::default());
+    }
+
+    #[test]
+    fn what_is_no_rule_is_refused_with_its_reason() {
+        let every = FIELDS
+            .iter()
+            .find(|field| field.name == "every")
+            .expect("known");
+        let reach = FIELDS
+            .iter()
+            .find(|field| field.name == "consolidation-reach")
+            .expect("known");
+        let mut rules = ProgrammeRules::default();
+        for (typed, why) in [
+            ("", "rules-wrong-number"),
+            ("six", "rules-wrong-number"),
+            ("-6", "rules-wrong-negative"),
+            ("6, 7", "rules-wrong-number"),
+            ("6.5", "rules-wrong-number"),
+            ("99999999", "rules-wrong-large"),
+            ("99999999999999999999999", "rules-wrong-number"),
+        ] {
+            assert_eq!(every.write(&mut rules, typed), Err(why), "{typed}");
+        }
+        assert_eq!(reach.write(&mut rules, "101"), Err("rules-wrong-percent"));
+        assert_eq!(rules, ProgrammeRules::default());
+    }
+}
