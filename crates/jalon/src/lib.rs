@@ -5,6 +5,7 @@
 //! import ← routes, cli`. `tests/architecture.rs` fails when a room names a later one.
 
 pub mod accounts;
+pub mod almanac;
 pub mod budget;
 pub mod cli;
 pub mod committees;
@@ -12,6 +13,7 @@ pub mod community;
 pub mod demo;
 pub mod foundation;
 pub mod import;
+pub mod journeys;
 pub mod opendata;
 pub mod organisations;
 pub mod phases;

@@ -129,6 +129,9 @@ impl FromRef<App> for MemberSpace {
 pub fn member_space() -> Guarded<App> {
     Guarded::new()
         .merge(crate::accounts::routes())
+        .merge(crate::journeys::member_routes())
+        .merge(crate::rules::member_routes())
+        .merge(crate::budget::member_routes())
         // Links that everybody has stand last.
         .merge(crate::accounts::links())
 }

@@ -16,6 +16,8 @@
 //! | [`committees`] | when an investment committee is due, and how well that is kept |
 //! | [`register`] | the append-only, signed chain of decisions, and its verification |
 //! | [`budget`] | entries, envelopes, what a month costs and how long money lasts |
+//! | [`cockpit`] | what needs attention in a portfolio, and in which order |
+//! | [`obligations`] | what somebody owes by a day, and who is told when it is not done |
 //! | [`network`] | all of it together, with its references resolved |
 //! | [`remarks`] | what is odd in the record as a whole |
 //! | [`statistics`] | the public figures, computed |
@@ -24,11 +26,13 @@
 
 pub mod access;
 pub mod budget;
+pub mod cockpit;
 pub mod committees;
 pub mod community;
 pub mod identity;
 pub mod impact;
 pub mod network;
+pub mod obligations;
 pub mod organisations;
 pub mod phases;
 pub mod register;

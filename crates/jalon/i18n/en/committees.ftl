@@ -4,7 +4,7 @@ committees-title = Investment committees
 committees-description = Which services must hold an investment committee, by when and why; how committees are held; which are on record.
 committees-lead = A service in construction, acceleration or consolidation holds an investment committee at least every { $months } months; an investigation ends with one. This is what the network's record says on { $day }.
 committees-summary = On this page
-committees-unknown = Only committees on record count: one that was held and not recorded does not appear. Envelopes granted, provisional decisions and planned sessions are not on record yet, so no due date takes them into account.
+committees-unknown = Only committees on record count: one that was held and not recorded does not appear. Envelopes granted count once they are recorded.
 committees-several = A service that several incubators support is listed under each of them.
 
 committees-figure-overdue = { $n ->

@@ -15,3 +15,5 @@ event-other = Event
 planned-weeks = { $minimum } to { $maximum } weeks
 planned-months = { $minimum } to { $maximum } months
 planned-mixed = { $minimum } to { $maximum }
+
+form-errors = This form can’t be recorded as it is

@@ -251,3 +251,7 @@ usertype-collectivite-territoriale = Local authorities
 usertype-parlement = Parliament
 usertype-association = Associations
 
+service-budget = Budget
+service-budget-text = As the team publishes it, in commitments (AE) and payments (CP), by year.
+service-budget-year = AE: { $committed } · CP: { $paid }
+service-budget-unstated = not stated

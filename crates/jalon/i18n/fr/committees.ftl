@@ -4,7 +4,7 @@ committees-title = Comités d’investissement
 committees-description = Quels services doivent tenir un comité d’investissement, à quelle date et pourquoi ; comment les comités sont tenus ; lesquels sont enregistrés.
 committees-lead = Un service en construction, en accélération ou en consolidation tient un comité d’investissement au moins tous les { $months } mois ; une investigation se conclut par un comité. Voici ce qu’en disent les fiches du réseau au { $day }.
 committees-summary = Sur cette page
-committees-unknown = Seuls les comités enregistrés comptent : un comité tenu mais non enregistré n’apparaît pas. Les enveloppes accordées, les décisions provisoires et les séances prévues ne sont pas encore enregistrées ; aucune échéance n’en tient donc compte.
+committees-unknown = Seuls les comités enregistrés comptent : un comité tenu mais non enregistré n’apparaît pas. Les enveloppes accordées comptent dès qu’elles sont enregistrées.
 committees-several = Un service porté par plusieurs incubateurs figure sous chacun d’eux.
 
 committees-figure-overdue = { $n ->

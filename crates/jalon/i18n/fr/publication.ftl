@@ -15,3 +15,5 @@ event-other = Événement
 planned-weeks = { $minimum } à { $maximum } semaines
 planned-months = { $minimum } à { $maximum } mois
 planned-mixed = { $minimum } à { $maximum }
+
+form-errors = Ce formulaire ne peut pas être enregistré tel quel

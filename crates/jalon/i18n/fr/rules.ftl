@@ -1,10 +1,10 @@
-### Les règles du programme : versions, variations des incubateurs, brouillons.
+### Les règles du programme : versions, variations des incubateurs, brouillons.
 
 rules-title = Règles du programme
 rules-nav = Règles
 rules-network = Règles du réseau
 rules-lead = La version { $version } des règles s’applique depuis le { $day }. Chaque page, chaque échéance et chaque décision suit la version en vigueur à sa date.
-rules-value-of = { $label } : { $value } { $unit }
+rules-value-of = { $label } : { $value } { $unit }
 rules-column-rule = Règle
 rules-column-value = Valeur
 rules-column-vary = Variation
@@ -22,13 +22,13 @@ rules-in-force = en vigueur
 rules-first-version = Les règles d’origine du programme.
 rules-origin = { $reason } – { $author }, le { $day }
 rules-edit-network = Modifier les règles du réseau
-rules-edit-network-lead = Préparez un brouillon : rien ne change avant sa mise en vigueur, et vous voyez d’abord ce qu’il changerait, service par service.
+rules-edit-network-lead = Préparez un brouillon : rien ne change avant sa mise en vigueur, et vous voyez d’abord ce qu’il changerait, service par service.
 rules-edit-own = Fixer les valeurs propres à un incubateur
 rules-edit-incubator = Valeurs propres à l’incubateur { $incubator }
 rules-edit-incubator-lead = Un champ laissé vide suit la règle du réseau. Rien ne change avant la mise en vigueur du brouillon.
 rules-draft = Brouillon
 rules-draft-waits = Un brouillon attend sa mise en vigueur
-rules-draft-told = Rédigé par { $author } le { $written }, pour une mise en vigueur le { $day }. Raison donnée : { $reason }
+rules-draft-told = Rédigé par { $author } le { $written }, pour une mise en vigueur le { $day }. Raison donnée : { $reason }
 rules-draft-refused = Ce brouillon ne peut pas entrer en vigueur
 rules-enact = Mettre en vigueur
 rules-discard = Abandonner le brouillon
@@ -38,46 +38,46 @@ rules-effective-from = Premier jour d’application
 rules-effective-from-hint = Aujourd’hui au plus tôt, après la dernière version enregistrée.
 rules-reason = Raison du changement
 rules-reason-hint = Elle restera dans l’historique, visible de tous les membres.
-rules-hint-in-force = { $unit } ; valeur en vigueur : { $value }
-rules-hint-network = { $unit } ; règle du réseau : { $value }
+rules-hint-in-force = { $unit } ; valeur en vigueur : { $value }
+rules-hint-network = { $unit } ; règle du réseau : { $value }
 rules-effects = { $n ->
     [0] Aucun service ne serait touché à la date d’effet
-    [one] { $n } service serait touché à la date d’effet
-   *[other] { $n } services seraient touchés à la date d’effet
+    [one] { $n } service serait touché à la date d’effet
+   *[other] { $n } services seraient touchés à la date d’effet
 }
 rules-effects-more = { $n ->
     [one] et { $n } autre service
    *[other] et { $n } autres services
 }
 rules-effect-none = aucune échéance
-rules-effect-due = Échéance : { $before } aujourd’hui, { $after } avec ce brouillon.
-rules-effect-status = Situation : « { $before } » deviendrait « { $after } ».
-rules-effect-punctuality = Phase : { $before } ; deviendrait : { $after }.
+rules-effect-due = Échéance : { $before } aujourd’hui, { $after } avec ce brouillon.
+rules-effect-status = Situation : « { $before } » deviendrait « { $after } ».
+rules-effect-punctuality = Phase : { $before } ; deviendrait : { $after }.
 rules-effect-terms = Une des dates qui expliquent l’échéance changerait.
 rules-punctuality-none = sans durée prévue
 rules-punctuality-on-time = dans les temps jusqu’au { $day }
 rules-punctuality-at-risk = à risque, maximum le { $day }
 rules-punctuality-late = en retard depuis le { $day }
-rules-refused-no-draft = Il n’y a plus de brouillon : quelqu’un l’a mis en vigueur ou abandonné.
-rules-refused-past = Le { $day } est passé : choisissez aujourd’hui ou plus tard.
+rules-refused-no-draft = Il n’y a plus de brouillon : quelqu’un l’a mis en vigueur ou abandonné.
+rules-refused-past = Le { $day } est passé : choisissez aujourd’hui ou plus tard.
 rules-refused-reason = Dites pourquoi les règles changent.
 rules-refused-stale = Quelqu’un a modifié ce brouillon entre-temps. Relisez-le avant de recommencer.
-rules-refused-later = Des règles s’appliquent déjà à partir du { $day } : choisissez un jour ultérieur.
+rules-refused-later = Des règles s’appliquent déjà à partir du { $day } : choisissez un jour ultérieur.
 rules-wrong-number = Écrivez un nombre entier, par exemple 6.
 rules-wrong-negative = Un nombre négatif n’a pas de sens ici.
 rules-wrong-large = Ce nombre est trop grand.
 rules-wrong-percent = Écrivez un pourcentage entre 0 et 100.
 rules-wrong-day = Écrivez une date, par exemple 2027-01-01.
-rules-wrong-past = Cette date est passée : choisissez aujourd’hui ou plus tard.
-rules-contradiction-minimum = La durée minimale de la phase « { $phase } » dépasse sa durée maximale.
-rules-contradiction-zero = « { $field } » doit valoir au moins 1.
-rules-contradiction-bounds = « { $field } » : le minimum dépasse le maximum.
-rules-contradiction-share = « { $field } » doit se situer entre 0 et 100 %.
-rules-contradiction-at-risk = Avec { $days } jours d’alerte, la phase « { $phase } » serait à risque dès son premier jour.
+rules-wrong-past = Cette date est passée : choisissez aujourd’hui ou plus tard.
+rules-contradiction-minimum = La durée minimale de la phase « { $phase } » dépasse sa durée maximale.
+rules-contradiction-zero = « { $field } » doit valoir au moins 1.
+rules-contradiction-bounds = « { $field } » : le minimum dépasse le maximum.
+rules-contradiction-share = « { $field } » doit se situer entre 0 et 100 %.
+rules-contradiction-at-risk = Avec { $days } jours d’alerte, la phase « { $phase } » serait à risque dès son premier jour.
 rules-contradiction-range = Le { $day } est hors de la période connue, de 2013 à 2100.
 rules-contradiction-reminders = Donnez les rappels du plus éloigné au plus proche, chacun une seule fois.
-rules-contradiction-votes = Aucun siège ne vote : il en faut au moins un.
-rules-contradiction-grant = L’enveloppe la plus haute est de 0 euro : aucune décision ne pourrait accorder d’argent.
+rules-contradiction-votes = Aucun siège ne vote : il en faut au moins un.
+rules-contradiction-grant = L’enveloppe la plus haute est de 0 euro : aucune décision ne pourrait accorder d’argent.
 rules-name-every-months = Intervalle entre deux comités
 rules-name-minutes-at-least = Durée d’un comité
 rules-name-provisional-months = Durée d’une décision provisoire
@@ -128,3 +128,8 @@ rules-field-first-figures = Premiers chiffres après le début de la constructio
 rules-field-mission-months = Fin d’une mission, au plus tard après
 rules-field-mission-reminders = Rappels avant la fin de la dernière mission
 rules-field-access-closes = Fermeture des accès après la dernière mission
+rules-group-obligations = Obligations
+rules-field-remind = Rappel d’une obligation avant son échéance
+rules-field-to-incubator = Alerte de l’incubateur après l’échéance
+rules-field-to-network = Alerte du réseau après l’échéance
+rules-name-escalation = Alerte d’une obligation

@@ -251,3 +251,7 @@ usertype-collectivite-territoriale = Collectivités territoriales
 usertype-parlement = Parlement
 usertype-association = Associations
 
+service-budget = Budget
+service-budget-text = Tel que l’équipe le publie, en engagements (AE) et en paiements (CP), par année.
+service-budget-year = AE : { $committed } · CP : { $paid }
+service-budget-unstated = non renseigné

@@ -11,7 +11,7 @@ use programme::{
 };
 use serde_json::json;
 
-use super::store::{self, StoredEnvelope};
+use crate::almanac::budget_store::{self as store, StoredEnvelope};
 use crate::foundation::{
     clock::Now,
     database::Tx,

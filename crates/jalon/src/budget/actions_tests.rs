@@ -4,9 +4,9 @@ use programme::budget::{Activity, Euros, Resource};
 
 use super::*;
 use crate::{
+    almanac::load as load_almanac,
     foundation::{database::testing::each_engine, stored::StoreError},
     organisations::samples::{self, day},
-    record::load_almanac,
 };
 
 fn now() -> Now {

@@ -7,6 +7,7 @@ use programme::committees::{Almanac, Coverage, Status, Term, TermKind};
 
 use super::{AsOf, Context, DatabaseUrl, Exit, Output};
 use crate::{
+    almanac,
     committees::actions::{Watched, coverage, most_urgent_first, watch},
     foundation::database::{Access, Db, Location},
     record,
@@ -59,7 +60,7 @@ pub async fn run(
     let (_, record) = record::load(&mut tx)
         .await
         .context("the record can't be read")?;
-    let almanac = record::load_almanac(&mut tx)
+    let almanac = almanac::load(&mut tx)
         .await
         .context("rules and envelopes can't be read")?;
     drop(tx);

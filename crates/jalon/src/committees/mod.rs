@@ -15,6 +15,8 @@ mod list;
 mod page;
 mod words;
 
+pub(crate) use words::{sentence as due_sentence, status_name};
+
 use axum::{
     Router,
     extract::{FromRef, Path},

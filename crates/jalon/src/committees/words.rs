@@ -9,7 +9,7 @@ use programme::{
 use crate::publication::{View, components::Badge};
 
 /// « Dû le 12 mars 2026, il y a 3 mois : dernier comité le 12 septembre 2025 + 6 mois. »
-pub(super) fn sentence(view: &View, service: &Service, due: &Due) -> String {
+pub(crate) fn sentence(view: &View, service: &Service, due: &Due) -> String {
     let Some(day) = due.due else {
         return view.t("committee-not-concerned");
     };
@@ -99,7 +99,7 @@ fn why(view: &View, service: &Service, due: &Due, term: &Term) -> String {
 }
 
 /// The name of a status.
-pub(super) fn status_name(view: &View, status: Status) -> String {
+pub(crate) fn status_name(view: &View, status: Status) -> String {
     view.t(match status {
         Status::Overdue => "committees-status-overdue",
         Status::NeverHeld => "committees-status-never-held",
@@ -111,7 +111,7 @@ pub(super) fn status_name(view: &View, status: Status) -> String {
 }
 
 /// The badge of a status.
-pub(super) fn badge(view: &View, status: Status) -> Badge {
+pub(crate) fn badge(view: &View, status: Status) -> Badge {
     let modifier = match status {
         Status::Overdue | Status::NeverHeld => "warning",
         Status::ToSchedule => "info",

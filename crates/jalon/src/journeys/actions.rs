@@ -141,7 +141,15 @@ pub async fn keep_as_recorded(
     if !is_there {
         return Err(JourneyError::NoProposal);
     }
-    store::accept(tx, change.service, oddity, reason.trim(), change.actor, change.now).await?;
+    store::accept(
+        tx,
+        change.service,
+        oddity,
+        reason.trim(),
+        change.actor,
+        change.now,
+    )
+    .await?;
     let after = json!({ "oddity": oddity, "reason": reason.trim() });
     let about = ("journey", change.service.as_str());
     let line = Entry::new(change.now, change.actor, "keep_as_recorded", about);

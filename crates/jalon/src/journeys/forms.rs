@@ -126,14 +126,22 @@ mod tests {
             start: "2026-01-01".into(),
             ..CorrectionForm::default()
         };
-        assert!(matches!(form.read(), Ok(Correction::Amend { place: 1, .. })));
+        assert!(matches!(
+            form.read(),
+            Ok(Correction::Amend { place: 1, .. })
+        ));
         let wrong = CorrectionForm {
             stay: "new".into(),
             phase: "x".into(),
             end: "31/12/2026".into(),
             ..CorrectionForm::default()
         };
-        let fields: Vec<&str> = wrong.read().expect_err("wrong").iter().map(|(f, _)| *f).collect();
+        let fields: Vec<&str> = wrong
+            .read()
+            .expect_err("wrong")
+            .iter()
+            .map(|(f, _)| *f)
+            .collect();
         assert_eq!(fields, ["correction-phase", "end"]);
         let remove = CorrectionForm {
             stay: "0".into(),

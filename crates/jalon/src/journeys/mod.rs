@@ -30,7 +30,22 @@ where
             On::Service,
             page::journey,
         )
-        .post("/espace/services/{slug}/parcours/phase", correct, On::Service, page::move_on)
-        .post("/espace/services/{slug}/parcours/correction", correct, On::Service, page::correct)
-        .post("/espace/services/{slug}/parcours/anomalie", correct, On::Service, page::answer)
+        .post(
+            "/espace/services/{slug}/parcours/phase",
+            correct,
+            On::Service,
+            page::move_on,
+        )
+        .post(
+            "/espace/services/{slug}/parcours/correction",
+            correct,
+            On::Service,
+            page::correct,
+        )
+        .post(
+            "/espace/services/{slug}/parcours/anomalie",
+            correct,
+            On::Service,
+            page::answer,
+        )
 }

@@ -216,12 +216,17 @@ async fn back(
     db: &Db,
     slug: &ServiceSlug,
 ) -> Result<Response, Problem> {
-    record::publish_now(db, space.publication()).await.map_err(failed)?;
+    record::publish_now(db, space.publication())
+        .await
+        .map_err(failed)?;
     Ok(Redirect::to(&signed_in.view.link(&path(slug))).into_response())
 }
 
 fn path(slug: &ServiceSlug) -> String {
-    format!("/espace/services/{}/parcours", paths::segment(slug.as_str()))
+    format!(
+        "/espace/services/{}/parcours",
+        paths::segment(slug.as_str())
+    )
 }
 
 fn find<'v>(view: &'v View, slug: &ServiceSlug) -> Result<&'v Service, Problem> {
@@ -345,14 +350,20 @@ fn stays(view: &View, service: &Service) -> Vec<StayPart> {
 
 /// The phases to which a decision may lead from the last one on record.
 fn moves(view: &View, service: &Service, chosen: &str) -> Vec<Choice> {
-    let last = service.journey.chronological().last().map(|stay| stay.phase);
+    let last = service
+        .journey
+        .chronological()
+        .last()
+        .map(|stay| stay.phase);
     allowed_from(last)
         .into_iter()
         .map(|(phase, _)| Choice {
             value: phase.code().to_owned(),
             label: if last == Some(phase) {
-                view.locale
-                    .with("journeys-renew", &[("phase", phase_name(view, phase).into())])
+                view.locale.with(
+                    "journeys-renew",
+                    &[("phase", phase_name(view, phase).into())],
+                )
             } else {
                 phase_name(view, phase)
             },

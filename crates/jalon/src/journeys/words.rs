@@ -20,37 +20,65 @@ pub(super) fn oddity(view: &View, oddity: &Oddity) -> String {
                     &[("phase", phase_name(view, *phase).into())],
                 );
             }
-            Anomaly::EndsBeforeStart { phase, start, end } => {
-                ("journeys-odd-ends-before-start", *phase, None, Some(*start), Some(*end))
-            }
+            Anomaly::EndsBeforeStart { phase, start, end } => (
+                "journeys-odd-ends-before-start",
+                *phase,
+                None,
+                Some(*start),
+                Some(*end),
+            ),
             Anomaly::Overlap {
                 phase,
                 end,
                 next_start,
-            } => ("journeys-odd-overlap", *phase, None, Some(*end), Some(*next_start)),
+            } => (
+                "journeys-odd-overlap",
+                *phase,
+                None,
+                Some(*end),
+                Some(*next_start),
+            ),
             Anomaly::Gap {
                 phase,
                 end,
                 next_start,
-            } => ("journeys-odd-gap", *phase, None, Some(*end), Some(*next_start)),
-            Anomaly::SameDay { earlier, later, on } => {
-                ("journeys-odd-same-day", *earlier, Some(*later), Some(*on), None)
-            }
+            } => (
+                "journeys-odd-gap",
+                *phase,
+                None,
+                Some(*end),
+                Some(*next_start),
+            ),
+            Anomaly::SameDay { earlier, later, on } => (
+                "journeys-odd-same-day",
+                *earlier,
+                Some(*later),
+                Some(*on),
+                None,
+            ),
             Anomaly::GoesBack { from, to, on } => {
                 ("journeys-odd-goes-back", *from, Some(*to), Some(*on), None)
             }
-            Anomaly::AfterOutcome { outcome, then, on } => {
-                ("journeys-odd-after-outcome", *outcome, Some(*then), Some(*on), None)
-            }
+            Anomaly::AfterOutcome { outcome, then, on } => (
+                "journeys-odd-after-outcome",
+                *outcome,
+                Some(*then),
+                Some(*on),
+                None,
+            ),
         },
-        Oddity::Ahead { phase, start } => {
-            ("journeys-odd-ahead", *phase, None, Some(*start), None)
-        }
+        Oddity::Ahead { phase, start } => ("journeys-odd-ahead", *phase, None, Some(*start), None),
         Oddity::NoEnd {
             phase,
             start,
             next_start,
-        } => ("journeys-odd-no-end", *phase, None, Some(*start), Some(*next_start)),
+        } => (
+            "journeys-odd-no-end",
+            *phase,
+            None,
+            Some(*start),
+            Some(*next_start),
+        ),
         Oddity::EndedWithoutNext { phase, end } => {
             ("journeys-odd-ended", *phase, None, Some(*end), None)
         }
@@ -80,9 +108,8 @@ pub(super) fn proposal(view: &View, proposal: &Proposal) -> Option<String> {
 pub(super) fn refusal(view: &View, error: &JourneyError) -> String {
     match error {
         JourneyError::NoSuchService => view.t("journeys-refused-gone"),
-        JourneyError::Changed => view.t("journeys-refused-changed"),
         JourneyError::NoProposal => view.t("journeys-refused-no-proposal"),
-        JourneyError::Store(_) => view.t("journeys-refused-changed"),
+        JourneyError::Changed | JourneyError::Store(_) => view.t("journeys-refused-changed"),
         JourneyError::Move(refused) => of_move(view, refused),
         JourneyError::Correction(refused) => of_correction(view, refused),
     }
@@ -102,7 +129,9 @@ fn of_move(view: &View, refused: &MoveRefused) -> String {
                         ("allowed", view.locale.list(&names).into()),
                     ],
                 ),
-                _ => view.locale.with("journeys-refused-no-move", &[("to", to.into())]),
+                _ => view
+                    .locale
+                    .with("journeys-refused-no-move", &[("to", to.into())]),
             }
         }
         MoveRefused::ReasonMissing(to) => view.locale.with(

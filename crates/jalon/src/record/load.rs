@@ -1,11 +1,7 @@
 //! The whole record, read with a few statements. Cost and memory are linear in its size.
 
-use std::collections::HashMap;
-
 use programme::{
-    committees::{Almanac, ServiceFacts},
     community::Member,
-    identity::ServiceSlug,
     network::{FastEdition, PhaseText, Record},
     organisations::{Incubator, Organisation, Team},
     services::Service,
@@ -13,13 +9,13 @@ use programme::{
 
 use super::store;
 use crate::{
-    budget, community,
+    community,
     foundation::{
         database::Tx,
         revision,
         stored::{StoreResult, Stored},
     },
-    organisations, phases, rules, services,
+    organisations, phases, services,
 };
 
 /// The record with what storage knows of each thing. Lists are in the order of the record.
@@ -94,25 +90,6 @@ pub async fn load_stored(tx: &mut Tx) -> StoreResult<StoredRecord> {
         teams: in_order(organisations::store::list_teams(tx).await?),
         phase_texts: in_order(phases::store::list_phase_texts(tx).await?),
         fast_editions: in_order(store::list_fast_editions(tx).await?),
-    })
-}
-
-/// What is known beside the record: rules, envelopes, published budgets.
-///
-/// # Errors
-/// Those of [`load`].
-pub async fn load_almanac(tx: &mut Tx) -> StoreResult<Almanac> {
-    let mut services: HashMap<ServiceSlug, ServiceFacts> = HashMap::new();
-    for one in budget::store::list_envelopes(tx).await? {
-        let facts = services.entry(one.service).or_default();
-        facts.envelopes.push(one.envelope);
-    }
-    for (service, entries) in budget::store::list_public_entries(tx).await? {
-        services.entry(service).or_default().public_entries = entries;
-    }
-    Ok(Almanac {
-        book: rules::store::find_book(tx).await?,
-        services,
     })
 }
 

@@ -14,7 +14,7 @@ mod store;
 
 pub use changes::{Changes, DocumentGone, DocumentPut, Edits, New, Update};
 pub use entity::{Entity, default_file};
-pub use load::{StoredRecord, load, load_almanac, load_stored};
+pub use load::{StoredRecord, load, load_stored};
 pub use publish::{publish_changes, publish_now};
 pub use save::save;
 pub use store::{

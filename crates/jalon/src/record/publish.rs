@@ -3,8 +3,9 @@
 
 use std::time::Duration;
 
-use super::{load, load_almanac};
+use super::load;
 use crate::{
+    almanac,
     foundation::{database::Db, stored::StoreResult},
     publication::Publication,
 };
@@ -19,7 +20,7 @@ const TRY_AGAIN: Duration = Duration::from_secs(2);
 pub async fn publish_now(db: &Db, publication: &Publication) -> StoreResult<i64> {
     let mut tx = db.begin_read().await?;
     let (revision, record) = load(&mut tx).await?;
-    let almanac = load_almanac(&mut tx).await?;
+    let almanac = almanac::load(&mut tx).await?;
     drop(tx);
     let publication = publication.clone();
     // Resolving the references of a large record takes a while: not on a thread that answers.

@@ -9,9 +9,9 @@ use programme::{
 };
 use serde_json::{Value, json};
 
-use super::{
+use crate::almanac::{
     Body, Draft, Scope,
-    store::{self, Origin},
+    rules_store::{self as store, Origin},
 };
 use crate::foundation::{
     clock::Now,

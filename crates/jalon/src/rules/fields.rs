@@ -366,10 +366,29 @@ pub(super) const FIELDS: &[Field] = &[
         Days,
         missions.access_closes_after_days
     ),
+    plain!("remind", "obligations", Days, escalation.remind_before_days),
+    plain!(
+        "to-incubator",
+        "obligations",
+        Days,
+        escalation.incubator_after_days
+    ),
+    plain!(
+        "to-network",
+        "obligations",
+        Days,
+        escalation.network_after_days
+    ),
 ];
 
 /// The parts of the form, in order.
-pub(super) const GROUPS: [&str; 4] = ["phases", "committees", "evidence", "missions"];
+pub(super) const GROUPS: [&str; 5] = [
+    "phases",
+    "committees",
+    "evidence",
+    "missions",
+    "obligations",
+];
 
 #[cfg(test)]
 mod tests {

@@ -6,13 +6,9 @@
 //! [`programme::committees::Almanac`], on the day that it looks at.
 
 pub mod actions;
-mod draft;
 mod fields;
 mod pages;
-pub(crate) mod store;
 mod words;
-
-pub use draft::{Body, Draft, Scope};
 
 use axum::extract::FromRef;
 use programme::access::Action;
@@ -28,13 +24,48 @@ where
     let (network, own) = (Action::EditRules, Action::EditIncubatorRules);
     Guarded::new()
         .link("rules-nav", "/espace/regles", Action::ReadMemberSpace)
-        .get("/espace/regles", Action::ReadMemberSpace, On::Network, pages::overview)
-        .get("/espace/regles/reseau", network, On::Network, pages::edit_network)
-        .post("/espace/regles/reseau", network, On::Network, pages::save_network)
-        .post("/espace/regles/reseau/effet", network, On::Network, pages::enact)
-        .post("/espace/regles/reseau/abandon", network, On::Network, pages::discard)
-        .get("/espace/regles/incubateurs/{slug}", own, On::Incubator, pages::edit_incubator)
-        .post("/espace/regles/incubateurs/{slug}", own, On::Incubator, pages::save_incubator)
+        .get(
+            "/espace/regles",
+            Action::ReadMemberSpace,
+            On::Network,
+            pages::overview,
+        )
+        .get(
+            "/espace/regles/reseau",
+            network,
+            On::Network,
+            pages::edit_network,
+        )
+        .post(
+            "/espace/regles/reseau",
+            network,
+            On::Network,
+            pages::save_network,
+        )
+        .post(
+            "/espace/regles/reseau/effet",
+            network,
+            On::Network,
+            pages::enact,
+        )
+        .post(
+            "/espace/regles/reseau/abandon",
+            network,
+            On::Network,
+            pages::discard,
+        )
+        .get(
+            "/espace/regles/incubateurs/{slug}",
+            own,
+            On::Incubator,
+            pages::edit_incubator,
+        )
+        .post(
+            "/espace/regles/incubateurs/{slug}",
+            own,
+            On::Incubator,
+            pages::save_incubator,
+        )
         .post(
             "/espace/regles/incubateurs/{slug}/effet",
             own,

@@ -5,7 +5,11 @@ use programme::{
     rules::{Contradiction, RuleBookError},
 };
 
-use super::{actions::EnactError, actions::Effect, fields::{Field, Unit}};
+use super::{
+    actions::Effect,
+    actions::EnactError,
+    fields::{Field, Unit},
+};
 use crate::publication::{View, components::phase_name};
 
 /// What a field is called.
@@ -30,10 +34,10 @@ pub(super) fn unit(view: &View, field: &Field) -> String {
 pub(super) fn refusals(view: &View, error: &EnactError) -> Vec<String> {
     match error {
         EnactError::NoDraft => vec![view.t("rules-refused-no-draft")],
-        EnactError::InThePast(day) => vec![
-            view.locale
-                .with("rules-refused-past", &[("day", view.locale.date(*day).into())]),
-        ],
+        EnactError::InThePast(day) => vec![view.locale.with(
+            "rules-refused-past",
+            &[("day", view.locale.date(*day).into())],
+        )],
         EnactError::ReasonMissing => vec![view.t("rules-refused-reason")],
         EnactError::Refused(error) => book_refusals(view, error),
         EnactError::Store(_) => vec![view.t("rules-refused-stale")],
@@ -64,12 +68,14 @@ fn contradiction(view: &View, found: &Contradiction) -> String {
         Contradiction::Zero { field: name } => view
             .locale
             .with("rules-contradiction-zero", &[("field", field(name).into())]),
-        Contradiction::BoundsReversed { field: name } => view
-            .locale
-            .with("rules-contradiction-bounds", &[("field", field(name).into())]),
-        Contradiction::NotAShare { field: name, .. } => view
-            .locale
-            .with("rules-contradiction-share", &[("field", field(name).into())]),
+        Contradiction::BoundsReversed { field: name } => view.locale.with(
+            "rules-contradiction-bounds",
+            &[("field", field(name).into())],
+        ),
+        Contradiction::NotAShare { field: name, .. } => view.locale.with(
+            "rules-contradiction-share",
+            &[("field", field(name).into())],
+        ),
         Contradiction::AlwaysAtRisk { phase, days } => view.locale.with(
             "rules-contradiction-at-risk",
             &[
@@ -139,5 +145,6 @@ fn punctuality(view: &View, of: Punctuality) -> String {
 }
 
 fn dated(view: &View, key: &str, day: chrono::NaiveDate) -> String {
-    view.locale.with(key, &[("day", view.locale.date(day).into())])
+    view.locale
+        .with(key, &[("day", view.locale.date(day).into())])
 }

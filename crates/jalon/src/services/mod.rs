@@ -23,6 +23,8 @@ use crate::{
     publication::{PublicRequest, Publication, View, paths},
 };
 
+pub(crate) use page::{Timeline, timeline_of};
+
 /// Addresses of this room.
 pub(crate) fn routes<S>() -> Router<S>
 where

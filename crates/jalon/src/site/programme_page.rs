@@ -74,7 +74,7 @@ struct ObjectivePart {
 impl<'a> ProgrammePage<'a> {
     pub(super) fn of(view: &'a View) -> Self {
         let rules = view.rules();
-        let words = Words::of(view, &rules);
+        let words = Words::of(view, rules);
         let lead = view.count("programme-lead", rules.committees.every_months as usize);
         let layout = Layout::new(view, Section::Programme, view.t("programme-title"))
             .described(lead.clone());
@@ -86,7 +86,7 @@ impl<'a> ProgrammePage<'a> {
             lengths: chart_html(view, "durees-des-phases"),
             phases: Phase::ALL
                 .into_iter()
-                .filter_map(|phase| PhasePart::of(view, phase, &rules, &words))
+                .filter_map(|phase| PhasePart::of(view, phase, rules, &words))
                 .collect(),
             outcomes: outcomes(view),
             objectives: Objective::ALL

@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 22] = [
     "foundation",
     "publication",
     "search",
@@ -15,11 +15,13 @@ const ROOMS: [&str; 20] = [
     "services",
     "phases",
     "impact",
+    "almanac",
     "committees",
-    "rules",
-    "budget",
     "statistics",
     "record",
+    "journeys",
+    "rules",
+    "budget",
     "site",
     "opendata",
     "import",

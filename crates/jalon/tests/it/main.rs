@@ -10,6 +10,7 @@ mod database_commands;
 mod demo;
 mod import;
 mod import_real;
+mod member_clock;
 mod member_site;
 mod opendata_contract;
 mod opendata_equality;

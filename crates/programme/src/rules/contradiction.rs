@@ -80,6 +80,11 @@ impl ProgrammeRules {
         if self.sessions.envelope_euros_at_most == 0 {
             found.push(Contradiction::NothingToGrant);
         }
+        if self.escalation.incubator_after_days > self.escalation.network_after_days {
+            found.push(Contradiction::BoundsReversed {
+                field: "escalation",
+            });
+        }
         let (least, most) = self.evidence.investigation.financing_euros;
         if least > most {
             found.push(Contradiction::BoundsReversed {

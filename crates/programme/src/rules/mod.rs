@@ -76,6 +76,9 @@ pub struct ProgrammeRules {
     pub evidence: EvidenceRules,
     /// Missions and their reminders.
     pub missions: MissionRules,
+    /// Obligations that are not done. Sets stored before it existed take the defaults.
+    #[serde(default)]
+    pub escalation: EscalationRules,
 }
 
 /// When an investment committee is due (rules.md §3) and how it is held (§4, §5).
@@ -122,6 +125,27 @@ const fn departure_list_before_days() -> u32 {
 
 const fn arrival_list_for_days() -> u32 {
     180
+}
+
+/// Who is told of an obligation, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EscalationRules {
+    /// Days before its due day from which the owner is reminded (default 7).
+    pub remind_before_days: u32,
+    /// Days late from which the incubator is told (default 7).
+    pub incubator_after_days: u32,
+    /// Days late from which the network is told (default 21).
+    pub network_after_days: u32,
+}
+
+impl Default for EscalationRules {
+    fn default() -> Self {
+        Self {
+            remind_before_days: 7,
+            incubator_after_days: 7,
+            network_after_days: 21,
+        }
+    }
 }
 
 impl ProgrammeRules {
@@ -177,6 +201,7 @@ impl Default for ProgrammeRules {
                 departure_list_before_days: departure_list_before_days(),
                 arrival_list_for_days: arrival_list_for_days(),
             },
+            escalation: EscalationRules::default(),
         }
     }
 }

@@ -8,22 +8,20 @@ use axum::{
 };
 use chrono::NaiveDate;
 use http::StatusCode;
-use programme::{
-    identity::IncubatorSlug,
-    rules::IncubatorRules,
-};
+use programme::{identity::IncubatorSlug, rules::IncubatorRules};
 
 use super::overview::{incubator_name, member_name};
 use crate::{
     accounts::{CsrfForm, Database, MemberSpace, SignedIn, failed},
+    almanac::{Body, Draft, Scope, rules_store as store},
     foundation::http::Problem,
     organisations::grouping::display_name,
     publication::{FormField, Layout, View, paths},
     record,
     rules::{
-        Body, Draft, Scope, actions,
+        actions,
         fields::{FIELDS, GROUPS},
-        store, words,
+        words,
     },
 };
 
@@ -85,7 +83,11 @@ pub(in crate::rules) async fn edit_incubator(
     show(&signed_in, database, Scope::Incubator(slug)).await
 }
 
-async fn show(signed_in: &SignedIn, Database(db): Database, scope: Scope) -> Result<Response, Problem> {
+async fn show(
+    signed_in: &SignedIn,
+    Database(db): Database,
+    scope: Scope,
+) -> Result<Response, Problem> {
     let mut tx = db.begin_read().await.map_err(failed)?;
     let draft = store::find_draft(&mut tx, &scope).await.map_err(failed)?;
     page(signed_in, &scope, draft.as_ref(), None, Vec::new())
@@ -122,12 +124,26 @@ async fn save(
     let is_stale = stored.as_ref().map_or(0, |draft| draft.version) != read.draft.version;
     if is_stale {
         let stale = vec![(String::new(), signed_in.view.t("rules-refused-stale"))];
-        return page(signed_in, &scope, stored.as_ref(), Some((form, &read)), stale);
+        return page(
+            signed_in,
+            &scope,
+            stored.as_ref(),
+            Some((form, &read)),
+            stale,
+        );
     }
     if !read.errors.is_empty() {
-        return page(signed_in, &scope, stored.as_ref(), Some((form, &read)), Vec::new());
+        return page(
+            signed_in,
+            &scope,
+            stored.as_ref(),
+            Some((form, &read)),
+            Vec::new(),
+        );
     }
-    actions::save_draft(&mut tx, &read.draft).await.map_err(failed)?;
+    actions::save_draft(&mut tx, &read.draft)
+        .await
+        .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
     let here = format!("{}#brouillon", signed_in.view.link(&path(&scope)));
     Ok(Redirect::to(&here).into_response())
@@ -167,7 +183,9 @@ async fn put_in_force(
     match actions::enact(&mut tx, &scope, version(form), who, now).await {
         Ok(_) => {
             tx.commit().await.map_err(failed)?;
-            record::publish_now(&db, space.publication()).await.map_err(failed)?;
+            record::publish_now(&db, space.publication())
+                .await
+                .map_err(failed)?;
             Ok(Redirect::to(&signed_in.view.link("/espace/regles")).into_response())
         }
         Err(error) => {
@@ -210,7 +228,9 @@ async fn drop_draft(
         let stale = vec![(String::new(), signed_in.view.t("rules-refused-stale"))];
         return page(signed_in, &scope, stored.as_ref(), None, stale);
     }
-    actions::discard(&mut tx, &scope, version(form), who, now).await.map_err(failed)?;
+    actions::discard(&mut tx, &scope, version(form), who, now)
+        .await
+        .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
     Ok(Redirect::to(&signed_in.view.link(&path(&scope))).into_response())
 }
@@ -228,7 +248,10 @@ fn path(scope: &Scope) -> String {
     match scope {
         Scope::Network => "/espace/regles/reseau".into(),
         Scope::Incubator(slug) => {
-            format!("/espace/regles/incubateurs/{}", paths::segment(slug.as_str()))
+            format!(
+                "/espace/regles/incubateurs/{}",
+                paths::segment(slug.as_str())
+            )
         }
     }
 }
@@ -244,7 +267,10 @@ fn start(view: &View, scope: &Scope) -> Body {
         Scope::Incubator(slug) => Body::Incubator(Box::new(IncubatorRules {
             incubator: slug.clone(),
             effective_from: view.date,
-            variation: book.variation_on(view.date, slug).cloned().unwrap_or_default(),
+            variation: book
+                .variation_on(view.date, slug)
+                .cloned()
+                .unwrap_or_default(),
         })),
     }
 }
@@ -375,7 +401,11 @@ fn page(
         layout: Layout::member(view, title).under(view.t("rules-title"), "/espace/regles"),
     };
     let html = Html(page.render().map_err(Problem::unrendered)?);
-    let status = if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if is_refused {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
     Ok((status, html).into_response())
 }
 
@@ -417,7 +447,10 @@ fn draft_part(view: &View, draft: &Draft) -> DraftPart {
                 told: words::effect(view, effect),
             })
             .collect(),
-        hidden: if hidden > 0 { view.count("rules-effects-more", hidden) } else { String::new() },
+        hidden: if hidden > 0 {
+            view.count("rules-effects-more", hidden)
+        } else {
+            String::new()
+        },
     }
 }
-

@@ -6,12 +6,14 @@ use programme::access::{Action, Subject};
 
 use crate::{
     accounts::{Database, SignedIn, failed},
+    almanac::{
+        Scope,
+        rules_store::{self as store, Origin},
+    },
     foundation::http::Problem,
     publication::{Layout, View, paths},
     rules::{
-        Scope,
         fields::{FIELDS, GROUPS},
-        store::{self, Origin},
         words,
     },
 };
@@ -64,7 +66,12 @@ pub(in crate::rules) async fn overview(
     let may_edit = signed_in.may(Action::EditRules, &Subject::Network);
     let mut drafts = Vec::new();
     let mut own = Vec::new();
-    if may_edit && store::find_draft(&mut tx, &Scope::Network).await.map_err(failed)?.is_some() {
+    if may_edit
+        && store::find_draft(&mut tx, &Scope::Network)
+            .await
+            .map_err(failed)?
+            .is_some()
+    {
         drafts.push((view.t("rules-network"), view.link("/espace/regles/reseau")));
     }
     for incubator in view.whole.incubators() {
@@ -133,7 +140,11 @@ fn groups(view: &View) -> Vec<Group> {
                 .iter()
                 .filter(|field| field.group == *group)
                 .map(|field| {
-                    let varies = if field.may_vary() { "rules-may-vary" } else { "rules-same-for-all" };
+                    let varies = if field.may_vary() {
+                        "rules-may-vary"
+                    } else {
+                        "rules-same-for-all"
+                    };
                     [
                         words::label(view, field),
                         format!("{} {}", field.shown(rules), words::unit(view, field)),
@@ -160,7 +171,8 @@ fn history(view: &View, stored: &[(programme::rules::ProgrammeRules, Origin)]) -
                 day: view.locale.date(rules.effective_from),
                 iso: rules.effective_from.to_string(),
                 is_in_force: rules.version == in_force,
-                told: origin.map_or_else(|| view.t("rules-first-version"), |(_, of)| told(view, of)),
+                told: origin
+                    .map_or_else(|| view.t("rules-first-version"), |(_, of)| told(view, of)),
             }
         })
         .collect()
@@ -184,5 +196,8 @@ pub(super) fn member_name(view: &View, slug: &str) -> String {
 
 pub(super) fn incubator_name(view: &View, slug: &str) -> String {
     let incubator = view.whole.incubator(slug).map(|one| one.name.trim());
-    incubator.filter(|name| !name.is_empty()).unwrap_or(slug).to_owned()
+    incubator
+        .filter(|name| !name.is_empty())
+        .unwrap_or(slug)
+        .to_owned()
 }

@@ -2,6 +2,7 @@
 //! publishes. Everything shown is on record or computed from it; what is not known is said so.
 
 mod about;
+mod budget;
 mod carriers;
 mod quality;
 mod standing;
@@ -34,7 +35,7 @@ use quality::QualityLine;
 use standing::Standing;
 use story::Moment;
 use team::Team;
-use timeline::Timeline;
+pub(crate) use timeline::{Timeline, of as timeline_of};
 
 /// How many services that resemble it the page shows.
 const SIMILAR: usize = 3;
@@ -60,6 +61,7 @@ pub(super) struct ServicePage<'a> {
     tags: Vec<TagGroup>,
     similar: Vec<Card>,
     about: Vec<Fact>,
+    budget: Vec<Fact>,
     oddities: Vec<String>,
     data: String,
 }
@@ -98,6 +100,7 @@ impl<'a> ServicePage<'a> {
             tags: tags(view, service),
             similar: similar(view, service),
             about: about::facts(view, service),
+            budget: budget::of(view, service),
             oddities: about::oddities(view, service),
             data: format!(
                 "/api/v3/startups/{}.json",

@@ -26,7 +26,7 @@ const LABEL: f64 = 12.0;
 
 /// The picture and its twin in words.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Timeline {
+pub(crate) struct Timeline {
     /// Height in pixels.
     pub height: u32,
     /// What it shows, in a sentence.
@@ -43,7 +43,7 @@ pub(super) struct Timeline {
 
 /// A horizontal position or width.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Percent(pub f64);
+pub(crate) struct Percent(pub f64);
 
 impl std::fmt::Display for Percent {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -53,7 +53,7 @@ impl std::fmt::Display for Percent {
 
 /// A bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Bar {
+pub(crate) struct Bar {
     /// Left edge.
     pub x: Percent,
     /// Width.
@@ -62,7 +62,7 @@ pub(super) struct Bar {
 
 /// One stay.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Row {
+pub(crate) struct Row {
     /// The phase.
     pub label: String,
     /// Its code, for colours.
@@ -93,7 +93,7 @@ pub(super) struct Row {
 
 /// The beginning of a year.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Tick {
+pub(crate) struct Tick {
     /// Where.
     pub x: Percent,
     /// The year; empty for a line without a label.
@@ -101,7 +101,7 @@ pub(super) struct Tick {
 }
 
 /// The picture of a journey; `None` when no stay has a first day.
-pub(super) fn of(view: &View, journey: &Journey, rules: &ProgrammeRules) -> Option<Timeline> {
+pub(crate) fn of(view: &View, journey: &Journey, rules: &ProgrammeRules) -> Option<Timeline> {
     let spans = journey.spans_at(NaiveDate::MAX);
     let first = spans.first()?.start;
     let scale = Scale::new(first, last_day(&spans, rules, view.date));

@@ -94,7 +94,7 @@ pub(crate) async fn list_envelopes_of(
 }
 
 /// Records an envelope. Returns its key.
-pub(super) async fn insert_envelope(
+pub(crate) async fn insert_envelope(
     tx: &mut Tx,
     service: &ServiceSlug,
     envelope: &Envelope,
@@ -125,7 +125,7 @@ pub(super) async fn insert_envelope(
 }
 
 /// Removes an envelope of a service.
-pub(super) async fn delete_envelope(
+pub(crate) async fn delete_envelope(
     tx: &mut Tx,
     service: &ServiceSlug,
     id: &str,
@@ -194,7 +194,7 @@ pub(crate) async fn list_entries(tx: &mut Tx, service: &ServiceSlug) -> StoreRes
 }
 
 /// Replaces the entries of the years given by these.
-pub(super) async fn replace_entries(
+pub(crate) async fn replace_entries(
     tx: &mut Tx,
     service: &ServiceSlug,
     years: &[i32],
@@ -265,7 +265,7 @@ pub(crate) async fn list_prices(tx: &mut Tx, service: &ServiceSlug) -> StoreResu
 }
 
 /// Writes the price of a member's work, or takes it away.
-pub(super) async fn save_price(
+pub(crate) async fn save_price(
     tx: &mut Tx,
     service: &ServiceSlug,
     member: &MemberSlug,
@@ -317,7 +317,7 @@ pub(crate) async fn list_published(tx: &mut Tx, service: &ServiceSlug) -> StoreR
 }
 
 /// Publishes the budget of a year, or withdraws it.
-pub(super) async fn set_published(
+pub(crate) async fn set_published(
     tx: &mut Tx,
     service: &ServiceSlug,
     year: i32,

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use programme::rules::{IncubatorRules, ProgrammeRules, RuleBook};
 
-use super::{Body, Draft, Scope};
 use crate::{
+    almanac::{Body, Draft, Scope},
     foundation::{
         clock::Now,
         database::Tx,
@@ -131,7 +131,7 @@ pub(crate) async fn list_variations(tx: &mut Tx) -> StoreResult<Vec<(IncubatorRu
 }
 
 /// Puts a version on record.
-pub(super) async fn insert_version(
+pub(crate) async fn insert_version(
     tx: &mut Tx,
     rules: &ProgrammeRules,
     origin: &Origin,
@@ -156,7 +156,7 @@ pub(super) async fn insert_version(
 }
 
 /// Puts a variation on record.
-pub(super) async fn insert_variation(
+pub(crate) async fn insert_variation(
     tx: &mut Tx,
     rules: &IncubatorRules,
     origin: &Origin,
@@ -221,7 +221,7 @@ pub(crate) async fn find_draft(tx: &mut Tx, scope: &Scope) -> StoreResult<Option
 }
 
 /// Writes a draft: a new one at version 0, else over the version that was read.
-pub(super) async fn save_draft(tx: &mut Tx, draft: &Draft) -> StoreResult<()> {
+pub(crate) async fn save_draft(tx: &mut Tx, draft: &Draft) -> StoreResult<()> {
     let body = match &draft.body {
         Body::Network(rules) => json(rules)?,
         Body::Incubator(own) => json(&own.variation)?,
@@ -266,7 +266,7 @@ pub(super) async fn save_draft(tx: &mut Tx, draft: &Draft) -> StoreResult<()> {
 }
 
 /// Removes a draft, if it still is at the version that was read.
-pub(super) async fn delete_draft(tx: &mut Tx, scope: &Scope, version: i64) -> StoreResult<()> {
+pub(crate) async fn delete_draft(tx: &mut Tx, scope: &Scope, version: i64) -> StoreResult<()> {
     let key = scope.to_string();
     let done = on!(tx, conn => {
         sqlx::query("DELETE FROM rules_draft WHERE scope = $1 AND version = $2")

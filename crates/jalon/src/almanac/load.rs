@@ -1,0 +1,31 @@
+//! Everything known beside the record, read with a few statements.
+
+use std::collections::HashMap;
+
+use programme::{
+    committees::{Almanac, ServiceFacts},
+    identity::ServiceSlug,
+};
+
+use super::store::{budget, rules};
+use crate::foundation::{database::Tx, stored::StoreResult};
+
+/// What is known beside the record: rules, envelopes, published budgets.
+///
+/// # Errors
+/// When the engine can't be reached, or a value can't be read: the error then names table, column
+/// and row.
+pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
+    let mut services: HashMap<ServiceSlug, ServiceFacts> = HashMap::new();
+    for one in budget::list_envelopes(tx).await? {
+        let facts = services.entry(one.service).or_default();
+        facts.envelopes.push(one.envelope);
+    }
+    for (service, entries) in budget::list_public_entries(tx).await? {
+        services.entry(service).or_default().public_entries = entries;
+    }
+    Ok(Almanac {
+        book: rules::find_book(tx).await?,
+        services,
+    })
+}

@@ -1,0 +1,4 @@
+//! All SQL of what is known beside the record.
+
+pub(crate) mod budget;
+pub(crate) mod rules;

@@ -1,0 +1,253 @@
+//! What needs attention, on small networks.
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+
+use super::{Concern, ConcernKind, concerns, rank};
+use crate::{
+    budget::{Envelope, Euros, Funding},
+    committees::{Almanac, ServiceFacts},
+    community::{Member, Mission},
+    identity::{MemberSlug, ServiceSlug},
+    network::{Network, Record},
+    phases::{Journey, Phase, Stay},
+    services::{QualityFacts, Service, ServiceLinks},
+};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn service(phase: Phase, start: &str) -> Service {
+    Service {
+        slug: ServiceSlug::parse("exemple").expect("a slug"),
+        name: "Exemple".into(),
+        pitch: String::new(),
+        description: String::new(),
+        objective: None,
+        incubator: None,
+        co_incubators: Vec::new(),
+        sponsors: Vec::new(),
+        journey: Journey::new(vec![Stay {
+            phase,
+            start: Some(day(start)),
+            end: None,
+            comment: None,
+        }]),
+        events: Vec::new(),
+        user_types: None,
+        themes: None,
+        technologies: None,
+        links: ServiceLinks::default(),
+        quality: QualityFacts {
+            statistics_url: Some("https://exemple.fr/stats".into()),
+            ..QualityFacts::default()
+        },
+        fast_award: None,
+        network_contact: None,
+        incubator_contact: None,
+        former_urls: None,
+    }
+}
+
+fn member(slug: &str, missions: &[(&str, &str)]) -> Member {
+    Member {
+        slug: MemberSlug::parse(slug).expect("a slug"),
+        name: slug.into(),
+        role: None,
+        profession: None,
+        bio: String::new(),
+        link: None,
+        github: None,
+        avatar: None,
+        member_type: None,
+        badges: None,
+        skills: None,
+        missions: missions
+            .iter()
+            .map(|(start, end)| Mission {
+                start: start.parse().ok(),
+                end: end.parse().ok(),
+                status: None,
+                employer: None,
+                services: Some(vec![ServiceSlug::parse("exemple").expect("a slug")]),
+            })
+            .collect(),
+        teams: None,
+        incubator: None,
+        undated_services: None,
+        former_services: None,
+    }
+}
+
+fn kinds(
+    service: Service,
+    members: Vec<Member>,
+    almanac: &Almanac,
+    at: &str,
+) -> Vec<(ConcernKind, Option<NaiveDate>, NaiveDate)> {
+    let network = Network::new(Record {
+        services: vec![service],
+        members,
+        ..Record::default()
+    });
+    let service = &network.services()[0];
+    let due = almanac.due(service, day(at));
+    concerns(&network, almanac, service, &due, day(at))
+        .into_iter()
+        .map(|one| (one.kind, one.on, one.since))
+        .collect()
+}
+
+#[test]
+fn a_service_on_time_with_its_team_needs_nothing() {
+    let team = vec![member("ada", &[("2026-01-01", "2026-12-31")])];
+    let found = kinds(
+        service(Phase::Construction, "2026-01-15"),
+        team,
+        &Almanac::default(),
+        "2026-02-01",
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn outcomes_need_nothing() {
+    let found = kinds(
+        service(Phase::Operated, "2020-01-15"),
+        Vec::new(),
+        &Almanac::default(),
+        "2026-02-01",
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn each_concern_says_since_when_one_should_act() {
+    use ConcernKind::{CommitteeNeverHeld, MissionEnds, MoneyEnds, NothingMeasured, PhaseLate};
+    let team = vec![
+        member("ada", &[("2026-01-01", "2026-08-10")]),
+        member(
+            "bob",
+            &[("2026-01-01", "2026-08-01"), ("2026-08-15", "2027-01-01")],
+        ),
+        member("cleo", &[("2025-01-01", "2026-01-31")]),
+    ];
+    let mut late = service(Phase::Construction, "2025-07-01");
+    late.quality.statistics_url = Some(" ".into());
+    let slug = late.slug.clone();
+    let envelope = Envelope::new(
+        Euros::from_euros(90_000).expect("an amount"),
+        day("2026-01-01"),
+        day("2026-09-30"),
+        day("2026-01-01"),
+    );
+    let facts = ServiceFacts {
+        envelopes: vec![envelope.expect("an envelope")],
+        ..ServiceFacts::default()
+    };
+    let almanac = Almanac {
+        services: [(slug, facts)].into(),
+        ..Almanac::default()
+    };
+    assert_eq!(
+        kinds(late, team, &almanac, "2026-07-20"),
+        [
+            // Due on 1 January 2026, to be scheduled 60 days before.
+            (
+                CommitteeNeverHeld,
+                Some(day("2026-01-01")),
+                day("2025-11-02")
+            ),
+            // 45 + 60 days before the envelope ends.
+            (MoneyEnds, Some(day("2026-09-30")), day("2026-06-17")),
+            (PhaseLate, Some(day("2026-07-01")), day("2026-06-01")),
+            // Bob goes on; Cleo's mission is over and Ada is at work.
+            (MissionEnds, Some(day("2026-08-10")), day("2026-07-11")),
+            (NothingMeasured, None, day("2025-10-01")),
+        ]
+    );
+}
+
+#[test]
+fn a_service_without_anybody_is_silent_since_the_last_mission() {
+    let gone = vec![member("ada", &[("2025-07-01", "2026-02-28")])];
+    let found = kinds(
+        service(Phase::Construction, "2026-01-15"),
+        gone,
+        &Almanac::default(),
+        "2026-04-01",
+    );
+    assert_eq!(
+        found,
+        [(
+            ConcernKind::NobodyAtWork,
+            Some(day("2026-02-28")),
+            day("2026-02-28")
+        )]
+    );
+}
+
+fn concern(since: &str) -> Concern {
+    Concern {
+        kind: ConcernKind::PhaseLate,
+        on: None,
+        since: day(since),
+        member: None,
+    }
+}
+
+fn funding(euros: u64) -> Option<Funding> {
+    Some(Funding {
+        amount: Euros::from_euros(euros)?,
+        from: day("2026-01-01"),
+        until: day("2026-12-31"),
+    })
+}
+
+#[test]
+fn what_waits_longest_and_costs_most_comes_first() {
+    let ranked = rank(
+        [
+            ("cheap and long", concern("2026-01-01"), funding(12_000)),
+            ("dear and short", concern("2026-06-01"), funding(1_200_000)),
+            ("unknown, long", concern("2026-01-01"), None),
+            ("mean, short", concern("2026-06-29"), funding(120_000)),
+        ],
+        day("2026-06-30"),
+    );
+    let order: Vec<&str> = ranked.iter().map(|one| one.item.0).collect();
+    // Unknown money counts as the median, 120 000 €.
+    assert_eq!(
+        order,
+        [
+            "dear and short",
+            "unknown, long",
+            "cheap and long",
+            "mean, short"
+        ]
+    );
+    assert_eq!(ranked[1].monthly, None);
+}
+
+proptest! {
+    #[test]
+    fn more_days_or_more_money_never_rank_lower(
+        days in 1_i64..1000,
+        more_days in 0_i64..1000,
+        money in 1_u64..1_000_000,
+        more_money in 0_u64..1_000_000,
+    ) {
+        let date = day("2026-06-30");
+        let ago = |days: i64| (date - chrono::Duration::days(days)).to_string();
+        let ranked = rank(
+            [
+                ("less", concern(&ago(days)), funding(money)),
+                ("more", concern(&ago(days + more_days)), funding(money + more_money)),
+            ],
+            date,
+        );
+        let of = |name: &str| ranked.iter().find(|one| one.item.0 == name).expect("ranked").score;
+        prop_assert!(of("more") >= of("less"));
+    }
+}
