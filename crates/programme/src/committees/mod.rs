@@ -15,10 +15,10 @@
 //! Deliberately not here: who may do what in general (`access`), storage, mails, pages.
 
 pub mod agenda;
+mod almanac;
 pub mod ask;
 pub mod ballot;
 pub mod conflicts;
-mod almanac;
 mod coverage;
 pub mod dossier;
 mod due;
