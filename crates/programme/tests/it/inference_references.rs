@@ -4,6 +4,7 @@
 //! what it bounds, which each test names.
 
 use programme::impact::{
+    hypotheses::power::{Power, two_means, two_shares},
     inference::{
         Confidence, autocorrelation,
         calibration::{Forecast, brier},
@@ -301,5 +302,20 @@ fn past_forecasts() {
         row.equals(ours.score, "score", CLOSED, 1e-3);
         row.equals(ours.base_rate, "base_rate", CLOSED, 0.0);
         row.equals(ours.of_base_rate, "of_base_rate", CLOSED, 1e-3);
+    }
+}
+
+#[test]
+fn sizes_of_samples() {
+    for row in rows("power") {
+        let (before, after) = (row.number("before"), row.number("after"));
+        let power = Power::new(row.number("power")).expect("a power");
+        let ours = if row.get::<String>("of") == "shares" {
+            two_shares(before, after, power, Confidence::NINETY_FIVE)
+        } else {
+            let spread = row.number("spread");
+            two_means(before, after, spread, power, Confidence::NINETY_FIVE)
+        };
+        row.equals(ours.expect("a sample"), "n", CLOSED, 0.0);
     }
 }
