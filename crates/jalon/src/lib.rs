@@ -14,6 +14,7 @@ pub mod demo;
 pub mod foundation;
 pub mod import;
 pub mod journeys;
+pub mod membership;
 pub mod opendata;
 pub mod organisations;
 pub mod phases;

@@ -33,6 +33,7 @@ use crate::{
         mail::Delivery,
         telemetry::RequestMetrics,
     },
+    membership::{self, Checklists, Contribution, MyPage},
     publication::{Publication, PublicationMetrics, ThemeFolder},
 };
 
@@ -51,6 +52,8 @@ pub struct App {
     pub database: Option<Db>,
     /// Everything that is done at set times.
     pub jobs: Jobs,
+    /// Checklists of arrivals and departures.
+    pub checklists: Checklists,
     /// Where mails go.
     pub delivery: Delivery,
     /// The operator's copy of the State's design system.
@@ -100,6 +103,7 @@ impl App {
         registry.register_collector(Box::new(PublicationMetrics(publication.clone())));
         Self {
             jobs: jobs(&publication),
+            checklists: Checklists::default(),
             delivery: Delivery::default(),
             publication,
             database: None,
@@ -124,11 +128,21 @@ impl FromRef<App> for MemberSpace {
     }
 }
 
+/// What rooms add to my page, in the order of the page.
+const MY_PAGE: &[Contribution] = &[membership::OWN];
+
+impl FromRef<App> for MyPage {
+    fn from_ref(_: &App) -> Self {
+        Self(MY_PAGE)
+    }
+}
+
 /// The member space and what leads to it: each room's pages, in the order of its navigation.
 #[must_use]
 pub fn member_space() -> Guarded<App> {
     Guarded::new()
         .merge(crate::accounts::routes())
+        .merge(membership::member_routes())
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())

@@ -70,7 +70,8 @@ impl SignedIn {
         }
     }
 
-    pub(super) fn refuse(&self, denied: &Denied) -> Problem {
+    /// A refusal of `programme::access` as the reader sees it: 403, saying who may.
+    pub(crate) fn refuse(&self, denied: &Denied) -> Problem {
         let roles: Vec<String> = denied
             .who_can
             .iter()

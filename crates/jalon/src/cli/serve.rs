@@ -18,6 +18,7 @@ use crate::{
         mail::{Delivery, MailServer},
         telemetry,
     },
+    membership::Checklists,
     publication::{
         BrandError, Branding, Publication, PublicationOptions, ThemeFolder, prepare_assets,
     },
@@ -96,6 +97,8 @@ pub async fn serve_database(
     app.database = Some(db.clone());
     app.limits = RequestLimits::of(&config.timeouts);
     app.theme = theme(config)?;
+    let lists = &config.checklists;
+    app.checklists = Checklists::read(lists.onboarding.as_ref(), lists.offboarding.as_ref())?;
     app.delivery = delivery.clone();
     tokio::task::spawn_blocking(prepare_assets).await?;
     output.line(format!(

@@ -99,6 +99,43 @@ pub(crate) async fn list_members(tx: &mut Tx) -> StoreResult<Vec<Stored<Member>>
         .collect()
 }
 
+/// The member of that public name with their missions; `None` when nobody goes by it.
+pub(crate) async fn find_member(tx: &mut Tx, slug: &str) -> StoreResult<Option<Stored<Member>>> {
+    let row: Option<MemberRow> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, slug, file, version, name, role, profession, bio, link, github, avatar, \
+             member_type, badges, skills, teams, incubator, undated_services, former_services \
+             FROM member WHERE slug = $1",
+        )
+        .bind(slug)
+        .fetch_optional(conn)
+        .await
+    })?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let services: Vec<MissionServiceRow> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT member_id, mission_position, service FROM mission_service \
+             WHERE member_id = $1 ORDER BY member_id, mission_position, position",
+        )
+        .bind(&row.key.id)
+        .fetch_all(conn)
+        .await
+    })?;
+    let missions: Vec<MissionRow> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT member_id, position, start_on, end_on, status, employer, states_services \
+             FROM mission WHERE member_id = $1 ORDER BY member_id, position",
+        )
+        .bind(&row.key.id)
+        .fetch_all(conn)
+        .await
+    })?;
+    let missions = missions_of(services, missions)?.remove(&row.key.id);
+    row.into_member(missions.unwrap_or_default()).map(Some)
+}
+
 // Two passes over rows that come sorted: cost linear in their number.
 async fn list_missions(tx: &mut Tx) -> StoreResult<HashMap<String, Vec<Mission>>> {
     let services: Vec<MissionServiceRow> = on!(tx, conn => {
@@ -117,6 +154,14 @@ async fn list_missions(tx: &mut Tx) -> StoreResult<HashMap<String, Vec<Mission>>
         .fetch_all(conn)
         .await
     })?;
+    missions_of(services, rows)
+}
+
+/// Missions with their services; both lists are in the order of member and mission.
+fn missions_of(
+    services: Vec<MissionServiceRow>,
+    rows: Vec<MissionRow>,
+) -> StoreResult<HashMap<String, Vec<Mission>>> {
     let mut services = services.into_iter().peekable();
     let mut missions: HashMap<String, Vec<Mission>> = HashMap::new();
     for row in rows {

@@ -7,8 +7,9 @@ use crate::{
 
 /// All jobs of the product. A room that has some adds `crate::<room>::jobs(publication)` here.
 #[must_use]
-pub fn jobs(_publication: &Publication) -> Jobs {
+pub fn jobs(publication: &Publication) -> Jobs {
     let mut all = Vec::new();
     all.extend(mail::jobs());
+    all.extend(crate::membership::jobs::jobs(publication));
     Jobs::new(all)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 22] = [
+const ROOMS: [&str; 23] = [
     "foundation",
     "publication",
     "search",
@@ -19,6 +19,7 @@ const ROOMS: [&str; 22] = [
     "committees",
     "statistics",
     "record",
+    "membership",
     "journeys",
     "rules",
     "budget",

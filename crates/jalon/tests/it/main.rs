@@ -12,6 +12,7 @@ mod import;
 mod import_real;
 mod member_clock;
 mod member_site;
+mod membership;
 mod opendata_contract;
 mod opendata_equality;
 mod opendata_http;

@@ -52,7 +52,12 @@ pub(crate) fn noon() -> Now {
 impl Site {
     /// With the cast on record, and roles given.
     pub(crate) async fn with_cast(db: &Db) -> Self {
-        let site = Self::of(db, cast()).await;
+        Self::with(db, cast()).await
+    }
+
+    /// With that record, and the roles of the cast given.
+    pub(crate) async fn with(db: &Db, record: Record) -> Self {
+        let site = Self::of(db, record).await;
         for role in Role::ALL {
             if let Some(holding) = granted(role) {
                 grant(db, role.code(), holding, site.now).await;

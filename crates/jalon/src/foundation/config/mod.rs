@@ -12,6 +12,6 @@ mod settings;
 pub use environment::Environment;
 pub use layers::{ConfigError, Overrides, Setting, Sources};
 pub use settings::{
-    BrandingConfig, Config, DatabaseLocation, LogConfig, LogFormat, MailConfig, ServerUrl,
-    ThemeConfig, TimeoutConfig,
+    BrandingConfig, ChecklistConfig, Config, DatabaseLocation, LogConfig, LogFormat, MailConfig,
+    ServerUrl, ThemeConfig, TimeoutConfig,
 };

@@ -20,6 +20,8 @@ pub struct Config {
     pub branding: BrandingConfig,
     /// How it looks.
     pub theme: ThemeConfig,
+    /// Lists that the operator writes.
+    pub checklists: ChecklistConfig,
     /// How mails leave.
     pub mail: MailConfig,
     /// What is logged, and how.
@@ -73,6 +75,16 @@ pub struct ThemeConfig {
     /// Folder of the State's design system (`dist` of `@gouvfr/dsfr`), for operators who may use
     /// it; absent: the neutral theme that is part of the program.
     pub dir: Option<PathBuf>,
+}
+
+/// Lists that the operator writes. Absent: those that are part of the program.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChecklistConfig {
+    /// YAML file of what is asked of people who arrive.
+    pub onboarding: Option<PathBuf>,
+    /// YAML file of what is asked of people who leave.
+    pub offboarding: Option<PathBuf>,
 }
 
 /// How mails leave.
@@ -131,6 +143,7 @@ impl Default for Config {
             cache_mb: 64,
             branding: BrandingConfig::default(),
             theme: ThemeConfig::default(),
+            checklists: ChecklistConfig::default(),
             mail: MailConfig::default(),
             log: LogConfig::default(),
             timeouts: TimeoutConfig::default(),

@@ -1,0 +1,347 @@
+//! Recording a newcomer, answering, completing the record.
+
+use programme::{
+    access::{Action, Grant, Holding, Subject, may},
+    community::{Arrival, ArrivalRefusal, Member},
+    identity::MemberSlug,
+    network::Network,
+};
+use serde_json::json;
+
+use super::{Draft, mails};
+use crate::{
+    accounts::grants,
+    community::store::find_member,
+    foundation::{
+        clock::Now,
+        database::{Db, Tx},
+        ids::new_id,
+        journal::{self, Entry},
+        mail::House,
+        stored::{StoreError, StoreResult},
+    },
+    membership::{
+        addresses,
+        names::free_slug,
+        newcomer::Newcomer,
+        people::Edited,
+        refusal::{Refusal, retried},
+        store::{arrivals, private},
+        writing::{self, Author},
+    },
+};
+
+/// What actions look at beside the database.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct World<'a> {
+    /// The network of today.
+    pub(crate) network: &'a Network,
+    /// Who writes mails.
+    pub(crate) house: &'a House,
+    /// The present.
+    pub(crate) now: Now,
+}
+
+/// Records a newcomer, or a former member who comes back. They wait for the incubator, which is
+/// told; recorded by somebody who may accept them, they are accepted at once. The same form twice
+/// records once.
+///
+/// # Errors
+/// When the address is somebody's, when the person waits already, or the database refuses.
+pub(crate) async fn record(
+    db: &Db,
+    world: World<'_>,
+    author: Author<'_>,
+    draft: &Draft,
+) -> Result<Newcomer, Refusal> {
+    retried!(record_once(db, world, author, draft))
+}
+
+async fn record_once(
+    db: &Db,
+    world: World<'_>,
+    author: Author<'_>,
+    draft: &Draft,
+) -> Result<Newcomer, Refusal> {
+    may(author.actor, Action::CreateMember, &Subject::Network)?;
+    let mut tx = db.begin_write().await?;
+    if let Some(known) = arrivals::find_by_form(&mut tx, &draft.form).await? {
+        return Ok(known);
+    }
+    let member = public_name(&mut tx, world.network, draft).await?;
+    let owner = addresses::owner_of(&mut tx, &draft.email).await?;
+    if let Some(owner) = owner.filter(|owner| *owner != member) {
+        return Err(Refusal::AddressOf(owner));
+    }
+    refuse_twice(&mut tx, &member, draft).await?;
+    let newcomer = Newcomer {
+        id: new_id(world.now),
+        form: draft.form.clone(),
+        member,
+        is_return: draft.returning.is_some(),
+        name: draft.name.clone(),
+        email: draft.email.as_str().to_owned(),
+        profession: draft.profession.clone(),
+        incubator: draft.incubator.clone(),
+        mission: draft.mission.clone(),
+        locale: draft.locale,
+        asked_by: author.member.clone(),
+        asked_at: world.now.0,
+        state: Arrival::Waiting,
+        version: 1,
+    };
+    arrivals::insert_arrival(&mut tx, &newcomer)
+        .await
+        .map_err(waits)?;
+    note(&mut tx, &newcomer, author.member.as_str(), "ask", world.now).await?;
+    let subject = newcomer.subject(world.network);
+    let newcomer = if may(author.actor, Action::ValidateMember, &subject).is_ok() {
+        let state = accept_in(&mut tx, world, author, &newcomer).await?;
+        Newcomer { state, ..newcomer }
+    } else {
+        mails::tell_incubator(&mut tx, world, &newcomer).await?;
+        newcomer
+    };
+    tx.commit().await?;
+    Ok(newcomer)
+}
+
+// On a network of several nodes the unique rule decides: one question about a person at a time.
+fn waits(error: StoreError) -> Refusal {
+    match &error {
+        StoreError::Database(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
+            Refusal::Waits { id: String::new() }
+        }
+        _ => error.into(),
+    }
+}
+
+async fn public_name(tx: &mut Tx, network: &Network, draft: &Draft) -> Result<MemberSlug, Refusal> {
+    if let Some(returning) = &draft.returning {
+        return match find_member(tx, returning.as_str()).await? {
+            Some(_) => Ok(returning.clone()),
+            None => Err(Refusal::Unknown),
+        };
+    }
+    let open = arrivals::list_open(tx).await?;
+    let taken = |slug: &str| {
+        network.member(slug).is_some() || open.iter().any(|other| other.member.as_str() == slug)
+    };
+    let mut slug = free_slug(&draft.wanted, taken);
+    // The published record may lag behind the database by a moment.
+    while find_member(tx, slug.as_str()).await?.is_some() {
+        let former = slug.clone();
+        slug = free_slug(&draft.wanted, |other| {
+            taken(other) || other == former.as_str()
+        });
+        if slug == former {
+            return Err(Refusal::Changed);
+        }
+    }
+    Ok(slug)
+}
+
+/// One question about a person at a time: by public name, and by address.
+async fn refuse_twice(tx: &mut Tx, member: &MemberSlug, draft: &Draft) -> Result<(), Refusal> {
+    let folded = draft.email.folded();
+    for other in arrivals::list_open(tx).await? {
+        let is_waiting = other.state == Arrival::Waiting;
+        let is_same = other.member == *member || other.email.to_ascii_lowercase() == folded;
+        if is_same && is_waiting {
+            return Err(Refusal::Waits { id: other.id });
+        }
+    }
+    Ok(())
+}
+
+/// The incubator accepts a newcomer: they enter the record, and are told, as is their team.
+///
+/// # Errors
+/// When it is not for this person, when it is answered already, or the database refuses.
+pub(crate) async fn accept(
+    db: &Db,
+    world: World<'_>,
+    author: Author<'_>,
+    id: &str,
+) -> Result<Newcomer, Refusal> {
+    retried!(accept_once(db, world, author, id))
+}
+
+async fn accept_once(
+    db: &Db,
+    world: World<'_>,
+    author: Author<'_>,
+    id: &str,
+) -> Result<Newcomer, Refusal> {
+    let mut tx = db.begin_write().await?;
+    let newcomer = arrivals::find_arrival(&mut tx, id).await?;
+    let newcomer = newcomer.ok_or(Refusal::Unknown)?;
+    may(
+        author.actor,
+        Action::ValidateMember,
+        &newcomer.subject(world.network),
+    )?;
+    let state = accept_in(&mut tx, world, author, &newcomer).await?;
+    tx.commit().await?;
+    Ok(Newcomer { state, ..newcomer })
+}
+
+async fn accept_in(
+    tx: &mut Tx,
+    world: World<'_>,
+    author: Author<'_>,
+    newcomer: &Newcomer,
+) -> Result<Arrival, Refusal> {
+    let today = world.now.day();
+    let state = newcomer.state.clone();
+    let state = state.accept(author.member.clone(), today)?;
+    arrivals::save_state(tx, newcomer, &state).await?;
+    let by = author.member.as_str();
+    note(tx, newcomer, by, "accept", world.now).await?;
+    if newcomer.is_return {
+        let before = find_member(tx, newcomer.member.as_str()).await?;
+        let before = before.ok_or(Refusal::Unknown)?;
+        let mut after = before.value.clone();
+        after.missions.push(newcomer.mission.clone());
+        after.profession = Some(newcomer.profession.clone());
+        writing::update(tx, &before, &after, by, world.now).await?;
+    } else {
+        writing::create(tx, &newcomer_as_member(newcomer), by, world.now).await?;
+    }
+    let email = newcomer
+        .email
+        .parse()
+        .map_err(|why| StoreError::Unstorable(format!("{why}")))?;
+    addresses::add(tx, &newcomer.member, &email, by, world.now).await?;
+    admit_before(tx, newcomer, by, world.now).await?;
+    mails::tell_newcomer(tx, world, newcomer).await?;
+    mails::tell_team(tx, world, newcomer).await?;
+    if newcomer.asked_by != *author.member {
+        mails::tell_asker(tx, world, newcomer, None).await?;
+    }
+    Ok(state)
+}
+
+/// Somebody whose mission is still to begin signs in all the same, to complete their record: they
+/// are a member by a role given until the day before.
+async fn admit_before(tx: &mut Tx, newcomer: &Newcomer, by: &str, now: Now) -> StoreResult<()> {
+    let today = now.day();
+    let eve = newcomer.mission.start.and_then(|start| start.pred_opt());
+    let Some(until) = eve.filter(|eve| *eve >= today) else {
+        return Ok(());
+    };
+    let grant = Grant {
+        member: newcomer.member.clone(),
+        holding: Holding::Member,
+        from: today,
+        until,
+    };
+    grants::give(tx, grant, by, now).await?;
+    Ok(())
+}
+
+fn newcomer_as_member(newcomer: &Newcomer) -> Member {
+    Member {
+        slug: newcomer.member.clone(),
+        name: newcomer.name.clone(),
+        role: None,
+        profession: Some(newcomer.profession.clone()),
+        bio: String::new(),
+        link: None,
+        github: None,
+        avatar: None,
+        member_type: None,
+        badges: None,
+        skills: None,
+        missions: vec![newcomer.mission.clone()],
+        teams: None,
+        incubator: newcomer.incubator.clone(),
+        undated_services: None,
+        former_services: None,
+    }
+}
+
+/// The incubator refuses a newcomer and says why to who asked. Nothing enters the record.
+///
+/// # Errors
+/// When it is not for this person, when it is answered already, when no reason is given, or the
+/// database refuses.
+pub(crate) async fn refuse(
+    db: &Db,
+    world: World<'_>,
+    author: Author<'_>,
+    id: &str,
+    reason: &str,
+) -> Result<Newcomer, Refusal> {
+    let mut tx = db.begin_write().await?;
+    let newcomer = arrivals::find_arrival(&mut tx, id).await?;
+    let newcomer = newcomer.ok_or(Refusal::Unknown)?;
+    may(
+        author.actor,
+        Action::ValidateMember,
+        &newcomer.subject(world.network),
+    )?;
+    let state = newcomer.state.clone();
+    let state = state.refuse(author.member.clone(), world.now.day(), reason)?;
+    arrivals::save_state(&mut tx, &newcomer, &state).await?;
+    let by = author.member.as_str();
+    note(&mut tx, &newcomer, by, "refuse", world.now).await?;
+    mails::tell_asker(&mut tx, world, &newcomer, Some(reason.trim())).await?;
+    tx.commit().await?;
+    Ok(Newcomer { state, ..newcomer })
+}
+
+/// The newcomer completes their own record.
+///
+/// # Errors
+/// When nothing waits to be completed, when somebody changed the record meanwhile, or the database
+/// refuses.
+pub(crate) async fn complete(
+    db: &Db,
+    member: &MemberSlug,
+    version: i64,
+    edited: &Edited,
+    now: Now,
+) -> Result<(), Refusal> {
+    retried!(complete_once(db, member, version, edited, now))
+}
+
+async fn complete_once(
+    db: &Db,
+    member: &MemberSlug,
+    version: i64,
+    edited: &Edited,
+    now: Now,
+) -> Result<(), Refusal> {
+    let mut tx = db.begin_write().await?;
+    let newcomer = arrivals::find_latest_of(&mut tx, member.as_str()).await?;
+    let newcomer = newcomer.ok_or(ArrivalRefusal::NotAccepted)?;
+    let state = newcomer.state.clone().complete(now.day())?;
+    let before = writing::member_at(&mut tx, member, version).await?;
+    arrivals::save_state(&mut tx, &newcomer, &state).await?;
+    note(&mut tx, &newcomer, member.as_str(), "complete", now).await?;
+    let after = edited.applied_to(&before.value);
+    writing::update(&mut tx, &before, &after, member.as_str(), now).await?;
+    private::save_private(&mut tx, member.as_str(), &edited.private, now).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The journal's line of a step. No address in it: the journal is kept for good.
+async fn note(
+    tx: &mut Tx,
+    newcomer: &Newcomer,
+    by: &str,
+    action: &str,
+    now: Now,
+) -> StoreResult<()> {
+    let told = json!({
+        "member": newcomer.member.as_str(),
+        "return": newcomer.is_return,
+        "services": newcomer.mission.services(),
+        "incubator": newcomer.incubator,
+    });
+    let line = Entry::new(now, by, action, ("arrival", &newcomer.id)).changed(None, Some(told));
+    journal::append(tx, &[line]).await?;
+    Ok(())
+}
