@@ -3,6 +3,7 @@
 //! | part | what it is |
 //! |---|---|
 //! | [`Due`], [`Coverage`] | when the next committee is due and why; how well a network keeps to it |
+//! | [`session`] | a session from plan to publication, as states; what a person may see of it |
 //! | [`agenda`] | its items in their time boxes, with questions and answers |
 //! | [`ask`] | what the team asks for |
 //! | [`dossier`] | what the committee reads, its completeness, its freezing |
@@ -10,7 +11,9 @@
 //! | [`conflicts`] | conflicts of interest: declared, suggested, settled by two |
 //! | [`ballot`] | votes, hidden until closed |
 //! | [`outcome`] | decisions, what they set in motion, what to look at twice |
+//! | [`minutes`] | the minutes as data, whole and public; their review and signature |
 //! | [`followup`] | commitments, conditions and duties between sessions |
+//! | [`winddown`] | after a stop, and at the end of consolidation |
 //!
 //! Deliberately not here: who may do what in general (`access`), storage, mails, pages.
 
@@ -23,8 +26,11 @@ mod coverage;
 pub mod dossier;
 mod due;
 pub mod followup;
+pub mod minutes;
 pub mod outcome;
 pub mod quorum;
+pub mod session;
+pub mod winddown;
 mod wording;
 
 pub use almanac::{Almanac, DecisionFact, ServiceFacts, SessionFact};

@@ -1,0 +1,338 @@
+//! Planning a session and getting its papers out.
+
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+
+use super::{Dropped, PapersSent, Place, Session, Slot, Stage, Step, StepRefused};
+use crate::{
+    committees::{
+        Wording,
+        agenda::{Answer, Item, Question, QuestionRefused},
+        dossier::{Dossier, Freeze},
+        quorum::{Attendance, Invitation, check_invitations},
+    },
+    identity::{IncubatorSlug, ItemId, MemberSlug, SessionId},
+    rules::ProgrammeRules,
+};
+
+/// A session to be planned.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    /// Its key.
+    pub id: SessionId,
+    /// The incubator that holds it.
+    pub incubator: IncubatorSlug,
+    /// When.
+    pub slot: Slot,
+    /// Where.
+    pub place: Place,
+    /// Who presides.
+    pub chair: MemberSlug,
+    /// Who keeps the minutes.
+    pub secretary: Option<MemberSlug>,
+    /// Who is invited.
+    pub invitations: Vec<Invitation>,
+    /// The agenda.
+    pub items: Vec<Item>,
+}
+
+impl Session {
+    /// Plans a session, today being `today`.
+    ///
+    /// # Errors
+    /// [`StepRefused`] for what can't be held.
+    pub fn plan(plan: Plan, today: NaiveDate, rules: &ProgrammeRules) -> Result<Self, StepRefused> {
+        let session = Self {
+            id: plan.id,
+            incubator: plan.incubator,
+            slot: plan.slot,
+            place: plan.place,
+            chair: plan.chair,
+            secretary: plan.secretary,
+            invitations: plan.invitations,
+            items: plan.items,
+            attendance: Attendance::default(),
+            sequence: 0,
+            stage: Stage::Planned,
+        };
+        session.check_slot(today)?;
+        session.check(rules)?;
+        Ok(session)
+    }
+
+    /// Puts another agenda in the place of the present one.
+    ///
+    /// # Errors
+    /// [`StepRefused`].
+    pub fn with_agenda(
+        mut self,
+        items: Vec<Item>,
+        rules: &ProgrammeRules,
+    ) -> Result<Self, StepRefused> {
+        self.need_stage(Step::EditAgenda)?;
+        self.items = items;
+        self.sequence += 1;
+        self.check(rules)?;
+        Ok(self)
+    }
+
+    /// Invites others, or names substitutes. Votes already opened keep their electorate.
+    ///
+    /// # Errors
+    /// [`StepRefused`].
+    pub fn with_invitations(
+        mut self,
+        invitations: Vec<Invitation>,
+        rules: &ProgrammeRules,
+    ) -> Result<Self, StepRefused> {
+        self.need_stage(Step::Invite)?;
+        self.invitations = invitations;
+        self.sequence += 1;
+        self.check(rules)?;
+        Ok(self)
+    }
+
+    /// Changes date or place.
+    ///
+    /// # Errors
+    /// [`StepRefused`].
+    pub fn reschedule(
+        mut self,
+        slot: Slot,
+        place: Place,
+        today: NaiveDate,
+        rules: &ProgrammeRules,
+    ) -> Result<Self, StepRefused> {
+        self.need_stage(Step::Reschedule)?;
+        self.slot = slot;
+        self.place = place;
+        self.sequence += 1;
+        self.check_slot(today)?;
+        self.check(rules)?;
+        Ok(self)
+    }
+
+    /// Calls the session off.
+    ///
+    /// # Errors
+    /// [`StepRefused::WrongStage`].
+    pub fn cancel(
+        mut self,
+        by: &MemberSlug,
+        at: DateTime<Utc>,
+        reason: Wording,
+    ) -> Result<Self, StepRefused> {
+        self.need_stage(Step::Cancel)?;
+        self.sequence += 1;
+        self.stage = Stage::Cancelled(Dropped {
+            at,
+            by: by.clone(),
+            reason,
+        });
+        Ok(self)
+    }
+
+    /// Puts the session off; another is planned in its place.
+    ///
+    /// # Errors
+    /// [`StepRefused::WrongStage`].
+    pub fn postpone(
+        mut self,
+        by: &MemberSlug,
+        at: DateTime<Utc>,
+        reason: Wording,
+        to: Option<NaiveDate>,
+    ) -> Result<Self, StepRefused> {
+        self.need_stage(Step::Postpone)?;
+        self.sequence += 1;
+        let dropped = Dropped {
+            at,
+            by: by.clone(),
+            reason,
+        };
+        self.stage = Stage::Postponed { dropped, to };
+        Ok(self)
+    }
+
+    /// When papers have to leave: so many days (default 7) before the session.
+    #[must_use]
+    pub fn papers_due(&self, rules: &ProgrammeRules) -> DateTime<Utc> {
+        let before = Days::new(u64::from(rules.committees.papers_before_days));
+        self.slot
+            .start
+            .checked_sub_days(before)
+            .unwrap_or(self.slot.start)
+    }
+
+    /// Freezes the dossier of an item. Until the papers leave, it may be frozen anew.
+    ///
+    /// # Errors
+    /// [`StepRefused`]; late, it takes a reason.
+    pub fn freeze(
+        mut self,
+        dossier: &Dossier,
+        by: &MemberSlug,
+        at: DateTime<Utc>,
+        late: Option<Wording>,
+        rules: &ProgrammeRules,
+    ) -> Result<Self, StepRefused> {
+        self.need_stage(Step::SendPapers)?;
+        let late = self.lateness(at, late, rules)?;
+        let session = self.id;
+        let item = self.item_mut(dossier.item)?;
+        if item.is_recused(by) {
+            return Err(StepRefused::Recused(by.clone()));
+        }
+        if dossier.session != session || dossier.service != item.service {
+            return Err(StepRefused::ForeignDossier);
+        }
+        let freeze = Freeze::take(dossier, by, at, late)
+            .map_err(|error| StepRefused::CantFreeze(error.to_string()))?;
+        item.ask.clone_from(&dossier.ask);
+        item.frozen = Some(freeze);
+        Ok(self)
+    }
+
+    /// Sends the papers: every dossier is frozen.
+    ///
+    /// # Errors
+    /// [`StepRefused`]; late, it takes a reason.
+    pub fn send_papers(
+        mut self,
+        by: &MemberSlug,
+        at: DateTime<Utc>,
+        late: Option<Wording>,
+        rules: &ProgrammeRules,
+    ) -> Result<Self, StepRefused> {
+        self.need_stage(Step::SendPapers)?;
+        let missing: Vec<ItemId> = self
+            .items
+            .iter()
+            .filter(|item| item.frozen.is_none())
+            .map(|item| item.id)
+            .collect();
+        if !missing.is_empty() {
+            return Err(StepRefused::PapersMissing(missing));
+        }
+        let late = self.lateness(at, late, rules)?;
+        self.stage = Stage::PapersSent(PapersSent {
+            at,
+            by: by.clone(),
+            late,
+        });
+        Ok(self)
+    }
+
+    /// Asks about a dossier.
+    ///
+    /// # Errors
+    /// [`StepRefused`].
+    pub fn ask(mut self, id: ItemId, question: Question) -> Result<Self, StepRefused> {
+        self.need_stage(Step::Question)?;
+        let item = self.item_mut(id)?;
+        if item.is_recused(&question.by) {
+            return Err(QuestionRefused::NoPart.into());
+        }
+        if item.settlement.is_some() {
+            return Err(QuestionRefused::Settled.into());
+        }
+        item.questions.push(question);
+        Ok(self)
+    }
+
+    /// Answers a question, the first being 0.
+    ///
+    /// # Errors
+    /// [`StepRefused`].
+    pub fn answer(mut self, id: ItemId, which: usize, answer: Answer) -> Result<Self, StepRefused> {
+        self.need_stage(Step::Question)?;
+        let item = self.item_mut(id)?;
+        if item.is_recused(&answer.by) {
+            return Err(QuestionRefused::NoPart.into());
+        }
+        if item.settlement.is_some() {
+            return Err(QuestionRefused::Settled.into());
+        }
+        let question = item
+            .questions
+            .get_mut(which)
+            .ok_or(QuestionRefused::NoSuchQuestion)?;
+        if question.answer.is_some() {
+            return Err(QuestionRefused::Answered.into());
+        }
+        question.answer = Some(answer);
+        Ok(self)
+    }
+
+    /// The reason is kept when papers are late, and asked for.
+    fn lateness(
+        &self,
+        at: DateTime<Utc>,
+        reason: Option<Wording>,
+        rules: &ProgrammeRules,
+    ) -> Result<Option<Wording>, StepRefused> {
+        let due = self.papers_due(rules);
+        match reason {
+            _ if at <= due => Ok(None),
+            Some(reason) => Ok(Some(reason)),
+            None => Err(StepRefused::LateWithoutReason { due }),
+        }
+    }
+
+    fn check_slot(&self, today: NaiveDate) -> Result<(), StepRefused> {
+        let Slot { day, start, .. } = self.slot;
+        let length = self.slot.length();
+        if length < TimeDelta::minutes(1) || length > TimeDelta::days(1) {
+            return Err(StepRefused::BadSlot(length.num_minutes()));
+        }
+        // Clocks run from UTC-12 to UTC+14: the start is on that day somewhere, or a mistake.
+        let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_utc());
+        let is_near = noon.is_some_and(|noon| (start - noon).abs() <= TimeDelta::hours(26));
+        if !is_near {
+            return Err(StepRefused::BadDay { day, start });
+        }
+        if day < today {
+            return Err(StepRefused::SlotPast(day));
+        }
+        Ok(())
+    }
+
+    /// What has to hold of agenda and people at any time.
+    fn check(&self, rules: &ProgrammeRules) -> Result<(), StepRefused> {
+        if self.items.is_empty() {
+            return Err(StepRefused::EmptyAgenda);
+        }
+        for (at, item) in self.items.iter().enumerate() {
+            if self.items[..at]
+                .iter()
+                .any(|one| one.service == item.service)
+            {
+                return Err(StepRefused::ServiceTwice(item.service.clone()));
+            }
+            item.time_box.check(rules)?;
+        }
+        let minutes = self
+            .items
+            .iter()
+            .map(|item| i64::from(item.time_box.minutes()));
+        let (needed, planned) = (minutes.sum(), self.slot.length().num_minutes());
+        if needed > planned {
+            return Err(StepRefused::TooShort { needed, planned });
+        }
+        check_invitations(&self.invitations, rules)?;
+        let is_invited = |person: &MemberSlug| {
+            self.invitations
+                .iter()
+                .any(|one| one.person == *person || one.substitute.as_ref() == Some(person))
+        };
+        // The secretary may come from outside the seats; the chair may not.
+        if is_invited(&self.chair) {
+            Ok(())
+        } else {
+            Err(StepRefused::OfficerNotInvited(self.chair.clone()))
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "preparing_tests.rs"]
+mod tests;

@@ -1,0 +1,8 @@
+//! How a service ends well: the checklist after a stop (rules.md §5), and the options and the
+//! checklist of consolidation (§7).
+
+mod checklist;
+mod options;
+
+pub use checklist::{Checklist, ListKind, Proof, Task, TaskKind, TaskRefused};
+pub use options::{Aspect, Choice, OptionSheet, OptionsRefused, Path, Staff};
