@@ -11,6 +11,7 @@ mod demo;
 mod import;
 mod import_real;
 mod member_clock;
+mod mail;
 mod member_site;
 mod membership;
 mod opendata_contract;
