@@ -31,7 +31,7 @@ async function told(raw, session) {
   return {
     envelope: { from: session.envelope.mailFrom.address, to: session.envelope.rcptTo.map((one) => one.address) },
     secure: session.secure,
-    user: session.user ?? null,
+    user: session.user || null,
     from: mail.from?.text ?? null,
     to: mail.to?.text ?? null,
     subject: mail.subject ?? null,

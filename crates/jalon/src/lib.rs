@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod almanac;
 pub mod budget;
+pub mod administration;
 pub mod cli;
 pub mod committees;
 pub mod community;

@@ -24,13 +24,12 @@ pub use jobs::jobs;
 use self::edge::Edge;
 use crate::{
     accounts::{Guarded, MemberSpace, RouteTable, SpaceOptions},
+    administration::Machinery,
     foundation::{
         config::TimeoutConfig,
         database::Db,
         http::{BodyLimits, Problem},
         i18n::Locale,
-        jobs::Jobs,
-        mail::Delivery,
         telemetry::RequestMetrics,
     },
     membership::{self, Checklists, Contribution, MyPage},
@@ -50,12 +49,10 @@ pub struct App {
     pub publication: Publication,
     /// The database; none when what is published has no database behind it.
     pub database: Option<Db>,
-    /// Everything that is done at set times.
-    pub jobs: Jobs,
     /// Checklists of arrivals and departures.
     pub checklists: Checklists,
-    /// Where mails go.
-    pub delivery: Delivery,
+    /// Jobs, mails, settings: what the machine runs on.
+    pub machinery: Machinery,
     /// The operator's copy of the State's design system.
     pub theme: Option<ThemeFolder>,
     /// Figures, for `/metrics`.
@@ -102,9 +99,11 @@ impl App {
         let metrics = RequestMetrics::register(&mut registry);
         registry.register_collector(Box::new(PublicationMetrics(publication.clone())));
         Self {
-            jobs: jobs(&publication),
             checklists: Checklists::default(),
-            delivery: Delivery::default(),
+            machinery: Machinery {
+                jobs: jobs(&publication),
+                ..Machinery::default()
+            },
             publication,
             database: None,
             theme: None,
@@ -146,6 +145,8 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())
+        .merge(crate::administration::member_routes())
+        .merge(crate::demo::routes())
         // Links that everybody has stand last.
         .merge(crate::accounts::links())
 }

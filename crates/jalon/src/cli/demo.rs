@@ -1,9 +1,12 @@
 //! `jalon demo`: a complete fictional network, made and served.
 
+use std::sync::Arc;
+
 use clap::Args;
 
 use super::{Context, Exit, Output, serve::serve_database};
 use crate::{
+    administration::Machinery,
     demo,
     foundation::{
         config::{BrandingConfig, Config, Overrides},
@@ -50,11 +53,12 @@ pub async fn run(
     context: &Context,
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
-    let mut config = context.config_with(Overrides {
+    let overrides = Overrides {
         database: Some(args.database.clone()),
         listen: args.listen.clone(),
         base_url: None,
-    })?;
+    };
+    let mut config = context.config_with(overrides.clone())?;
     introduce(&mut config.branding);
     let location: Location = config.database.as_given().parse()?;
     if args.no_serve {
@@ -66,7 +70,12 @@ pub async fn run(
     let listener = listen(&config.listen).await?;
     make(args.seed, &location, context, output).await?;
     let db = Db::open(&location, Access::Write).await?;
-    serve_database(&config, listener, db, Delivery::Mailbox, output).await
+    let machinery = Machinery {
+        delivery: Delivery::Mailbox,
+        settings: Arc::new(context.sources(overrides).explain()?),
+        ..Machinery::default()
+    };
+    serve_database(&config, listener, db, machinery, output).await
 }
 
 /// Says on every page that all is made up, unless the operator chose words of their own.

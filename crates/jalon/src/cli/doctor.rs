@@ -1,19 +1,12 @@
 //! `jalon doctor`: what would keep this installation from working, and what to do.
 
-use std::path::{Path, PathBuf};
-
 use clap::Args;
 use serde::Serialize;
 
 use super::{Context, DatabaseUrl, Exit, Output};
 use crate::{
-    foundation::{
-        config::{Config, Overrides},
-        database::{Access, Db, Location, Standing, known_version},
-        http::listen,
-        mail::MailServer,
-    },
-    publication::{Branding, ThemeFolder},
+    administration::checkup::{Checkup, Outcome, examine, port, unreadable},
+    foundation::{config::Overrides, i18n::Locale},
 };
 
 const AFTER_HELP: &str = "\
@@ -37,8 +30,8 @@ pub struct DoctorArgs {
     pub json: bool,
 }
 
-/// What one check found.
-#[derive(Debug, PartialEq, Eq, Serialize)]
+/// What one check found, for machines.
+#[derive(Debug, Serialize)]
 struct CheckupV1 {
     check: &'static str,
     outcome: Outcome,
@@ -46,15 +39,14 @@ struct CheckupV1 {
     message: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Outcome {
-    /// As it should be.
-    Well,
-    /// It will work, but perhaps not as meant.
-    Doubtful,
-    /// It won't work.
-    Failed,
+impl From<Checkup> for CheckupV1 {
+    fn from(found: Checkup) -> Self {
+        Self {
+            check: found.check,
+            outcome: found.outcome,
+            message: found.message(Locale::English),
+        }
+    }
 }
 
 /// Runs the command.
@@ -71,7 +63,7 @@ pub async fn run(
         listen: args.listen.clone(),
         base_url: None,
     };
-    let found = examine(context, overrides).await;
+    let found: Vec<CheckupV1> = found(context, overrides).await;
     if args.json {
         output.json(&found)?;
     } else {
@@ -93,224 +85,17 @@ pub async fn run(
     Ok(if failed { Exit::Remarks } else { Exit::Done })
 }
 
-async fn examine(context: &Context, overrides: Overrides) -> Vec<CheckupV1> {
-    let config = match context.sources(overrides).load() {
-        Ok(config) => config,
+async fn found(context: &Context, overrides: Overrides) -> Vec<CheckupV1> {
+    let found = match context.sources(overrides).load() {
+        Ok(config) => {
+            let mut found = examine(&config).await;
+            // After the settings and what concerns the database.
+            let at = found.iter().position(|one| one.check == "address");
+            found.insert(at.unwrap_or(found.len()), port(&config).await);
+            found
+        }
         // Nothing else can be looked at without settings.
-        Err(error) => return vec![failed("settings", error.to_string())],
+        Err(error) => vec![unreadable(error)],
     };
-    let mut found = vec![well("settings", "they can be read (jalon config show)")];
-    found.extend(database(&config).await);
-    found.push(match listen(&config.listen).await {
-        Ok(_) => well("port", format!("{} is free", config.listen)),
-        Err(error) => failed("port", error.to_string()),
-    });
-    found.push(address(&config));
-    found.push(mail(&config).await);
-    found.push(theme(&config));
-    found.push(branding(&config));
-    found
-}
-
-async fn database(config: &Config) -> Vec<CheckupV1> {
-    let location: Location = match config.database.as_given().parse() {
-        Ok(location) => location,
-        Err(error) => return vec![failed("database", error.to_string())],
-    };
-    let mut found = Vec::new();
-    if let Location::Sqlite(path) = &location {
-        found.push(folder(path));
-        if !path.exists() {
-            let message = format!(
-                "there is none at {} yet: jalon import or jalon serve will make it",
-                path.display()
-            );
-            found.push(doubtful("database", message));
-            return found;
-        }
-    }
-    found.push(match Db::open(&location, Access::Inspect).await {
-        Ok(db) => {
-            let standing = db.standing().await;
-            db.close().await;
-            match standing {
-                Ok(standing) => schema(&location, &standing),
-                Err(error) => failed("database", format!("{location} does not answer: {error}")),
-            }
-        }
-        Err(error) => failed("database", error.to_string()),
-    });
-    found
-}
-
-fn schema(location: &Location, standing: &Standing) -> CheckupV1 {
-    let known = known_version();
-    match standing {
-        Standing::Current => well(
-            "database",
-            format!("{location} has the present schema ({known})"),
-        ),
-        Standing::Empty => doubtful(
-            "database",
-            format!("{location} is empty: jalon import or jalon serve will make its tables"),
-        ),
-        Standing::Older { found } => doubtful(
-            "database",
-            format!(
-                "{location} has schema {found}, this program {known}: back it up, then jalon \
-                 serve or jalon database migrate brings it up to date"
-            ),
-        ),
-        Standing::Newer { found } => failed(
-            "database",
-            format!(
-                "{location} has schema {found}, this program only knows {known}: install the \
-                 newer jalon"
-            ),
-        ),
-        Standing::Altered { version } => failed(
-            "database",
-            format!(
-                "migration {version} of {location} isn't the one of this program: restore a \
-                 backup, or use the jalon that made it"
-            ),
-        ),
-        Standing::Foreign => failed(
-            "database",
-            format!("{location} belongs to another program: name another database"),
-        ),
-    }
-}
-
-/// Whether the folder of a SQLite file can be written: SQLite keeps two more files beside it.
-fn folder(path: &Path) -> CheckupV1 {
-    let wanted = match path.parent() {
-        Some(folder) if folder != Path::new("") => folder.to_path_buf(),
-        _ => PathBuf::from("."),
-    };
-    // The nearest folder that exists: those missing will be made in it.
-    let Some(folder) = wanted
-        .ancestors()
-        .find(|folder| folder.exists() || folder.as_os_str().is_empty())
-    else {
-        return failed("folder", format!("{} can't be reached", wanted.display()));
-    };
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
-    let probe = folder.join(format!(".jalon-doctor-{}", std::process::id()));
-    match std::fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(&probe)
-    {
-        Ok(_) => {
-            let _ = std::fs::remove_file(&probe);
-            well("folder", format!("{} can be written", folder.display()))
-        }
-        Err(error) => failed(
-            "folder",
-            format!(
-                "{} can't be written ({error}): give the user who runs jalon the right to, or \
-                 choose another place with --database",
-                folder.display()
-            ),
-        ),
-    }
-}
-
-fn address(config: &Config) -> CheckupV1 {
-    let is_local = ["127.0.0.1:", "localhost:", "[::1]:"]
-        .iter()
-        .any(|local| config.listen.starts_with(local));
-    let says_local = config.base_url.contains("//localhost") || config.base_url.contains("//127.");
-    if says_local && !is_local {
-        return doubtful(
-            "address",
-            format!(
-                "others can reach the site, but feeds and the API will say {}: set base_url to \
-                 the address that people use",
-                config.base_url
-            ),
-        );
-    }
-    well(
-        "address",
-        format!("feeds and the API will say {}", config.base_url),
-    )
-}
-
-/// Whether mails can leave. Asks the server for nothing but a greeting.
-async fn mail(config: &Config) -> CheckupV1 {
-    match MailServer::read(&config.mail, &config.branding.name) {
-        Err(error) => failed("mail", error.to_string()),
-        Ok(None) => doubtful(
-            "mail",
-            "mail.url is not set: mails, among them the links that sign people in, wait in the \
-             database",
-        ),
-        Ok(Some(server)) => match server.greet().await {
-            Ok(()) => well("mail", format!("{} takes mails from us", server.shown())),
-            Err(why) => failed(
-                "mail",
-                format!(
-                    "{} can't be used ({why}): correct mail.url, or see to that server; until \
-                     then mails wait in the database",
-                    server.shown()
-                ),
-            ),
-        },
-    }
-}
-
-fn branding(config: &Config) -> CheckupV1 {
-    match Branding::read(config) {
-        Ok(_) => well("branding", "its colours can be read, its files too"),
-        Err(error) => failed("branding", error.to_string()),
-    }
-}
-
-fn theme(config: &Config) -> CheckupV1 {
-    let Some(dir) = &config.theme.dir else {
-        return well("theme", "the neutral one, part of the program");
-    };
-    match ThemeFolder::open(dir) {
-        Ok(folder) if folder.is_complete() => well("theme", format!("{}", dir.display())),
-        Ok(_) => failed(
-            "theme",
-            format!(
-                "{} holds no dsfr.min.css: point theme.dir at the folder `dist` of @gouvfr/dsfr",
-                dir.display()
-            ),
-        ),
-        Err(error) => failed(
-            "theme",
-            format!(
-                "theme.dir = {} can't be read ({error}): correct it, or remove the setting",
-                dir.display()
-            ),
-        ),
-    }
-}
-
-fn well(check: &'static str, message: impl Into<String>) -> CheckupV1 {
-    checkup(check, Outcome::Well, message)
-}
-
-fn doubtful(check: &'static str, message: impl Into<String>) -> CheckupV1 {
-    checkup(check, Outcome::Doubtful, message)
-}
-
-fn failed(check: &'static str, message: impl Into<String>) -> CheckupV1 {
-    checkup(check, Outcome::Failed, message)
-}
-
-fn checkup(check: &'static str, outcome: Outcome, message: impl Into<String>) -> CheckupV1 {
-    CheckupV1 {
-        check,
-        outcome,
-        message: message.into(),
-    }
+    found.into_iter().map(CheckupV1::from).collect()
 }

@@ -1,6 +1,6 @@
 //! `jalon serve`: the public site and the open API.
 
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
@@ -11,6 +11,7 @@ use tokio::{
 
 use super::{Context, DatabaseUrl, Exit, Output, workers::Workers};
 use crate::{
+    administration::Machinery,
     foundation::{
         config::{Config, Overrides},
         database::{Access, Db, Location},
@@ -59,18 +60,23 @@ pub async fn run(
     context: &Context,
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
-    let config = context.config_with(Overrides {
+    let overrides = Overrides {
         database: args.database.database.clone(),
         listen: args.listen.clone(),
         base_url: args.base_url.clone(),
-    })?;
-    let delivery = delivery(&config)?;
+    };
+    let config = context.config_with(overrides.clone())?;
+    let machinery = Machinery {
+        delivery: delivery(&config)?,
+        settings: Arc::new(context.sources(overrides).explain()?),
+        ..Machinery::default()
+    };
     telemetry::start(&config.log)?;
     // The port first: it is what most often can't be had, and asking for it changes nothing.
     let listener = listen(&config.listen).await?;
     let location: Location = config.database.as_given().parse()?;
     let db = Db::open(&location, Access::Write).await?;
-    serve_database(&config, listener, db, delivery, output).await
+    serve_database(&config, listener, db, machinery, output).await
 }
 
 /// Where the settings send mails.
@@ -80,7 +86,8 @@ fn delivery(config: &Config) -> anyhow::Result<Delivery> {
     Ok(server.map_or(Delivery::Nowhere, |server| Delivery::Smtp(Box::new(server))))
 }
 
-/// Serves what a database holds until a signal stops it. Other commands that serve call it too.
+/// Serves what a database holds until a signal stops it. Other commands that serve call it too;
+/// they say where mails go and which settings hold, the rest of the machinery is made here.
 ///
 /// # Errors
 /// When the record or the theme's folder can't be read.
@@ -88,7 +95,7 @@ pub async fn serve_database(
     config: &Config,
     listener: TcpListener,
     db: Db,
-    delivery: Delivery,
+    machinery: Machinery,
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let address = listener.local_addr()?;
@@ -99,14 +106,18 @@ pub async fn serve_database(
     app.theme = theme(config)?;
     let lists = &config.checklists;
     app.checklists = Checklists::read(lists.onboarding.as_ref(), lists.offboarding.as_ref())?;
-    app.delivery = delivery.clone();
+    app.machinery = Machinery {
+        jobs: app.machinery.jobs,
+        config: Arc::new(config.clone()),
+        ..machinery
+    };
     tokio::task::spawn_blocking(prepare_assets).await?;
     output.line(format!(
         "Jalon serves {} on http://{address} (Ctrl-C stops it)",
         config.database.shown()
     ))?;
     output.stdout.flush()?;
-    let workers = Workers::start(&db, app.jobs.clone(), delivery);
+    let workers = Workers::start(&db, &app.machinery);
     let mut first = Signals::listen()?;
     let mut impatient = Signals::listen()?;
     let server = serve(listener, routes(app), limits(config), async {

@@ -4,11 +4,9 @@ use std::time::Duration;
 
 use tokio::{sync::watch, task::JoinSet};
 
-use crate::foundation::{
-    clock::Clock,
-    database::Db,
-    jobs::{self, Jobs},
-    mail::{self, Delivery},
+use crate::{
+    administration::Machinery,
+    foundation::{clock::Clock, database::Db, jobs, mail},
 };
 
 /// Everything that works beside the server.
@@ -20,18 +18,18 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Starts them.
-    pub(super) fn start(db: &Db, jobs: Jobs, delivery: Delivery) -> Self {
+    pub(super) fn start(db: &Db, machinery: &Machinery) -> Self {
         let (stop, told) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let mails = mail::Worker {
             db: db.clone(),
-            delivery,
+            delivery: machinery.delivery.clone(),
             clock: Clock::default(),
         };
         tasks.spawn(mails.run(told.clone()));
         let runs = jobs::Worker {
             db: db.clone(),
-            jobs,
+            jobs: machinery.jobs.clone(),
             clock: Clock::default(),
         };
         tasks.spawn(runs.run(told));

@@ -18,6 +18,7 @@ mod catalogue;
 mod chance;
 mod houses;
 mod journeys;
+mod mailbox;
 mod names;
 mod organisations;
 mod people;
@@ -30,6 +31,7 @@ use chrono::NaiveDate;
 use programme::network::Record;
 
 pub use actions::{DemoError, make};
+pub(crate) use mailbox::routes;
 
 use chance::Chance;
 

@@ -23,6 +23,7 @@ const ROOMS: [&str; 23] = [
     "journeys",
     "rules",
     "budget",
+    "administration",
     "site",
     "opendata",
     "import",

@@ -1,6 +1,7 @@
 //! Tests of the whole program through its doors: one binary, because linking is slow.
 
 mod accounts;
+mod administration;
 mod bad_input;
 mod cli_import;
 mod command;
@@ -10,8 +11,8 @@ mod database_commands;
 mod demo;
 mod import;
 mod import_real;
-mod member_clock;
 mod mail;
+mod member_clock;
 mod member_site;
 mod membership;
 mod opendata_contract;

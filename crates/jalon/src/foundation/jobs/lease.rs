@@ -99,8 +99,7 @@ pub(super) async fn list_due(db: &Db, jobs: &Jobs, now: Now) -> StoreResult<Vec<
 pub async fn run_by_hand(db: &Db, job: &Job, by: &str, clock: &Clock) -> Result<String, RunError> {
     let now = clock.now();
     let mut tx = db.begin_write().await?;
-    store::ensure(&mut tx, job.name, job.schedule.last(now)).await?;
-    store::ask(&mut tx, job.name, by, now).await?;
+    store::ask(&mut tx, job, by, now).await?;
     tx.commit().await?;
     let done = run_if_due(db, job, clock).await?;
     done.ok_or_else(|| RunError::Busy(job.name.to_owned()))
@@ -169,10 +168,9 @@ async fn under_lease(db: &Db, job: &Job, run: &str, clock: &Clock) -> Result<Str
                 let now = clock.now();
                 match renew(db, job.name, run, lease_end(now)).await {
                     Ok(true) => until = lease_end(now),
-                    Ok(false) => return Err(RunError::Lost),
                     // The database is away: as long as the lease lasts, nobody else begins.
                     Err(_) if now < until => {}
-                    Err(_) => return Err(RunError::Lost),
+                    Ok(false) | Err(_) => return Err(RunError::Lost),
                 }
             }
         }

@@ -78,9 +78,8 @@ impl Schedule {
     fn on(self, day: NaiveDate) -> Option<Now> {
         let (hour, minute) = match self {
             Self::EveryMinutes(_) => return None,
-            Self::DailyAt { hour, minute } => (hour, minute),
             Self::WeeklyAt { weekday, .. } if day.weekday() != weekday => return None,
-            Self::WeeklyAt { hour, minute, .. } => (hour, minute),
+            Self::DailyAt { hour, minute } | Self::WeeklyAt { hour, minute, .. } => (hour, minute),
         };
         let time = NaiveTime::from_hms_opt(hour.min(23), minute.min(59), 0)?;
         Some(Now(in_paris(day, time)))

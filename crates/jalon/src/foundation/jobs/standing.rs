@@ -1,5 +1,7 @@
 //! How jobs stand, and what became of their runs.
 
+use chrono::TimeDelta;
+
 use super::Job;
 use crate::foundation::clock::Now;
 
@@ -33,6 +35,14 @@ impl JobStanding {
         let is_time = self.done_slot < job.schedule.last(now)
             && self.next_try_at.is_none_or(|instant| instant <= now);
         !self.is_running(now) && (is_time || self.asked_at.is_some())
+    }
+
+    /// True when its time passed over ten minutes ago and nobody did it or is at it: no server does
+    /// jobs, or it keeps failing.
+    #[must_use]
+    pub fn is_late(&self, job: &Job, now: Now) -> bool {
+        let last = job.schedule.last(now);
+        self.done_slot < last && !self.is_running(now) && now.0 - last.0 > TimeDelta::minutes(10)
     }
 
     /// When it runs next, seen from that instant: now, when it is due.

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{JobRun, JobStanding, RunOutcome};
+use super::{Job, JobRun, JobStanding, RunOutcome};
 use crate::{
     foundation::{
         clock::Now,
@@ -171,19 +171,21 @@ pub(super) async fn delete_old_runs(tx: &mut Tx, job: &str, kept: i64) -> sqlx::
     })
 }
 
-/// Asks for a run by hand, by whichever node comes first. Returns false when there is no such job
-/// or a run was asked for already.
+/// Asks for a run by hand, by whichever node comes first. Returns false when one was asked for
+/// already.
 ///
 /// # Errors
 /// When the engine refuses.
-pub async fn ask(tx: &mut Tx, name: &str, by: &str, now: Now) -> sqlx::Result<bool> {
+pub async fn ask(tx: &mut Tx, job: &Job, by: &str, now: Now) -> sqlx::Result<bool> {
+    // Where no server ever ran, the job has no row yet.
+    ensure(tx, job.name, job.schedule.last(now)).await?;
     let asked = on!(tx, conn => {
         sqlx::query(
             "UPDATE job SET asked_at = $1, asked_by = $2 WHERE name = $3 AND asked_at IS NULL",
         )
         .bind(now.0)
         .bind(by)
-        .bind(name)
+        .bind(job.name)
         .execute(conn)
         .await
         .map(|done| done.rows_affected())

@@ -1,10 +1,10 @@
 //! What a mail says, once: written as text and as HTML by the same templates for all rooms.
 //!
 //! ```text
-//! let letter = Letter::new(locale, &house, locale.t("accounts-mail-link-subject"))
-//!     .paragraph(locale.t("accounts-mail-link-why"))
-//!     .action(locale.t("accounts-mail-link-button"), url)
-//!     .paragraph(locale.t("accounts-mail-link-ignore"));
+//! let letter = Letter::new(locale, &house, subject)
+//!     .paragraph(why)
+//!     .action(button, url)
+//!     .paragraph(what_if_it_was_not_you);
 //! let mail = Mail::new("accounts-link", to, &letter).until(in_fifteen_minutes);
 //! ```
 //!

@@ -36,7 +36,7 @@ pub use line::Line;
 pub use mail::{Calendar, CalendarMethod, Mail, Recipient};
 pub use server::{MailServer, ServerError};
 pub use store::{
-    Leased, MailCounts, MailState, QueuedMail, count_by_state, erase_words_to, forget_old,
-    list_mails, list_words, queue, send_again,
+    Leased, MailCounts, MailState, QueuedMail, count_by_state, erase_words_to, find_words,
+    forget_old, list_mails, list_words, queue, send_again,
 };
 pub use worker::{Worker, send_due};

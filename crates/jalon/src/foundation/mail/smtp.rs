@@ -18,7 +18,10 @@ use super::{MailServer, Outcome, server::Security};
 /// For the connection to be had.
 const CONNECT: Duration = Duration::from_secs(10);
 /// For everything, from the connection to the server's last word. Well under the lease.
-const WHOLE: Duration = Duration::from_secs(60);
+const WHOLE: Duration = Duration::from_mins(1);
+
+/// For a greeting: somebody waits for it in front of a screen.
+const GREETING: Duration = Duration::from_secs(10);
 
 impl MailServer {
     /// Connects, secures the connection and signs in as a mail would, and leaves again.
@@ -31,7 +34,7 @@ impl MailServer {
             connection.abort().await;
             Ok(())
         };
-        match tokio::time::timeout(WHOLE, attempt).await {
+        match tokio::time::timeout(GREETING, attempt).await {
             Ok(Ok(())) => Ok(()),
             Ok(Err(outcome)) => {
                 let outcome: Outcome = outcome;

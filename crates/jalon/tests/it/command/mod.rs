@@ -1,4 +1,5 @@
 //! The command line as other programs meet it: arguments, streams, exit codes, signals.
 
 mod inspection;
+mod jobs;
 mod serving;

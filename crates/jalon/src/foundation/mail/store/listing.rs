@@ -83,6 +83,24 @@ pub async fn list_words(tx: &mut Tx, limit: i64) -> StoreResult<Vec<Leased>> {
     rows.into_iter().map(LeasedRow::into_leased).collect()
 }
 
+/// One mail with what it says: for a demonstration's mailbox only.
+///
+/// # Errors
+/// When the engine refuses, or the row can't be read.
+pub async fn find_words(tx: &mut Tx, id: &str) -> StoreResult<Option<Leased>> {
+    let row: Option<LeasedRow> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, kind, locale, to_name, to_address, subject, text_body, html_body, \
+             calendar_method, calendar, unsubscribe, queued_at, attempts FROM mail \
+             WHERE id = $1 AND to_address <> ''",
+        )
+        .bind(id)
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(LeasedRow::into_leased).transpose()
+}
+
 /// Puts a mail that failed back into the queue, as new. Returns false when it is in no such state
 /// (sent again already, for instance).
 ///
