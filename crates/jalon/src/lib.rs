@@ -5,9 +5,9 @@
 //! import ← routes, cli`. `tests/architecture.rs` fails when a room names a later one.
 
 pub mod accounts;
+pub mod administration;
 pub mod almanac;
 pub mod budget;
-pub mod administration;
 pub mod cli;
 pub mod committees;
 pub mod community;

@@ -150,6 +150,19 @@ administration-role-by = Given by
 administration-role-ended = ended
 administration-whole-network = the whole network
 
+administration-rules-title = Rules of the programme
+administration-rules-lead = Each version of the rules, as the machine applies it. Changing them is a decision of the network, not of administrators.
+administration-rules-short = The versions that hold, held and will hold.
+administration-rules-told = The rules in words, with their history
+administration-rules-version = Version { $version }
+administration-rules-holding = holds
+administration-rules-to-come = to come
+administration-rules-past = past
+administration-rules-from = From
+administration-rules-values = Values
+administration-rules-caption = Technical names and values
+administration-rule = Rule
+
 administration-settings-title = Configuration
 administration-settings-lead = What could keep this site from working, then every setting and where it comes from. Passwords are not shown.
 administration-checks = Checks

@@ -150,6 +150,19 @@ administration-role-by = Donné par
 administration-role-ended = terminé
 administration-whole-network = tout le réseau
 
+administration-rules-title = Règles du programme
+administration-rules-lead = Chaque version des règles, telle que la machine l’applique. Les changer est une décision du réseau, pas de l’administration.
+administration-rules-short = Les versions en vigueur, passées et à venir.
+administration-rules-told = Les règles en toutes lettres, avec leur historique
+administration-rules-version = Version { $version }
+administration-rules-holding = en vigueur
+administration-rules-to-come = à venir
+administration-rules-past = passée
+administration-rules-from = À partir du
+administration-rules-values = Valeurs
+administration-rules-caption = Noms techniques et valeurs
+administration-rule = Règle
+
 administration-settings-title = Configuration
 administration-settings-lead = Ce qui pourrait empêcher ce site de fonctionner, puis tous les réglages avec leur origine. Les mots de passe ne sont pas montrés.
 administration-checks = Vérifications

@@ -65,7 +65,7 @@ impl Checkup {
         )
     }
 
-    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    fn with(mut self, name: &'static str, value: &dyn ToString) -> Self {
         self.arguments.push((name, value.to_string()));
         self
     }
@@ -84,7 +84,7 @@ pub async fn examine(config: &Config) -> Vec<Checkup> {
 
 /// Settings that can't be read.
 #[must_use]
-pub fn unreadable(error: impl ToString) -> Checkup {
+pub fn unreadable(error: &dyn ToString) -> Checkup {
     failed("settings", "settings-refused").with("error", error)
 }
 
@@ -92,12 +92,12 @@ pub fn unreadable(error: impl ToString) -> Checkup {
 pub async fn port(config: &Config) -> Checkup {
     match crate::foundation::http::listen(&config.listen).await {
         Ok(_) => well("port", "port-free").with("address", &config.listen),
-        Err(error) => failed("port", "port-refused").with("error", error),
+        Err(error) => failed("port", "port-refused").with("error", &error),
     }
 }
 
 async fn database(config: &Config) -> Vec<Checkup> {
-    let refused = |error: String| failed("database", "database-refused").with("error", error);
+    let refused = |error: String| failed("database", "database-refused").with("error", &error);
     let location: Location = match config.database.as_given().parse() {
         Ok(location) => location,
         Err(error) => {
@@ -110,7 +110,7 @@ async fn database(config: &Config) -> Vec<Checkup> {
         found.push(folder(path));
         if !path.exists() {
             let path = path.display();
-            found.push(doubtful("database", "database-absent").with("path", path));
+            found.push(doubtful("database", "database-absent").with("path", &path));
             return found;
         }
     }
@@ -122,7 +122,7 @@ async fn database(config: &Config) -> Vec<Checkup> {
                 Ok(standing) => schema(&standing).with("location", &location),
                 Err(error) => failed("database", "database-silent")
                     .with("location", &location)
-                    .with("error", error),
+                    .with("error", &error),
             }
         }
         Err(error) => refused(error.to_string()),
@@ -133,16 +133,16 @@ async fn database(config: &Config) -> Vec<Checkup> {
 fn schema(standing: &Standing) -> Checkup {
     let known = known_version();
     match standing {
-        Standing::Current => well("database", "database-current").with("known", known),
+        Standing::Current => well("database", "database-current").with("known", &known),
         Standing::Empty => doubtful("database", "database-empty"),
         Standing::Older { found } => doubtful("database", "database-older")
-            .with("found", found)
-            .with("known", known),
+            .with("found", &found)
+            .with("known", &known),
         Standing::Newer { found } => failed("database", "database-newer")
-            .with("found", found)
-            .with("known", known),
+            .with("found", &found)
+            .with("known", &known),
         Standing::Altered { version } => {
-            failed("database", "database-altered").with("version", version)
+            failed("database", "database-altered").with("version", &version)
         }
         Standing::Foreign => failed("database", "database-foreign"),
     }
@@ -159,7 +159,7 @@ fn folder(path: &Path) -> Checkup {
         .ancestors()
         .find(|folder| folder.exists() || folder.as_os_str().is_empty())
     else {
-        return failed("folder", "folder-unreachable").with("path", wanted.display());
+        return failed("folder", "folder-unreachable").with("path", &wanted.display());
     };
     let folder = if folder.as_os_str().is_empty() {
         Path::new(".")
@@ -174,11 +174,11 @@ fn folder(path: &Path) -> Checkup {
     {
         Ok(_) => {
             let _ = std::fs::remove_file(&probe);
-            well("folder", "folder-well").with("path", folder.display())
+            well("folder", "folder-well").with("path", &folder.display())
         }
         Err(error) => failed("folder", "folder-closed")
-            .with("path", folder.display())
-            .with("error", error),
+            .with("path", &folder.display())
+            .with("error", &error),
     }
 }
 
@@ -198,13 +198,13 @@ fn address(config: &Config) -> Checkup {
 /// Whether mails can leave. Asks the server for nothing but a greeting.
 async fn mail(config: &Config) -> Checkup {
     match MailServer::read(&config.mail, &config.branding.name) {
-        Err(error) => failed("mail", "mail-refused").with("error", error),
+        Err(error) => failed("mail", "mail-refused").with("error", &error),
         Ok(None) => doubtful("mail", "mail-unset"),
         Ok(Some(server)) => match server.greet().await {
-            Ok(()) => well("mail", "mail-well").with("server", server.shown()),
+            Ok(()) => well("mail", "mail-well").with("server", &server.shown()),
             Err(error) => failed("mail", "mail-unusable")
-                .with("server", server.shown())
-                .with("error", error),
+                .with("server", &server.shown())
+                .with("error", &error),
         },
     }
 }
@@ -212,7 +212,7 @@ async fn mail(config: &Config) -> Checkup {
 fn branding(config: &Config) -> Checkup {
     match Branding::read(config) {
         Ok(_) => well("branding", "branding-well"),
-        Err(error) => failed("branding", "branding-refused").with("error", error),
+        Err(error) => failed("branding", "branding-refused").with("error", &error),
     }
 }
 
@@ -223,9 +223,9 @@ fn theme(config: &Config) -> Checkup {
     let found = match ThemeFolder::open(dir) {
         Ok(folder) if folder.is_complete() => well("theme", "theme-well"),
         Ok(_) => failed("theme", "theme-incomplete"),
-        Err(error) => failed("theme", "theme-unreadable").with("error", error),
+        Err(error) => failed("theme", "theme-unreadable").with("error", &error),
     };
-    found.with("path", dir.display())
+    found.with("path", &dir.display())
 }
 
 const fn well(check: &'static str, finding: &'static str) -> Checkup {

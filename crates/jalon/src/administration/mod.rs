@@ -12,6 +12,7 @@ mod machinery;
 mod mails_page;
 mod overview_page;
 mod roles_page;
+mod rules_page;
 mod settings_page;
 mod words;
 
@@ -45,6 +46,7 @@ where
         .post(mails_page::PATH, run, On::Network, mails_page::send_again)
         .get(imports_page::PATH, read, On::Network, imports_page::page)
         .get(roles_page::PATH, read, On::Network, roles_page::page)
+        .get(rules_page::PATH, read, On::Network, rules_page::page)
         .get(settings_page::PATH, read, On::Network, settings_page::page)
 }
 

@@ -101,8 +101,14 @@ mod tests {
             hour: 8,
             minute: 30,
         };
-        assert_eq!(schedule(Locale::French, Schedule::daily_at(4)), "chaque jour à 4\u{a0}h");
-        assert_eq!(schedule(Locale::English, Schedule::daily_at(4)), "every day at 04:00");
+        assert_eq!(
+            schedule(Locale::French, Schedule::daily_at(4)),
+            "chaque jour à 4\u{a0}h"
+        );
+        assert_eq!(
+            schedule(Locale::English, Schedule::daily_at(4)),
+            "every day at 04:00"
+        );
         let told = schedule(Locale::French, monday);
         assert_eq!(told, "chaque lundi à 8\u{a0}h\u{a0}30");
         assert_eq!(

@@ -95,7 +95,7 @@ async fn found(context: &Context, overrides: Overrides) -> Vec<CheckupV1> {
             found
         }
         // Nothing else can be looked at without settings.
-        Err(error) => vec![unreadable(error)],
+        Err(error) => vec![unreadable(&error)],
     };
     found.into_iter().map(CheckupV1::from).collect()
 }

@@ -24,7 +24,14 @@ use programme::access::{Action, Reach, Role, reach};
 use crate::member_site::{Site, noon};
 
 const ROOT: &str = "/espace/administration";
-const PAGES: [&str; 5] = ["", "/taches", "/courriels", "/imports", "/configuration"];
+const PAGES: [&str; 6] = [
+    "",
+    "/taches",
+    "/courriels",
+    "/imports",
+    "/regles",
+    "/configuration",
+];
 
 async fn queued(db: &Db, to: &str) -> String {
     let house = House {
