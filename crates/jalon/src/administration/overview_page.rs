@@ -3,7 +3,9 @@
 use askama::Template;
 use axum::{extract::State, response::Html};
 
-use super::{Machinery, imports_page, jobs_page, mails_page, roles_page, rules_page, settings_page, words};
+use super::{
+    Machinery, imports_page, jobs_page, mails_page, roles_page, rules_page, settings_page, words,
+};
 use crate::{
     accounts::{Database, SignedIn, failed},
     foundation::{
@@ -108,7 +110,11 @@ pub(super) async fn page(
                 roles_page::PATH,
                 view.t("administration-roles-short"),
             ),
-            leading("administration-rules-title", rules_page::PATH, view.t("administration-rules-short")),
+            leading(
+                "administration-rules-title",
+                rules_page::PATH,
+                view.t("administration-rules-short"),
+            ),
             leading(
                 "administration-settings-title",
                 settings_page::PATH,

@@ -127,10 +127,14 @@ mod tests {
 
     #[test]
     fn values_stand_under_their_paths() {
-        let value = serde_json::json!({"a": {"b": 1, "c": ["x", "y"]}, "d": null, "e": [{"f": true}]});
+        let value =
+            serde_json::json!({"a": {"b": 1, "c": ["x", "y"]}, "d": null, "e": [{"f": true}]});
         let mut found = Vec::new();
         flatten("", &value, &mut found);
-        let told: Vec<String> = found.iter().map(|(path, value)| format!("{path}={value}")).collect();
+        let told: Vec<String> = found
+            .iter()
+            .map(|(path, value)| format!("{path}={value}"))
+            .collect();
         assert_eq!(told, ["a.b=1", "a.c=x, y", "d=–", "e.1.f=true"]);
     }
 }
