@@ -1,5 +1,5 @@
 # `make demo` and `make test` set up what they need (scripts/setup).
-.PHONY: demo test unit e2e lint fmt doc bench help
+.PHONY: demo test unit e2e lint fmt doc bench lighthouse help
 
 demo: ## Serve a fictional network on http://localhost:8080
 	@scripts/setup demo
@@ -32,6 +32,12 @@ fmt: ## Format the code
 bench: ## Measure, each figure against a peer in the same run
 	cargo build --release -p jalon -p bench
 	target/release/bench
+
+lighthouse: ## Lighthouse, and what a phone on a slow network sees, on the five main pages
+	@scripts/setup test
+	cargo build --release -p jalon
+	npm --prefix bench/pages ci --no-audit --no-fund --loglevel=error
+	node bench/pages/measure.mjs
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10

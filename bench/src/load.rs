@@ -84,20 +84,46 @@ pub(crate) async fn run(
     while let Some(took) = tasks.join_next().await {
         all.extend(took??);
     }
-    let seconds = begin.elapsed().as_secs_f64();
-    all.sort_unstable();
-    ensure!(!all.is_empty(), "no answer came");
-    let at = |share: usize| all[(all.len() * share / 100).min(all.len() - 1)].as_secs_f64() * 1e3;
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a count of answers, far below 2^52"
-    )]
-    let count = all.len() as f64;
-    Ok(Load {
-        per_second: count / seconds,
-        p50_ms: at(50),
-        p99_ms: at(99),
-    })
+    Load::of(all, begin.elapsed())
+}
+
+/// Asks each once, one after the other.
+pub(crate) async fn each(address: SocketAddr, asks: &[Ask], expected: u16) -> anyhow::Result<Load> {
+    ensure!(address.ip().is_loopback(), "load goes to this machine only");
+    let begin = Instant::now();
+    let mut sender = connect(address).await?;
+    let mut took = Vec::with_capacity(asks.len());
+    for ask in asks {
+        let at = Instant::now();
+        let answer = answer(&mut sender, address, ask).await?;
+        ensure!(
+            answer.status == expected,
+            "{} answered {} instead of {expected}",
+            ask.path,
+            answer.status
+        );
+        took.push(at.elapsed());
+    }
+    Load::of(took, begin.elapsed())
+}
+
+impl Load {
+    fn of(mut all: Vec<Duration>, whole: Duration) -> anyhow::Result<Self> {
+        all.sort_unstable();
+        ensure!(!all.is_empty(), "no answer came");
+        let at =
+            |share: usize| all[(all.len() * share / 100).min(all.len() - 1)].as_secs_f64() * 1e3;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a count of answers, far below 2^52"
+        )]
+        let count = all.len() as f64;
+        Ok(Self {
+            per_second: count / whole.as_secs_f64(),
+            p50_ms: at(50),
+            p99_ms: at(99),
+        })
+    }
 }
 
 type Sender = http1::SendRequest<Empty<Bytes>>;

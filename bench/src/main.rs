@@ -9,6 +9,7 @@ mod peer;
 mod product;
 mod register;
 mod report;
+mod searching;
 
 use std::{
     path::{Path, PathBuf},
@@ -110,6 +111,9 @@ async fn growth(
         report.tell(&format!("×{factor}: until ready (s)"), ready);
         report.tell(&format!("×{factor}: memory (MB)"), memory);
         report.tell(&format!("×{factor}: service page p50 (ms)"), page.p50_ms);
+        let search = searching::run(server.address, content).await?;
+        report.tell(&format!("×{factor}: search p50 (ms)"), search.p50_ms);
+        report.limit(&format!("×{factor}: search p99 (ms)"), search.p99_ms, 5.0);
         #[expect(clippy::cast_precision_loss, reason = "a small factor")]
         let by = factor as f64;
         match base {

@@ -33,7 +33,7 @@ use crate::{
         telemetry::RequestMetrics,
     },
     membership::{self, Checklists, Contribution, MyPage},
-    publication::{Publication, PublicationMetrics, ThemeFolder},
+    publication::{Preparation, Publication, PublicationMetrics, ThemeFolder},
 };
 
 /// Largest body of a request, in bytes. Forms are short; files come later, with bounds of their
@@ -41,6 +41,9 @@ use crate::{
 const LARGEST_BODY: u64 = 1 << 20;
 /// Characters of an address that are repeated to the reader.
 const REPEATED: usize = 100;
+
+/// What rooms prepare with each state of the record, before anybody asks.
+pub const PREPARE: &[Preparation] = &[crate::search::prepare, crate::services::prepare];
 
 /// What handlers can ask for.
 #[derive(Debug, Clone, FromRef)]

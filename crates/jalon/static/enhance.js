@@ -1,5 +1,5 @@
 // What scripts add once a page is read: pages offered while somebody types a question (a combobox
-// with a list, WAI-ARIA's pattern), and charts as PNG. Every page works without this file.
+// with a list, WAI-ARIA's pattern). Every page works without this file.
 (function () {
   "use strict";
 
@@ -110,40 +110,5 @@
     });
   }
 
-  // A chart's SVG, drawn by the browser with its own fonts, twice as large, on white.
-  function save(address, name) {
-    var image = new Image();
-    image.onload = function () {
-      var canvas = document.createElement("canvas");
-      canvas.width = 2 * image.naturalWidth;
-      canvas.height = 2 * image.naturalHeight;
-      var pen = canvas.getContext("2d");
-      pen.fillStyle = "#fff";
-      pen.fillRect(0, 0, canvas.width, canvas.height);
-      pen.drawImage(image, 0, 0, canvas.width, canvas.height);
-      var link = document.createElement("a");
-      link.href = canvas.toDataURL("image/png");
-      link.download = name + ".png";
-      link.click();
-    };
-    image.src = address;
-  }
-
-  function asPng(files) {
-    var svg = files.querySelector("a[href*='.svg']");
-    var figure = files.closest("figure");
-    if (!svg || !figure) { return; }
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "fr-btn fr-btn--sm fr-btn--tertiary-no-outline";
-    var title = svg.querySelector(".fr-sr-only");
-    button.append(files.dataset.png, title ? title.cloneNode(true) : "");
-    button.addEventListener("click", function () { save(svg.getAttribute("href"), figure.id); });
-    var item = document.createElement("li");
-    item.append(button);
-    files.append(item);
-  }
-
   document.querySelectorAll("form[role=search]").forEach(offer);
-  document.querySelectorAll(".chart-figure__files[data-png]").forEach(asPng);
 })();

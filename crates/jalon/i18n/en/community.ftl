@@ -56,8 +56,14 @@ member-expected = Their first mission has not begun yet.
 member-alumni = Former member of the community.
 member-alumni-since = Former member of the community, until { $day }.
 member-profession = Profession
-member-team = Team
-member-incubator = Incubator
+member-team = { $n ->
+    [one] Team
+   *[other] Teams
+}
+member-incubator = { $n ->
+    [one] Incubator
+   *[other] Incubators
+}
 member-skills = Skills
 member-services = Services
 member-no-service = No service is on record for this person.

@@ -56,8 +56,14 @@ member-expected = Sa première mission n’a pas encore commencé.
 member-alumni = Ancien membre de la communauté.
 member-alumni-since = Ancien membre de la communauté, jusqu’au { $day }.
 member-profession = Métier
-member-team = Équipe
-member-incubator = Incubateur
+member-team = { $n ->
+    [one] Équipe
+   *[other] Équipes
+}
+member-incubator = { $n ->
+    [one] Incubateur
+   *[other] Incubateurs
+}
 member-skills = Compétences
 member-services = Services
 member-no-service = Aucun service n’est enregistré pour cette personne.

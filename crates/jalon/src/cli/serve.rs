@@ -24,7 +24,7 @@ use crate::{
         BrandError, Branding, Publication, PublicationOptions, ThemeFolder, prepare_assets,
     },
     record::publish_changes,
-    routes::{App, RequestLimits, routes},
+    routes::{App, PREPARE, RequestLimits, routes},
 };
 
 const AFTER_HELP: &str = "\
@@ -153,6 +153,7 @@ fn options(config: &Config, address: SocketAddr) -> Result<PublicationOptions, B
         branding,
         body_bytes: memory / 4 * 3,
         dated_bytes: memory / 4,
+        prepare: PREPARE,
         ..PublicationOptions::default()
     })
 }

@@ -8,10 +8,8 @@ use crate::{
     publication::View,
 };
 
-/// Name of the drawing.
-pub(super) const SVG: &str = "tenue-par-mois.svg";
-/// Name of its data.
-pub(super) const CSV: &str = "tenue-par-mois.csv";
+/// Name of the curve's files.
+pub(super) const NAME: &str = "tenue-par-mois";
 
 /// The curve.
 pub(super) fn figure(view: &View) -> Figure {
@@ -30,7 +28,7 @@ pub(super) fn figure(view: &View) -> Figure {
     };
     let every_months = view.rules().committees.every_months as usize;
     let chart = Chart {
-        id: "tenue-par-mois".into(),
+        id: NAME.into(),
         title: view.t("committees-chart"),
         description: view.count("committees-chart-text", every_months),
         category_heading: view.t("committees-month"),
@@ -57,6 +55,7 @@ pub(super) fn figure(view: &View) -> Figure {
 
 /// The curve as part of the page, with links to its files.
 pub(super) fn html(view: &View) -> String {
-    let address = |file: &str| view.link(&format!("/comites/{file}"));
-    figure(view).html(view.locale, &address(SVG), &address(CSV))
+    figure(view).html(view.locale, |kind| {
+        view.link(&format!("/comites/{NAME}.{kind}"))
+    })
 }

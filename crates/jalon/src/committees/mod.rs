@@ -74,20 +74,10 @@ async fn due_dates(mut request: PublicRequest) -> Result<Response, Problem> {
 }
 
 async fn chart(request: PublicRequest, Path(file): Path<String>) -> Result<Response, Problem> {
-    match file.as_str() {
-        charts::SVG => {
-            request
-                .answer("image/svg+xml; charset=utf-8", |view| {
-                    Ok(charts::figure(view).svg)
-                })
-                .await
-        }
-        charts::CSV => {
-            request
-                .answer("text/csv; charset=utf-8", |view| {
-                    Ok(charts::figure(view).table.csv())
-                })
-                .await
+    match file.rsplit_once('.') {
+        Some((charts::NAME, kind)) => {
+            let kind = kind.to_owned();
+            request.figure(&kind, |view| Ok(charts::figure(view))).await
         }
         _ => Err(Problem::not_found(request.view().t("committees-no-file"))),
     }

@@ -122,26 +122,24 @@ fn facts(view: &View, member: &Member) -> Vec<Fact> {
             href: None,
         });
     }
-    for team in member.teams.iter().flatten() {
-        let Some(team) = view.network.team(team.as_str()) else {
-            continue;
-        };
-        facts.push(Fact {
-            name: view.t("member-team"),
-            value: team.name.trim().to_owned(),
-            href: None,
-        });
-    }
-    for slug in incubators_of(view, member) {
-        let Some(incubator) = view.network.incubator(slug.as_str()) else {
-            continue;
-        };
-        facts.push(Fact {
-            name: view.t("member-incubator"),
-            value: incubator.name.trim().to_owned(),
-            href: (!incubator.is_hidden()).then(|| view.link(&paths::incubator(slug))),
-        });
-    }
+    let teams = member.teams.iter().flatten();
+    let teams: Vec<_> = teams
+        .filter_map(|team| view.network.team(team.as_str()))
+        .collect();
+    facts.extend(teams.iter().map(|team| Fact {
+        name: view.count("member-team", teams.len()),
+        value: team.name.trim().to_owned(),
+        href: None,
+    }));
+    let incubators = incubators_of(view, member).into_iter();
+    let incubators: Vec<_> = incubators
+        .filter_map(|slug| view.network.incubator(slug.as_str()))
+        .collect();
+    facts.extend(incubators.iter().map(|incubator| Fact {
+        name: view.count("member-incubator", incubators.len()),
+        value: incubator.name.trim().to_owned(),
+        href: (!incubator.is_hidden()).then(|| view.link(&paths::incubator(&incubator.slug))),
+    }));
     facts
 }
 
@@ -224,6 +222,31 @@ mod tests {
         assert_eq!(values, ["Développement", "Animation", "La Pépinière"]);
         assert!(!page.layout.is_indexed);
         assert!(page.html().expect("a page").contains("Zèbre"));
+    }
+
+    #[test]
+    fn several_values_stand_under_one_name() {
+        let mut record = samples::record();
+        let mut other = record.incubators[0].clone();
+        other.slug = "autre-maison".parse().expect("a slug");
+        other.name = "L’Autre Maison".into();
+        record.incubators.push(other);
+        let house = record.incubators[0].slug.clone();
+        record.services[0].co_incubators = vec![house, "autre-maison".parse().expect("a slug")];
+        let member = record
+            .members
+            .iter_mut()
+            .find(|one| one.slug.as_str() == "ada.exemple");
+        member.expect("a member").missions[0].services =
+            Some(vec![record.services[0].slug.clone()]);
+        let view = samples::view_of(record, "2026-01-01", Locale::French);
+        let html = MemberPage::of(&view, "ada.exemple")
+            .expect("a member")
+            .html()
+            .expect("a page");
+        let incubators = "<dt>Incubateurs</dt><dd><a href=\"/incubateurs/";
+        assert_eq!(html.matches(incubators).count(), 1, "{html}");
+        assert!(html.contains("</dd><dd>L’Autre Maison</dd>"), "{html}");
     }
 
     #[test]

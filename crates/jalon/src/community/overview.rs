@@ -55,7 +55,7 @@ impl<'a> CommunityPage<'a> {
                 .map(|chart| {
                     let address = |ext: &str| view.link(&format!("/stats/{}.{ext}", chart.id));
                     let figure = chart.figure(view.locale);
-                    figure.html(view.locale, &address("svg"), &address("csv"))
+                    figure.html(view.locale, address)
                 })
                 .collect(),
         }

@@ -27,6 +27,12 @@ impl Colour {
         Self { red, green, blue }
     }
 
+    /// Red, green and blue.
+    #[must_use]
+    pub const fn parts(self) -> (u8, u8, u8) {
+        (self.red, self.green, self.blue)
+    }
+
     /// How much it stands out from another, from 1 (not at all) to 21 (black on white).
     #[must_use]
     pub fn contrast(self, other: Self) -> f64 {

@@ -12,6 +12,7 @@ pub mod jobs;
 pub mod journal;
 pub mod mail;
 pub mod markdown;
+pub mod raster;
 pub mod revision;
 pub mod spreadsheet;
 pub mod stored;

@@ -91,6 +91,7 @@ impl Entry {
                 title: incubator.name.trim().to_owned(),
                 href: view.link(&paths::incubator(&incubator.slug)),
                 description: texts::plain(description),
+                is_recorded: true,
                 badges: vec![badge],
                 detail: match owner_name(view, incubator) {
                     Some(owner) if detail.is_empty() => owner,

@@ -85,6 +85,12 @@ impl Accent {
         Ok(Some(Self { light, dark }))
     }
 
+    /// The accent for pale backgrounds.
+    #[must_use]
+    pub fn light(self) -> Colour {
+        self.light
+    }
+
     /// The style sheet that puts it over the neutral theme's own.
     #[must_use]
     pub fn style_sheet(self) -> String {

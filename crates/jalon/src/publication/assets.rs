@@ -21,9 +21,19 @@ static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/static");
 static ASSETS: LazyLock<HashMap<&'static str, Asset>> = LazyLock::new(|| {
     files(&FILES)
         .into_iter()
+        .chain(BUNDLES.map(|(name, parts)| (name, bundle(&parts))))
         .filter_map(|(name, body)| Some((name, Asset::new(name, body)?)))
         .collect()
 });
+
+/// Style sheets that are served as one file, in this order.
+const BUNDLES: [(&str, [&str; 3]); 2] = [
+    (
+        "neutral.bundle.css",
+        ["neutral.css", "site.css", "charts.css"],
+    ),
+    ("etat.bundle.css", ["etat.css", "site.css", "charts.css"]),
+];
 
 /// Quality of brotli: once per start, so nearly the best.
 const QUALITY: u8 = 9;
@@ -126,6 +136,14 @@ async fn file(
     Ok(response)
 }
 
+/// Several files as one, kept as long as the program runs. A part that doesn't exist is left out: a
+/// test sees it.
+fn bundle(parts: &[&str]) -> &'static [u8] {
+    let parts = parts.iter().filter_map(|name| FILES.get_file(name));
+    let parts: Vec<&[u8]> = parts.map(include_dir::File::contents).collect();
+    Vec::leak(parts.join(&b'\n'))
+}
+
 fn files(dir: &'static Dir<'static>) -> Vec<(&'static str, &'static [u8])> {
     let own = dir
         .files()
@@ -157,4 +175,21 @@ pub(super) fn content_type(name: &str) -> Option<&'static str> {
         "txt" => "text/plain; charset=utf-8",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_holds_each_of_its_sheets() {
+        for (name, parts) in BUNDLES {
+            let asset = ASSETS.get(name).expect("a bundle");
+            for part in parts {
+                let part = FILES.get_file(part).expect("a sheet").contents();
+                let found = asset.body.windows(part.len()).any(|window| window == part);
+                assert!(found, "{name}");
+            }
+        }
+    }
 }

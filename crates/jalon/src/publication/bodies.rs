@@ -29,6 +29,8 @@ const QUALITY_AT_ONCE: u8 = 5;
 const QUALITY_AT_LEISURE: u8 = 9;
 /// Bodies from this length (bytes) on are worth compressing twice.
 const LARGE: usize = 256 << 10;
+/// Media type of pictures, which are compressed as they are.
+pub(super) const PNG: &str = "image/png";
 /// What an entry takes beside its body and its address, in bytes.
 const OVERHEAD: usize = 300;
 
@@ -56,9 +58,9 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub(super) fn new(content_type: &'static str, text: String) -> Self {
+    pub(super) fn new(content_type: &'static str, body: Vec<u8>) -> Self {
         // Without the room that it had to grow: kept bodies are counted by their length.
-        let bytes = Bytes::from(text.into_boxed_str().into_boxed_bytes());
+        let bytes = Bytes::from(body.into_boxed_slice());
         let fingerprint = fingerprint(&bytes).into_boxed_str();
         Self {
             content_type,
@@ -228,7 +230,7 @@ impl Bodies {
 }
 
 async fn encode(plain: Arc<Body>, encoding: Encoding, quality: u8) -> Arc<Body> {
-    if plain.bytes.len() < WORTHWHILE {
+    if plain.bytes.len() < WORTHWHILE || plain.content_type == PNG {
         return plain;
     }
     let work = move || {

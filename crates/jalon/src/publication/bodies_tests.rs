@@ -14,7 +14,7 @@ fn key(address: &str, encoding: Encoding) -> BodyKey {
 }
 
 fn page(text: String) -> impl Future<Output = Result<Body, Problem>> {
-    std::future::ready(Ok(Body::new("text/plain", text)))
+    std::future::ready(Ok(Body::new("text/plain", text.into())))
 }
 
 #[tokio::test]

@@ -36,6 +36,9 @@ pub struct Branding {
     pub base_url: String,
     /// True when the operator provides the State's design system, served under `/theme/`.
     pub has_state_theme: bool,
+    /// The lines of the State's mark (« République », « Française »), in its theme only; empty: no
+    /// mark.
+    pub state_logo_lines: Vec<String>,
     /// The operator's own accent on the neutral theme.
     pub accent: Option<Accent>,
     /// The operator's own image for the header.
@@ -107,6 +110,7 @@ impl Branding {
             source_code: branding.source_code,
             base_url: config.base_url.clone(),
             has_state_theme: config.theme.dir.is_some(),
+            state_logo_lines: branding.state_logo_lines,
             accent: None,
             logo: None,
             legal_notice: OwnText::default(),

@@ -68,6 +68,8 @@ pub struct Card {
     pub href: String,
     /// A sentence or two.
     pub description: String,
+    /// True when the description is a text of the record, which is in French on every page.
+    pub is_recorded: bool,
     /// Badges above the title.
     pub badges: Vec<Badge>,
     /// A line under the text; empty for none.
@@ -98,6 +100,14 @@ pub struct Fact {
     pub value: String,
     /// Where it leads.
     pub href: Option<String>,
+}
+
+impl Fact {
+    /// True when both are values of one name: consecutive ones stand under it together.
+    #[must_use]
+    pub fn is_named_as(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
 }
 
 /// One step of a pagination.

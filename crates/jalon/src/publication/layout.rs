@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Logo, View, address::query_string, asset_url};
+use super::{View, address::query_string, asset_url};
 use crate::foundation::i18n::Locale;
 
 /// The parts of the site that the main navigation leads to.
@@ -119,6 +119,8 @@ pub struct Layout<'a> {
     pub query: Vec<(String, String)>,
     /// False for pages that search engines should leave out.
     pub is_indexed: bool,
+    /// Path of the page's share card within the site, without the language.
+    pub card: String,
 }
 
 impl<'a> Layout<'a> {
@@ -134,6 +136,7 @@ impl<'a> Layout<'a> {
             json_ld: String::new(),
             query: Vec::new(),
             is_indexed: !view.is_dated,
+            card: super::card::SITE_CARD.to_owned(),
         }
     }
 
@@ -165,6 +168,13 @@ impl<'a> Layout<'a> {
     #[must_use]
     pub fn asked(mut self, query: Vec<(String, String)>) -> Self {
         self.query = query;
+        self
+    }
+
+    /// Gives the page a share card of its own: its path within the site.
+    #[must_use]
+    pub fn shared_as(mut self, card: impl Into<String>) -> Self {
+        self.card = card.into();
         self
     }
 
@@ -303,51 +313,6 @@ impl<'a> Layout<'a> {
     pub fn last_day(&self) -> String {
         let year = self.view.date.year().max(2013) + 10;
         NaiveDate::from_ymd_opt(year, 12, 31).map_or_else(String::new, |day| day.to_string())
-    }
-
-    /// The structured description, safe inside a `<script>`: no tag can begin in it.
-    #[must_use]
-    pub fn json_ld_block(&self) -> String {
-        self.json_ld
-            .replace('&', "\\u0026")
-            .replace('<', "\\u003c")
-            .replace('>', "\\u003e")
-    }
-
-    /// The style sheets: our own neutral theme, or the operator's copy of the State's design
-    /// system with what adapts our own parts to it.
-    #[must_use]
-    pub fn stylesheets(&self) -> Vec<String> {
-        let theme = if self.view.branding.has_state_theme {
-            vec![
-                "/theme/dsfr.min.css".to_owned(),
-                "/theme/utility/utility.min.css".to_owned(),
-                self.asset("etat.css"),
-            ]
-        } else {
-            vec![self.asset("neutral.css")]
-        };
-        let own = ["site.css", "charts.css"].map(|name| self.asset(name));
-        // The State's colours are not the operator's to change.
-        let branding = &self.view.branding;
-        let accent = branding.accent.filter(|_| !branding.has_state_theme);
-        let accent = accent.map(|_| "/theme.css".to_owned());
-        theme.into_iter().chain(own).chain(accent).collect()
-    }
-
-    /// Address of the header's image: the operator's, or our own.
-    #[must_use]
-    pub fn mark(&self) -> String {
-        let logo = self.view.branding.logo.as_ref();
-        logo.map_or_else(|| self.asset("mark.svg"), Logo::address)
-    }
-
-    /// Absolute address of an image for link previews, which take no SVG: the operator's.
-    #[must_use]
-    pub fn preview_image(&self) -> Option<String> {
-        let branding = &self.view.branding;
-        let logo = branding.logo.as_ref().filter(|logo| logo.is_raster())?;
-        Some(format!("{}{}", branding.base_url, logo.address()))
     }
 
     /// Address of one of our own static files.

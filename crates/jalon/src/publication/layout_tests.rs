@@ -67,3 +67,25 @@ fn another_day_is_said_and_kept() {
         "the day's form keeps the rest"
     );
 }
+
+#[test]
+fn the_states_mark_is_shown_in_its_theme_only() {
+    let shown = |has_state_theme: bool| {
+        let branding = super::super::Branding {
+            has_state_theme,
+            state_logo_lines: vec!["République".into(), "Française".into()],
+            ..super::super::Branding::default()
+        };
+        let view = View {
+            branding: std::sync::Arc::new(branding),
+            ..view(Locale::French)
+        };
+        let layout = Layout::new(&view, Section::Services, "Services");
+        EmptyPage { layout }.render().unwrap()
+    };
+    let mark = r#"<p class="fr-logo">République<br>Française</p>"#;
+    assert_eq!(shown(true).matches(mark).count(), 2, "header and footer");
+    assert!(!shown(false).contains("fr-logo"));
+    assert!(shown(true).contains("/theme/dsfr.min.css"));
+    assert!(shown(false).contains("/neutral.bundle.css"));
+}

@@ -12,11 +12,13 @@ mod assets;
 mod bodies;
 mod brand_files;
 mod branding;
+mod card;
 pub mod components;
 mod dated;
 mod form;
 mod glossary;
 mod layout;
+mod layout_head;
 mod layout_member;
 mod metrics;
 pub mod paths;
@@ -35,6 +37,7 @@ pub use assets::{asset_url, prepare_assets};
 pub use bodies::BodyFigures;
 pub use brand_files::{BrandFileError, Logo, OwnText};
 pub use branding::{BrandError, Branding};
+pub use card::share_card;
 pub use form::FormField;
 pub use glossary::{TERMS, Term};
 pub use layout::{Crumb, Layout, NavLink, Section, Translation};
@@ -82,6 +85,7 @@ struct Inner {
     serials: AtomicU64,
     branding: Arc<Branding>,
     clock: Clock,
+    prepare: &'static [Preparation],
     bodies: Bodies,
     dated: DatedNetworks,
     /// Bounds how many bodies are being made at once: each takes a processor.
@@ -100,7 +104,13 @@ pub struct PublicationOptions {
     pub dated_bytes: u64,
     /// Who says which day it is.
     pub clock: Clock,
+    /// What rooms make of the network of the present day before anybody asks for it: indexes,
+    /// catalogues. Each takes a processor for as long as it takes.
+    pub prepare: &'static [Preparation],
 }
+
+/// Makes something of a view's network that is kept with it ([`View::derived`]).
+pub type Preparation = fn(&View);
 
 impl Default for PublicationOptions {
     fn default() -> Self {
@@ -109,6 +119,7 @@ impl Default for PublicationOptions {
             body_bytes: 48 << 20,
             dated_bytes: 16 << 20,
             clock: Clock::default(),
+            prepare: &[],
         }
     }
 }
@@ -132,6 +143,7 @@ impl Publication {
                 serials: AtomicU64::new(1),
                 branding: Arc::new(options.branding),
                 clock: options.clock,
+                prepare: options.prepare,
                 bodies: Bodies::new(options.body_bytes),
                 dated: DatedNetworks::new(options.dated_bytes),
                 makers: Arc::new(Semaphore::new(2 * processors)),
@@ -150,16 +162,33 @@ impl Publication {
         let serial = self.inner.serials.fetch_add(1, Ordering::Relaxed);
         let today = self.inner.clock.now().day();
         let snapshot = Snapshot::build(serial, revision, record, almanac, today);
+        let snapshot = Arc::new(snapshot);
         tracing::info!(
             revision,
             build_seconds = snapshot.build_time.as_secs_f64(),
             bytes = snapshot.bytes,
             "published"
         );
-        self.inner.current.store(Some(Arc::new(snapshot)));
+        // Who reads meanwhile reads the former state; the first one is there at once.
+        let is_first = self.inner.current.load().is_none();
+        if !is_first {
+            self.prepare(&snapshot);
+        }
+        self.inner.current.store(Some(Arc::clone(&snapshot)));
         // What was made from the former snapshot can't be asked for any more.
         self.inner.bodies.clear();
         self.inner.dated.clear();
+        if is_first {
+            self.prepare(&snapshot);
+        }
+    }
+
+    /// Lets the rooms prepare what they make of the network of the present day.
+    fn prepare(&self, snapshot: &Snapshot) {
+        let view = View::of_today(snapshot, &self.inner.branding);
+        for prepare in self.inner.prepare {
+            prepare(&view);
+        }
     }
 
     /// What is published now; `None` before the first record.
@@ -231,4 +260,41 @@ async fn logo(
     let logo = publication.branding().logo.as_ref();
     let logo = logo.ok_or_else(|| Problem::not_found("branding.logo"))?;
     Ok(logo.answer(&asked))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicUsize;
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Made(usize);
+
+    static TIMES: AtomicUsize = AtomicUsize::new(0);
+
+    fn make(view: &View) -> Arc<Made> {
+        view.derived(|_| Made(TIMES.fetch_add(1, Ordering::Relaxed)))
+    }
+
+    #[tokio::test]
+    async fn what_rooms_prepare_is_there_before_anybody_asks() {
+        let publication = Publication::waiting(PublicationOptions {
+            prepare: &[|view| {
+                make(view);
+            }],
+            ..PublicationOptions::default()
+        });
+        for state in 0..2 {
+            publication.publish(1, Record::default());
+            let (view, _) = publication.view("/", None).await.expect("a view");
+            let made = make(&view);
+            assert_eq!(
+                made.0, state,
+                "made once for each state, and not by the reader"
+            );
+            let (other, _) = publication.view("/en/", None).await.expect("a view");
+            assert_eq!(make(&other).0, state);
+        }
+    }
 }

@@ -11,10 +11,13 @@ use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 
 use super::{
     Publication, Snapshot, View, asked,
-    bodies::{Body, BodyKey},
+    bodies::{Body, BodyKey, PNG},
     dated::DatedNetwork,
 };
-use crate::foundation::http::{Encoding, Problem, client_has};
+use crate::foundation::{
+    charts::Figure,
+    http::{Encoding, Problem, client_has},
+};
 
 /// For how long a reader's own copy is good without asking, and while asking again.
 const LIFETIME: HeaderValue =
@@ -72,15 +75,45 @@ impl PublicRequest {
         self.answer("application/json; charset=utf-8", render).await
     }
 
-    /// Answers with any text, made at most once per snapshot, address, day and language, on a
+    /// Answers with a file of a chart: `svg`, `csv` or `png`.
+    ///
+    /// # Errors
+    /// 404 for another kind of file, and for a picture of a chart too long for one; else the
+    /// problem that `make` found.
+    pub async fn figure(
+        self,
+        kind: &str,
+        make: impl FnOnce(&View) -> Result<Figure, Problem> + Send + 'static,
+    ) -> Result<Response, Problem> {
+        match kind {
+            "svg" => {
+                let svg = move |view: &View| Ok(make(view)?.svg);
+                self.answer("image/svg+xml; charset=utf-8", svg).await
+            }
+            "csv" => {
+                let csv = move |view: &View| Ok(make(view)?.table.csv());
+                self.answer("text/csv; charset=utf-8", csv).await
+            }
+            "png" => {
+                let png = move |view: &View| {
+                    let png = make(view)?.png();
+                    png.ok_or_else(|| Problem::not_found(view.t("charts-too-long")))
+                };
+                self.answer(PNG, png).await
+            }
+            _ => Err(Problem::not_found(self.view.t("charts-no-such-file"))),
+        }
+    }
+
+    /// Answers with any text or file, made at most once per snapshot, address, day and language, on a
     /// blocking thread. Problems are not kept.
     ///
     /// # Errors
     /// The problem that `render` found.
-    pub async fn answer(
+    pub async fn answer<T: Into<Vec<u8>>>(
         self,
         content_type: &'static str,
-        render: impl FnOnce(&View) -> Result<String, Problem> + Send + 'static,
+        render: impl FnOnce(&View) -> Result<T, Problem> + Send + 'static,
     ) -> Result<Response, Problem> {
         let key = BodyKey {
             serial: self.serial,
@@ -98,7 +131,7 @@ impl PublicRequest {
             let turn = makers.acquire_owned().await;
             let work = move || {
                 let _turn = turn;
-                render(&view).map(|text| Body::new(content_type, text))
+                render(&view).map(|body| Body::new(content_type, body.into()))
             };
             match tokio::task::spawn_blocking(work).await {
                 Ok(body) => body,
@@ -181,6 +214,9 @@ impl Publication {
         let dated = self.inner.dated.get(snapshot, day).await;
         if is_today {
             snapshot.turn_to(Arc::clone(&dated));
+            let (publication, snapshot) = (self.clone(), Arc::clone(snapshot));
+            // Nobody waits for it: what is needed sooner is made by who needs it.
+            tokio::task::spawn_blocking(move || publication.prepare(&snapshot));
         }
         dated
     }

@@ -63,6 +63,11 @@ impl Snapshot {
         (today.day == day).then(|| Arc::clone(&today))
     }
 
+    /// The network of the present day.
+    pub(super) fn today(&self) -> Arc<DatedNetwork> {
+        self.today.load_full()
+    }
+
     /// A new day has begun.
     pub(super) fn turn_to(&self, today: Arc<DatedNetwork>) {
         self.today.store(today);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use programme::{committees::Almanac, network::Network, rules::ProgrammeRules};
 
-use super::{Branding, SignedInPart, dated::Derived};
+use super::{Branding, SignedInPart, Snapshot, dated::Derived};
 use crate::foundation::i18n::Locale;
 
 /// The network on a day, in a language.
@@ -37,6 +37,24 @@ pub struct View {
 }
 
 impl View {
+    /// The home page of a snapshot's present day, in the first language.
+    pub(super) fn of_today(snapshot: &Snapshot, branding: &Arc<Branding>) -> Self {
+        let today = snapshot.today();
+        Self {
+            network: Arc::clone(&today.network),
+            whole: Arc::clone(&snapshot.network),
+            almanac: Arc::clone(&snapshot.almanac),
+            date: today.day,
+            is_dated: false,
+            revision: snapshot.revision,
+            branding: Arc::clone(branding),
+            locale: Locale::default(),
+            path: "/".to_owned(),
+            signed_in: None,
+            derived: Arc::clone(&today.derived),
+        }
+    }
+
     /// A word or sentence in the reader's language.
     #[must_use]
     pub fn t(&self, key: &str) -> String {

@@ -1,7 +1,7 @@
 //! Room: search. Finds services, members, incubators, organisations and pages of the site.
 //!
-//! One index in memory for each network that is looked at ([`Index`]), made at the first search
-//! and kept as long as the network. Forgives accents, endings, half-typed words and typos; says
+//! One index in memory for each network that is looked at ([`Index`]), kept as long as the network:
+//! made with each state of the record, and at the first search for other days than today. Forgives accents, endings, half-typed words and typos; says
 //! for each hit why it was found. Never finds anybody by an e-mail address.
 
 mod api;
@@ -22,8 +22,13 @@ use axum::{Router, extract::FromRef, response::Response, routing::get};
 
 use crate::{
     foundation::http::Problem,
-    publication::{PublicRequest, Publication},
+    publication::{PublicRequest, Publication, View},
 };
+
+/// Makes the index of a view's network.
+pub(crate) fn prepare(view: &View) {
+    let _kept = view.derived(Index::build);
+}
 
 /// Addresses of this room.
 pub(crate) fn routes<S>() -> Router<S>

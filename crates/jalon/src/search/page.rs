@@ -104,6 +104,10 @@ struct Shown {
     hit: Hit,
     /// Why it was found; empty when its name says so.
     reason: String,
+    /// True when the text under the name is one of the record, in French on every page.
+    is_text_recorded: bool,
+    /// The same of the line beside the name.
+    is_detail_recorded: bool,
 }
 
 impl<'a> SearchPage<'a> {
@@ -259,6 +263,8 @@ fn group(view: &View, kind: Kind, hits: Vec<Hit>, more: Option<NavLink>) -> Grou
             .into_iter()
             .map(|hit| Shown {
                 reason: reason(view, &hit),
+                is_text_recorded: matches!(kind, Kind::Service | Kind::Incubator),
+                is_detail_recorded: kind == Kind::Member,
                 hit,
             })
             .collect(),

@@ -17,6 +17,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
+use programme::services::Service;
+
+use catalogue::Catalogue;
 
 use crate::{
     foundation::http::Problem,
@@ -24,6 +27,11 @@ use crate::{
 };
 
 pub(crate) use page::{Timeline, timeline_of};
+
+/// Makes the catalogue of a view's network.
+pub(crate) fn prepare(view: &View) {
+    Catalogue::of(view);
+}
 
 /// Addresses of this room.
 pub(crate) fn routes<S>() -> Router<S>
@@ -36,6 +44,7 @@ where
         .route("/startups/export.csv", get(export_csv))
         .route("/startups/export.json", get(export_json))
         .route("/startups/{slug}", get(service))
+        .route("/startups/{slug}/carte.png", get(card))
 }
 
 async fn list(mut request: PublicRequest) -> Result<Response, Problem> {
@@ -71,15 +80,25 @@ async fn service(request: PublicRequest, Path(slug): Path<String>) -> Result<Res
     }
     request
         .html(move |view| {
-            let service = view
-                .network
-                .service(&slug)
-                .ok_or_else(|| Problem::not_found(absence(view, &slug)))?;
+            let service = known(view, &slug)?;
             page::ServicePage::new(view, service, &view.almanac.rules(service, view.date))
                 .render()
                 .map_err(|_| Problem::internal())
         })
         .await
+}
+
+async fn card(request: PublicRequest, Path(slug): Path<String>) -> Result<Response, Problem> {
+    request
+        .answer("image/png", move |view| {
+            page::card(view, known(view, &slug)?)
+        })
+        .await
+}
+
+fn known<'a>(view: &'a View, slug: &str) -> Result<&'a Service, Problem> {
+    let service = view.network.service(slug);
+    service.ok_or_else(|| Problem::not_found(absence(view, slug)))
 }
 
 /// Where a service is found whose address ends in `.html`, or that used to be elsewhere.

@@ -134,6 +134,7 @@ fn ways(view: &View) -> Vec<Card> {
         title: view.t(&format!("home-way-{who}")),
         href: view.link(path),
         description: view.t(&format!("home-way-{who}-text")),
+        is_recorded: false,
         badges: Vec::new(),
         detail: String::new(),
         level: 3,

@@ -21,7 +21,7 @@ use axum::{
 
 use crate::{
     foundation::http::Problem,
-    publication::{PublicRequest, Publication},
+    publication::{PublicRequest, Publication, share_card},
 };
 
 /// Addresses of this room.
@@ -32,6 +32,7 @@ where
 {
     let pages = Router::new()
         .route("/", get(home))
+        .route("/carte.png", get(card))
         .route("/programme/", get(programme))
         .route("/mentions-legales", get(legal_notice))
         .route("/donnees-personnelles", get(personal_data))
@@ -52,6 +53,15 @@ where
 
 async fn home(request: PublicRequest) -> Result<Response, Problem> {
     request.html(|view| home::HomePage::of(view).html()).await
+}
+
+async fn card(request: PublicRequest) -> Result<Response, Problem> {
+    request
+        .answer("image/png", |view| {
+            let branding = &view.branding;
+            share_card(view, &branding.name, branding.tagline_in(view.locale), "")
+        })
+        .await
 }
 
 async fn programme(request: PublicRequest) -> Result<Response, Problem> {

@@ -128,7 +128,7 @@ pub(crate) fn html(view: &View, id: &str) -> String {
         return String::new();
     };
     let address = |ext: &str| view.link(&format!("/stats/{id}.{ext}"));
-    figure.html(view.locale, &address("svg"), &address("csv"))
+    figure.html(view.locale, address)
 }
 
 /// What can be asked for, for those who asked for something else.

@@ -21,7 +21,7 @@ pub(crate) use catalogue::html as chart_html;
 
 use crate::{
     foundation::http::Problem,
-    publication::{PublicRequest, Publication},
+    publication::{PublicRequest, Publication, View},
 };
 
 /// Addresses of this room.
@@ -43,21 +43,10 @@ async fn figures(request: PublicRequest) -> Result<Response, Problem> {
 
 async fn file(request: PublicRequest, Path(file): Path<String>) -> Result<Response, Problem> {
     match file.rsplit_once('.') {
-        Some((id, "svg")) => {
-            let id = id.to_owned();
-            request
-                .answer("image/svg+xml; charset=utf-8", move |view| {
-                    Ok(catalogue::figure(view, &id)?.svg)
-                })
-                .await
-        }
-        Some((id, "csv")) => {
-            let id = id.to_owned();
-            request
-                .answer("text/csv; charset=utf-8", move |view| {
-                    Ok(catalogue::figure(view, &id)?.table.csv())
-                })
-                .await
+        Some((id, kind)) => {
+            let (id, kind) = (id.to_owned(), kind.to_owned());
+            let make = move |view: &View| catalogue::figure(view, &id);
+            request.figure(&kind, make).await
         }
         _ => Err(Problem::not_found(catalogue::known_files(request.view()))),
     }

@@ -19,6 +19,7 @@ mod opendata_contract;
 mod opendata_equality;
 mod opendata_http;
 mod opendata_shapes;
+mod pictures;
 mod record_any;
 mod record_samples;
 mod record_store;

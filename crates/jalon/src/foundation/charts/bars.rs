@@ -3,7 +3,7 @@
 use super::{
     Chart,
     columns::tip,
-    drawing::{Anchor, Drawing},
+    drawing::{Anchor, Drawing, Sheet},
     text,
 };
 use crate::foundation::i18n::Locale;
@@ -14,7 +14,7 @@ const THICK: f64 = 22.0;
 /// The names take at most this much of the width.
 const NAMES_AT_MOST: f64 = 220.0;
 
-pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
+pub(super) fn draw(chart: &Chart, locale: Locale) -> Sheet {
     let mut drawing = Drawing::new(WIDTH);
     let mut top = 4.0;
     if chart.series.len() > 1 {
@@ -75,7 +75,7 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
     }
     let bottom = top + ROW * super::as_f64(names.len());
     drawing.rule((left, top), (left, bottom), "chart-axis");
-    drawing.finish(&chart.id, &chart.title, &chart.description, bottom + 4.0)
+    drawing.finish(bottom + 4.0)
 }
 
 /// Writes the name of a row, in one line or two, to the left of its bar; `middle` is that of the

@@ -2,7 +2,7 @@
 
 use super::{
     Chart,
-    drawing::{Anchor, Drawing},
+    drawing::{Anchor, Drawing, Sheet},
     text,
 };
 use crate::foundation::i18n::Locale;
@@ -15,7 +15,7 @@ const HEADROOM: f64 = 20.0;
 /// More columns than this carry no value above them: the texts would touch.
 const VALUES_AT_MOST: usize = 18;
 
-pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
+pub(super) fn draw(chart: &Chart, locale: Locale) -> Sheet {
     let mut drawing = Drawing::new(WIDTH);
     let mut top = HEADROOM;
     if chart.series.len() > 1 {
@@ -69,7 +69,7 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
         }
     }
     drawing.rule((left, bottom), (WIDTH - RIGHT, bottom), "chart-axis");
-    drawing.finish(&chart.id, &chart.title, &chart.description, bottom + 32.0)
+    drawing.finish(bottom + 32.0)
 }
 
 /// Draws the grid and its numbers; returns where the plot begins.

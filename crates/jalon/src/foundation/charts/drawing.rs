@@ -1,13 +1,18 @@
-//! Writing SVG: shapes with classes and presentation attributes, every text escaped.
+//! Shapes of a drawing, and how they are written as SVG: with classes and presentation attributes,
+//! every text escaped.
 
 use std::fmt::Write as _;
 
 use super::text::SIZE;
+pub(super) use crate::foundation::raster::Anchor;
 
 /// Colours of the series for those who look at the file alone; pages override them by class.
-const COLOURS: [&str; 8] = [
+pub(super) const COLOURS: [&str; 8] = [
     "#0b5650", "#c8571f", "#2b6cab", "#a57a00", "#6b4bb0", "#a83a68", "#757c77", "#4b8a2a",
 ];
+
+/// The colour of texts.
+pub(super) const INK: &str = "#16191d";
 
 /// Which of the colours is grey: for what is left over or not stated.
 pub(super) const GREY: usize = 6;
@@ -16,83 +21,127 @@ pub(super) const GREY: usize = 6;
 #[derive(Debug)]
 pub(super) struct Drawing {
     width: f64,
-    body: String,
+    shapes: Vec<Shape>,
 }
 
-/// On which side of its point a text lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Anchor {
-    /// The text begins at the point.
-    Start,
-    /// The text is centred on the point.
-    Middle,
-    /// The text ends at the point.
-    End,
+/// A finished drawing: its shapes in the order in which they are painted.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Sheet {
+    pub(super) size: (f64, f64),
+    pub(super) shapes: Vec<Shape>,
 }
+
+/// A shape, in the units of the drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Shape {
+    /// A text on its base line.
+    Text {
+        at: (f64, f64),
+        anchor: Anchor,
+        class: &'static str,
+        text: String,
+    },
+    /// A rectangle; a value has what the pointer shows over it.
+    Rectangle {
+        at: (f64, f64),
+        size: (f64, f64),
+        class: String,
+        fill: &'static str,
+        tip: Option<String>,
+    },
+    /// A straight line of the frame.
+    Rule {
+        from: (f64, f64),
+        to: (f64, f64),
+        class: &'static str,
+        stroke: &'static str,
+    },
+    /// A curve through at least two points.
+    Curve {
+        points: Vec<(f64, f64)>,
+        class: usize,
+        stroke: &'static str,
+    },
+    /// A single point of a curve.
+    Dot {
+        at: (f64, f64),
+        class: usize,
+        fill: &'static str,
+    },
+    /// A small diamond around its centre: a middle value.
+    Diamond {
+        at: (f64, f64),
+        fill: &'static str,
+        tip: String,
+    },
+}
+
+/// Half the diagonal of a diamond.
+pub(super) const DIAMOND: f64 = 6.0;
+/// Width of a curve.
+pub(super) const CURVE: f64 = 2.5;
+/// Radius of a dot.
+pub(super) const DOT: f64 = 3.0;
 
 impl Drawing {
     pub(super) fn new(width: f64) -> Self {
         Self {
             width,
-            body: String::new(),
+            shapes: Vec::new(),
         }
     }
 
     /// A text on its base line.
-    pub(super) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &str, text: &str) {
-        let anchor = match anchor {
-            Anchor::Start => "start",
-            Anchor::Middle => "middle",
-            Anchor::End => "end",
-        };
-        self.push(format_args!(
-            "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
-            Round(x),
-            Round(y),
-            Escaped(text)
-        ));
+    pub(super) fn text(&mut self, x: f64, y: f64, anchor: Anchor, class: &'static str, text: &str) {
+        self.shapes.push(Shape::Text {
+            at: (x, y),
+            anchor,
+            class,
+            text: text.to_owned(),
+        });
     }
 
     /// A bar of a series, with what the pointer shows over it.
-    pub(super) fn bar(&mut self, (x, y): (f64, f64), (w, h): (f64, f64), series: usize, tip: &str) {
-        let colour = COLOURS[series % COLOURS.len()];
-        self.push(format_args!(
-            "<rect class=\"chart-s{}\" fill=\"{colour}\" x=\"{}\" y=\"{}\" width=\"{}\" \
-             height=\"{}\"><title>{}</title></rect>",
-            series % COLOURS.len() + 1,
-            Round(x),
-            Round(y),
-            Round(w.max(0.0)),
-            Round(h.max(0.0)),
-            Escaped(tip)
-        ));
+    pub(super) fn bar(&mut self, at: (f64, f64), size: (f64, f64), series: usize, tip: &str) {
+        self.shapes.push(Shape::Rectangle {
+            at,
+            size: positive(size),
+            class: format!("chart-s{}", series % COLOURS.len() + 1),
+            fill: COLOURS[series % COLOURS.len()],
+            tip: Some(tip.to_owned()),
+        });
     }
 
-    /// A rectangle that is not a value: a band, a swatch's frame.
-    pub(super) fn area(&mut self, (x, y): (f64, f64), (w, h): (f64, f64), class: &str, fill: &str) {
-        self.push(format_args!(
-            "<rect class=\"{class}\" fill=\"{fill}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-            Round(x),
-            Round(y),
-            Round(w.max(0.0)),
-            Round(h.max(0.0)),
-        ));
+    /// A rectangle that is not a value: a band, a swatch.
+    pub(super) fn area(
+        &mut self,
+        at: (f64, f64),
+        size: (f64, f64),
+        class: &str,
+        fill: &'static str,
+    ) {
+        self.shapes.push(Shape::Rectangle {
+            at,
+            size: positive(size),
+            class: class.to_owned(),
+            fill,
+            tip: None,
+        });
     }
 
     /// A straight line of the frame.
-    pub(super) fn rule(&mut self, (x1, y1): (f64, f64), (x2, y2): (f64, f64), class: &str) {
-        let colour = if class == "chart-axis" {
+    pub(super) fn rule(&mut self, from: (f64, f64), to: (f64, f64), class: &'static str) {
+        let stroke = if class == "chart-axis" {
             "#5b616b"
         } else {
             "#d5d8dd"
         };
-        self.push(format_args!(
-            "<line class=\"{class}\" stroke=\"{colour}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
-            Round(x1),
-            Round(y1),
-            Round(x2),
-            Round(y2),
-        ));
+        self.shapes.push(Shape::Rule {
+            from,
+            to,
+            class,
+            stroke,
+        });
     }
 
     /// A curve through points; a single point is drawn as a dot.
@@ -101,34 +150,26 @@ impl Drawing {
         let class = series % COLOURS.len() + 1;
         match points {
             [] => {}
-            [(x, y)] => self.push(format_args!(
-                "<circle class=\"chart-s{class}\" fill=\"{colour}\" cx=\"{}\" cy=\"{}\" r=\"3\"/>",
-                Round(*x),
-                Round(*y)
-            )),
-            _ => {
-                let mut path = String::new();
-                for (at, (x, y)) in points.iter().enumerate() {
-                    let verb = if at == 0 { 'M' } else { 'L' };
-                    // Writing to a String can't fail.
-                    let _ = write!(path, "{verb}{} {}", Round(*x), Round(*y));
-                }
-                self.push(format_args!(
-                    "<path class=\"chart-l{class}\" fill=\"none\" stroke=\"{colour}\" \
-                     stroke-width=\"2.5\" stroke-linejoin=\"round\" d=\"{path}\"/>"
-                ));
-            }
+            [at] => self.shapes.push(Shape::Dot {
+                at: *at,
+                class,
+                fill: colour,
+            }),
+            _ => self.shapes.push(Shape::Curve {
+                points: points.to_vec(),
+                class,
+                stroke: colour,
+            }),
         }
     }
 
     /// A small diamond: a middle value.
     pub(super) fn diamond(&mut self, x: f64, y: f64, tip: &str) {
-        self.push(format_args!(
-            "<path class=\"chart-mark\" fill=\"#c8571f\" d=\"M{} {}l6 6l-6 6l-6-6z\"><title>{}</title></path>",
-            Round(x),
-            Round(y - 6.0),
-            Escaped(tip)
-        ));
+        self.shapes.push(Shape::Diamond {
+            at: (x, y),
+            fill: COLOURS[1],
+            tip: tip.to_owned(),
+        });
     }
 
     /// The legend: a swatch and a name for each series, wrapped. Returns the height it took.
@@ -150,23 +191,134 @@ impl Drawing {
     }
 
     /// Closes the drawing.
-    pub(super) fn finish(self, id: &str, title: &str, description: &str, height: f64) -> String {
-        let (w, h) = (Round(self.width), Round(height));
-        format!(
+    pub(super) fn finish(self, height: f64) -> Sheet {
+        Sheet {
+            size: (self.width, height),
+            shapes: self.shapes,
+        }
+    }
+}
+
+fn positive((w, h): (f64, f64)) -> (f64, f64) {
+    (w.max(0.0), h.max(0.0))
+}
+
+impl Sheet {
+    /// The drawing as a whole SVG document.
+    pub(super) fn svg(&self, id: &str, title: &str, description: &str) -> String {
+        let (w, h) = (Round(self.size.0), Round(self.size.1));
+        let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" \
              aria-labelledby=\"{id}-titre {id}-texte\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" \
              height=\"{h}\" font-family=\"system-ui, sans-serif\" font-size=\"{SIZE}\" \
-             fill=\"#16191d\"><title id=\"{id}-titre\">{}</title><desc id=\"{id}-texte\">{}</desc>\
-             <rect class=\"chart-paper\" fill=\"#fff\" width=\"{w}\" height=\"{h}\"/>{}</svg>",
+             fill=\"{INK}\"><title id=\"{id}-titre\">{}</title><desc id=\"{id}-texte\">{}</desc>\
+             <rect class=\"chart-paper\" fill=\"#fff\" width=\"{w}\" height=\"{h}\"/>",
             Escaped(title),
             Escaped(description),
-            self.body
-        )
+        );
+        for shape in &self.shapes {
+            // Writing to a String can't fail.
+            let _ = shape.write(&mut svg);
+        }
+        svg.push_str("</svg>");
+        svg
     }
+}
 
-    fn push(&mut self, shape: std::fmt::Arguments<'_>) {
-        // Writing to a String can't fail.
-        let _ = self.body.write_fmt(shape);
+impl Shape {
+    fn write(&self, svg: &mut String) -> std::fmt::Result {
+        match self {
+            Self::Text {
+                at: (x, y),
+                anchor,
+                class,
+                text,
+            } => {
+                let anchor = match anchor {
+                    Anchor::Start => "start",
+                    Anchor::Middle => "middle",
+                    Anchor::End => "end",
+                };
+                write!(
+                    svg,
+                    "<text class=\"{class}\" x=\"{}\" y=\"{}\" text-anchor=\"{anchor}\">{}</text>",
+                    Round(*x),
+                    Round(*y),
+                    Escaped(text)
+                )
+            }
+            Self::Rectangle {
+                at: (x, y),
+                size: (w, h),
+                class,
+                fill,
+                tip,
+            } => {
+                write!(
+                    svg,
+                    "<rect class=\"{class}\" fill=\"{fill}\" x=\"{}\" y=\"{}\" width=\"{}\" \
+                     height=\"{}\"",
+                    Round(*x),
+                    Round(*y),
+                    Round(*w),
+                    Round(*h),
+                )?;
+                match tip {
+                    Some(tip) => write!(svg, "><title>{}</title></rect>", Escaped(tip)),
+                    None => write!(svg, "/>"),
+                }
+            }
+            Self::Rule {
+                from: (x1, y1),
+                to: (x2, y2),
+                class,
+                stroke,
+            } => write!(
+                svg,
+                "<line class=\"{class}\" stroke=\"{stroke}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"/>",
+                Round(*x1),
+                Round(*y1),
+                Round(*x2),
+                Round(*y2),
+            ),
+            Self::Curve {
+                points,
+                class,
+                stroke,
+            } => {
+                write!(
+                    svg,
+                    "<path class=\"chart-l{class}\" fill=\"none\" stroke=\"{stroke}\" \
+                     stroke-width=\"{CURVE}\" stroke-linejoin=\"round\" d=\""
+                )?;
+                for (at, (x, y)) in points.iter().enumerate() {
+                    let verb = if at == 0 { 'M' } else { 'L' };
+                    write!(svg, "{verb}{} {}", Round(*x), Round(*y))?;
+                }
+                write!(svg, "\"/>")
+            }
+            Self::Dot {
+                at: (x, y),
+                class,
+                fill,
+            } => write!(
+                svg,
+                "<circle class=\"chart-s{class}\" fill=\"{fill}\" cx=\"{}\" cy=\"{}\" r=\"{DOT}\"/>",
+                Round(*x),
+                Round(*y)
+            ),
+            Self::Diamond {
+                at: (x, y),
+                fill,
+                tip,
+            } => write!(
+                svg,
+                "<path class=\"chart-mark\" fill=\"{fill}\" d=\"M{} {}l6 6l-6 6l-6-6z\"><title>{}</title></path>",
+                Round(*x),
+                Round(y - DIAMOND),
+                Escaped(tip)
+            ),
+        }
     }
 }
 
@@ -214,7 +366,7 @@ mod tests {
             "chart-label",
             "<b>\"A\" & B\u{1}</b>",
         );
-        let svg = drawing.finish("x", "a < b", "c & d", 50.0);
+        let svg = drawing.finish(50.0).svg("x", "a < b", "c & d");
         assert!(svg.contains("&lt;b&gt;&quot;A&quot; &amp; B &lt;/b&gt;"));
         assert!(svg.contains("a &lt; b"));
         assert!(svg.contains("c &amp; d"));

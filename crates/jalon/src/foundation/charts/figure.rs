@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::text;
+use super::{drawing::Sheet, picture, text};
 use crate::foundation::{i18n::Locale, spreadsheet::harmless};
 
 /// A drawn chart with its data.
@@ -16,6 +16,7 @@ pub struct Figure {
     pub svg: String,
     /// What was drawn.
     pub table: Table,
+    sheet: Sheet,
 }
 
 /// The data of a chart.
@@ -93,19 +94,39 @@ impl Table {
 struct FigureHtml<'a> {
     figure: &'a Figure,
     locale: Locale,
-    svg_address: &'a str,
-    csv_address: &'a str,
+    csv_address: String,
+    svg_address: String,
+    png_address: String,
 }
 
 impl Figure {
-    /// The figure as part of a page, with links to its files.
+    pub(super) fn of((id, title, text): (&str, &str, &str), sheet: Sheet, table: Table) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            svg: sheet.svg(id, title, text),
+            table,
+            sheet,
+        }
+    }
+
+    /// The drawing under its title as a PNG file, in the colours of light pages; `None` for a
+    /// chart of so many rows that no picture can hold it (about 100).
     #[must_use]
-    pub fn html(&self, locale: Locale, svg_address: &str, csv_address: &str) -> String {
+    pub fn png(&self) -> Option<Vec<u8>> {
+        picture::png(&self.sheet, &self.title)
+    }
+
+    /// The figure as part of a page, with links to its files: `address` gives those of its
+    /// `csv`, `svg` and `png`.
+    #[must_use]
+    pub fn html(&self, locale: Locale, address: impl Fn(&str) -> String) -> String {
         let html = FigureHtml {
             figure: self,
             locale,
-            svg_address,
-            csv_address,
+            csv_address: address("csv"),
+            svg_address: address("svg"),
+            png_address: address("png"),
         };
         // The template has no expression that can fail.
         html.render().unwrap_or_default()

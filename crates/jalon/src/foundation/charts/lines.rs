@@ -2,7 +2,7 @@
 
 use super::{
     Chart, columns,
-    drawing::{Anchor, Drawing},
+    drawing::{Anchor, Drawing, Sheet},
     text,
 };
 use crate::foundation::i18n::Locale;
@@ -11,7 +11,7 @@ const WIDTH: f64 = 600.0;
 const PLOT: f64 = 240.0;
 const RIGHT: f64 = 12.0;
 
-pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
+pub(super) fn draw(chart: &Chart, locale: Locale) -> Sheet {
     let mut drawing = Drawing::new(WIDTH);
     let mut top = 12.0;
     if chart.series.len() > 1 {
@@ -44,7 +44,7 @@ pub(super) fn draw(chart: &Chart, locale: Locale) -> String {
         drawing.rule((x, bottom), (x, bottom + 5.0), "chart-axis");
         drawing.text(x, bottom + 21.0, Anchor::Middle, "chart-label", label);
     }
-    drawing.finish(&chart.id, &chart.title, &chart.description, bottom + 34.0)
+    drawing.finish(bottom + 34.0)
 }
 
 /// The categories whose label fits, evenly spread from the first one.

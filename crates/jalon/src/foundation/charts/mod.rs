@@ -1,8 +1,8 @@
 //! Charts drawn by the server as accessible SVG, each with its data table and its files.
 //!
 //! One component for every chart of the product: a room describes *what* to show ([`Chart`],
-//! [`Ranges`]) and gets a [`Figure`], which can be shown in a page, downloaded as SVG and
-//! downloaded as CSV. Pure functions: the same description always gives the same drawing.
+//! [`Ranges`]) and gets a [`Figure`], which can be shown in a page and downloaded as SVG, PNG and
+//! CSV. Pure functions: the same description always gives the same drawing.
 //!
 //! What is not known (`None`) never looks like zero: zero keeps its mark on the axis, the unknown
 //! is written out. Colours and sizes are classes, with presentation attributes for those who look
@@ -16,6 +16,7 @@ mod columns;
 mod drawing;
 mod figure;
 mod lines;
+mod picture;
 mod ranges;
 mod scale;
 mod text;
@@ -104,17 +105,13 @@ impl Chart {
     /// Draws it, with words and numbers in the reader's language.
     #[must_use]
     pub fn figure(&self, locale: Locale) -> Figure {
-        let svg = match self.shape {
+        let sheet = match self.shape {
             Shape::Columns => columns::draw(self, locale),
             Shape::Bars => bars::draw(self, locale),
             Shape::Lines => lines::draw(self, locale),
         };
-        Figure {
-            id: self.id.clone(),
-            title: self.title.clone(),
-            svg,
-            table: self.table(),
-        }
+        let names = (&*self.id, &*self.title, &*self.description);
+        Figure::of(names, sheet, self.table())
     }
 
     fn table(&self) -> Table {
@@ -323,9 +320,11 @@ mod tests {
     fn a_figure_has_its_table_and_its_files() {
         let html = chart(Shape::Columns, two_series())
             .figure(Locale::French)
-            .html(Locale::French, "/x/exemple.svg", "/x/exemple.csv");
+            .html(Locale::French, |kind| format!("/x/exemple.{kind}"));
         assert!(html.contains("<th scope=\"row\">2024</th><td class=\"fr-cell--right\">3</td>"));
-        assert!(html.contains("href=\"/x/exemple.csv\""));
+        for kind in ["csv", "svg", "png"] {
+            assert!(html.contains(&format!("href=\"/x/exemple.{kind}\"")));
+        }
         assert!(!html.contains("<autres>"));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Cell, Figure, Table, bars,
-    drawing::{Anchor, Drawing},
+    drawing::{Anchor, Drawing, Sheet},
     scale::Scale,
     text,
 };
@@ -57,15 +57,14 @@ impl Ranges {
     /// Draws it, with words and numbers in the reader's language.
     #[must_use]
     pub fn figure(&self, locale: Locale) -> Figure {
-        Figure {
-            id: self.id.clone(),
-            title: self.title.clone(),
-            svg: self.draw(locale),
-            table: self.table(),
-        }
+        Figure::of(
+            (&self.id, &self.title, &self.description),
+            self.draw(locale),
+            self.table(),
+        )
     }
 
-    fn draw(&self, locale: Locale) -> String {
+    fn draw(&self, locale: Locale) -> Sheet {
         let mut drawing = Drawing::new(WIDTH);
         let shows_real = self.shows_real();
         let mut names: Vec<&str> = vec![&self.names[0], &self.names[1]];
@@ -156,7 +155,7 @@ impl Ranges {
         }
         drawing.rule((left, top), (left, bottom), "chart-axis");
         drawing.text(WIDTH, bottom + 36.0, Anchor::End, "chart-tick", &self.axis);
-        drawing.finish(&self.id, &self.title, &self.description, bottom + 44.0)
+        drawing.finish(bottom + 44.0)
     }
 
     fn legend(&self, drawing: &mut Drawing, shows_real: bool) -> f64 {

@@ -62,6 +62,8 @@ pub struct BrandingConfig {
     pub accent_dark: String,
     /// Path of an image for the header (SVG, PNG, WebP or JPEG); empty: Jalon's own mark.
     pub logo: String,
+    /// The lines of the State's mark, shown with its design system only; empty: no mark.
+    pub state_logo_lines: Vec<String>,
     /// Path of a Markdown file that stands in the legal notice in place of the usual text.
     pub legal_notice: String,
     /// Path of a Markdown file that stands on the page on personal data in place of the usual text.
@@ -168,6 +170,7 @@ impl Default for BrandingConfig {
             accent: String::new(),
             accent_dark: String::new(),
             logo: String::new(),
+            state_logo_lines: Vec::new(),
             legal_notice: String::new(),
             privacy_notice: String::new(),
         }

@@ -15,6 +15,8 @@ use crate::{
 const MOST_WORDS: usize = 8;
 /// The most characters of a question that are read.
 const MOST_CHARACTERS: usize = 1_000;
+/// How many more than twice as many as wanted may gather before the worse ones are dropped.
+const ROOM: usize = 256;
 /// What it is worth to be called exactly what is asked for.
 const SAME_NAME: f32 = 1.6;
 
@@ -143,7 +145,8 @@ impl Index {
             }
             let is_namesake = self.names[document] == name;
             found.counts[kind as usize] += 1;
-            found.best[kind as usize].push(Ranked {
+            let best = &mut found.best[kind as usize];
+            best.push(Ranked {
                 position: self.position(kind, document),
                 score: if is_namesake {
                     score * SAME_NAME
@@ -152,6 +155,10 @@ impl Index {
                 },
                 document,
             });
+            // Of a hundred thousand that were found, no more than are wanted are kept and sorted.
+            if best.len() > want.saturating_mul(2).saturating_add(ROOM) {
+                keep_first(best, want);
+            }
         }
         for best in &mut found.best {
             keep_best(best, want);
@@ -271,16 +278,23 @@ impl Index {
     }
 }
 
-/// Sorts the best to the front and drops the rest; of equals, the first on record comes first.
-fn keep_best(list: &mut Vec<Ranked>, want: usize) {
-    let order = |left: &Ranked, right: &Ranked| {
-        let by_score = right.score.total_cmp(&left.score);
-        by_score.then(left.document.cmp(&right.document))
-    };
+/// The better first; of equals, the first on record.
+fn order(left: &Ranked, right: &Ranked) -> std::cmp::Ordering {
+    let by_score = right.score.total_cmp(&left.score);
+    by_score.then(left.document.cmp(&right.document))
+}
+
+/// Drops all but the best, in no particular order.
+fn keep_first(list: &mut Vec<Ranked>, want: usize) {
     if list.len() > want {
         list.select_nth_unstable_by(want, order);
         list.truncate(want);
     }
+}
+
+/// Sorts the best to the front and drops the rest.
+fn keep_best(list: &mut Vec<Ranked>, want: usize) {
+    keep_first(list, want);
     list.sort_unstable_by(order);
 }
 

@@ -22,11 +22,14 @@ use super::{
     links::{Line, Link, TagGroup, tags},
 };
 use crate::{
-    foundation::markdown::{self, Prose, Words},
+    foundation::{
+        http::Problem,
+        markdown::{self, Prose, Words},
+    },
     publication::{
         Layout, Section, View,
         components::{Badge, Card, Fact},
-        paths,
+        paths, share_card,
         wording::{self, web_address},
     },
 };
@@ -79,6 +82,7 @@ impl<'a> ServicePage<'a> {
         let layout = Layout::new(view, Section::Services, name)
             .described(markdown::shorten(pitch, 200))
             .under(view.t("services-title"), "/startups/")
+            .shared_as(share_card_path(service))
             .about(&about::json_ld(view, service));
         Self {
             layout,
@@ -108,6 +112,19 @@ impl<'a> ServicePage<'a> {
             ),
         }
     }
+}
+
+/// Where the share card of a service is.
+pub(super) fn share_card_path(service: &Service) -> String {
+    format!("{}/carte.png", paths::service(&service.slug))
+}
+
+/// What link previews show of a service: its name, what it is for, its phase.
+pub(super) fn card(view: &View, service: &Service) -> Result<Vec<u8>, Problem> {
+    let phase = service.journey.phase_at(view.date);
+    let phase = phase.map_or_else(String::new, |phase| wording::phase_name(view, phase));
+    let (name, pitch) = (service.name.trim(), service.pitch.trim());
+    share_card(view, name, pitch, &phase)
 }
 
 // On today's page, the stays that are already planned show too.
@@ -191,6 +208,7 @@ fn similar(view: &View, service: &Service) -> Vec<Card> {
                 title: other.name.trim().to_owned(),
                 href: view.link(&paths::service(&other.slug)),
                 description: markdown::shorten(&other.pitch, 160),
+                is_recorded: true,
                 badges: catalogue
                     .entry(similar.at)
                     .phase
