@@ -3,6 +3,7 @@
 //! Machines are noisy: each figure is the median of rounds in which product and peer take turns,
 //! and what counts is their ratio. The run fails when a figure misses its limit.
 
+mod coverage;
 mod grown;
 mod load;
 mod peer;
@@ -31,6 +32,10 @@ const TURN: Duration = Duration::from_millis(1500);
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let mut report = Report::default();
+    coverage::measure(&mut report);
+    if std::env::args().any(|arg| arg == "--coverage") {
+        return report.finish();
+    }
     register::measure(&mut report)?;
     if std::env::args().any(|arg| arg == "--pure") {
         return report.finish();

@@ -35,6 +35,12 @@ impl Report {
         self.push(figure, value, Some((format!("≥ {least}"), value >= least)));
     }
 
+    /// A figure that may neither be under a limit nor over another.
+    pub(crate) fn within(&mut self, figure: &str, value: f64, (least, most): (f64, f64)) {
+        let kept = value >= least && value <= most;
+        self.push(figure, value, Some((format!("{least}–{most}"), kept)));
+    }
+
     /// Writes `bench/out/latest.json`; fails when a limit was missed.
     pub(crate) fn finish(&self) -> anyhow::Result<()> {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/out");
@@ -65,7 +71,7 @@ impl Report {
             Some(false) => "MISSED",
         };
         println!(
-            "{figure:<48} {value:>12.3} {:>8} {verdict}",
+            "{figure:<60} {value:>12.3} {:>12} {verdict}",
             limit.as_deref().unwrap_or("")
         );
         self.rows.push(Row {

@@ -75,8 +75,9 @@ fn of_shares(
     let (Some(all_before), Some(all_after)) = (pooled(before), pooled(after)) else {
         return Finding::insufficient(none, Method::Newcombe, rung, Limit::NothingMeasured);
     };
-    let factor = dispersion_within(before, after).map_or(1.0, |dispersion| dispersion.factor);
-    let thinned = |share: Share| Effective::from(share).thinned(factor);
+    let dispersion = dispersion_within(before, after).filter(|found| found.factor > 1.0);
+    let thinning = dispersion.map_or(1.0, |found| found.thinning(confidence));
+    let thinned = |share: Share| Effective::from(share).thinned(thinning);
     let interval = newcombe(thinned(all_before), thinned(all_after), confidence);
     let mut found = moved(
         [all_before.value(), all_after.value()],
@@ -86,9 +87,10 @@ fn of_shares(
         Method::Newcombe,
         Size::Observations(all_before.denominator() + all_after.denominator()),
     );
-    if factor > 1.0 {
-        found.limits.push(Limit::VariesBetweenPeriods { factor });
-    }
+    found.limits.extend(dispersion.map(|dispersion| {
+        let factor = dispersion.factor;
+        Limit::VariesBetweenPeriods { factor }
+    }));
     found
 }
 

@@ -1,7 +1,7 @@
 //! Parts of a whole: how sure they are, and whether two differ.
 
 use super::{
-    distributions::{chi_square_tail, normal_quantile},
+    distributions::{chi_square_tail, normal_quantile, student_quantile},
     interval::{Confidence, Interval},
 };
 use crate::impact::{
@@ -22,8 +22,25 @@ pub struct Effective {
 pub struct Dispersion {
     /// Pearson's χ² divided by its degrees of freedom: about 1 when lots explain it.
     pub factor: f64,
+    /// Its degrees of freedom.
+    pub freedom: f64,
     /// Probability of so much by lots alone.
     pub p_value: f64,
+}
+
+impl Dispersion {
+    /// How many times fewer trials count, so that an interval made with the normal quantile is
+    /// as wide as one with this dispersion and Student's. 1 when lots explain what varies.
+    ///
+    /// Source: Wedderburn 1974 (quasi-likelihood), with the dispersion estimated.
+    #[must_use]
+    pub fn thinning(self, confidence: Confidence) -> f64 {
+        if self.factor <= 1.0 {
+            return 1.0;
+        }
+        let p = confidence.upper();
+        self.factor * (student_quantile(p, self.freedom) / normal_quantile(p)).powi(2)
+    }
 }
 
 impl From<Share> for Effective {
@@ -121,6 +138,7 @@ pub fn dispersion(shares: &[Share]) -> Option<Dispersion> {
     let chi_square = pearson(shares)?;
     Some(Dispersion {
         factor: chi_square / freedom,
+        freedom,
         p_value: chi_square_tail(chi_square, freedom),
     })
 }
@@ -137,6 +155,7 @@ pub fn dispersion_within(before: &[Share], after: &[Share]) -> Option<Dispersion
     let chi_square = pearson(before).unwrap_or(0.0) + pearson(after).unwrap_or(0.0);
     Some(Dispersion {
         factor: chi_square / freedom,
+        freedom,
         p_value: chi_square_tail(chi_square, freedom),
     })
 }
