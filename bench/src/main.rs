@@ -37,6 +37,7 @@ async fn main() -> anyhow::Result<()> {
         return report.finish();
     }
     register::measure(&mut report)?;
+    register::freeze(&mut report)?;
     if std::env::args().any(|arg| arg == "--pure") {
         return report.finish();
     }

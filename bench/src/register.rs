@@ -3,8 +3,9 @@
 use std::time::Instant;
 
 use anyhow::{Context, ensure};
-use programme::register::{
-    Commitment, Draft, Head, Kind, Salt, SealedPerson, Signer, What, verify,
+use programme::{
+    committees::dossier::{Dossier, Freeze},
+    register::{Commitment, Draft, Head, Kind, Salt, SealedPerson, Signer, What, verify},
 };
 use serde_json::json;
 
@@ -83,4 +84,47 @@ fn decision(number: u32, at: chrono::DateTime<chrono::Utc>) -> anyhow::Result<Dr
         people: vec![person("chair")?, person("sponsor")?],
         refers_to: None,
     })
+}
+
+/// Freezes a dossier with 50 indicators of 60 periods (issue 7: within 200 ms).
+pub(crate) fn freeze(report: &mut Report) -> anyhow::Result<()> {
+    let series: Vec<_> = (0..60)
+        .map(|n| json!({"period": n, "value": 0.1 * f64::from(n), "low": 0.05, "high": 0.2, "n": 1200}))
+        .collect();
+    let indicators: Vec<_> = (0..50)
+        .map(|n| json!({"name": format!("indicateur {n}"), "series": series}))
+        .collect();
+    let dossier: Dossier = serde_json::from_value(json!({
+        "session": "01900000-0000-7000-8000-000000000000",
+        "item": "01900000-0000-7000-8000-000000000001",
+        "service": "cantines",
+        "name": "Cantines",
+        "phase": "acceleration",
+        "objective": null,
+        "cut_off": "2026-11-19T08:00:00Z",
+        "rules_version": 1,
+        "commitments": [],
+        "sections": {"impact": {"shown": indicators}},
+        "evidence": null,
+        "measured": ["used"],
+        "ask": null
+    }))?;
+    let by = "camille".parse()?;
+    let at = "2026-11-19T08:00:00Z".parse()?;
+    let mut rounds: Vec<f64> = Vec::new();
+    for _ in 0..5 {
+        let begin = Instant::now();
+        let frozen = Freeze::take(&dossier, &by, at, None)?;
+        rounds.push(begin.elapsed().as_secs_f64() * 1000.0);
+        ensure!(
+            frozen.dossier()?.service == dossier.service,
+            "not what was frozen"
+        );
+    }
+    report.limit(
+        "dossier of 50 × 60 figures frozen (ms)",
+        crate::median(rounds),
+        200.0,
+    );
+    Ok(())
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     community::{Member, Mission, MissionStatus},
     identity::{ItemId, MemberSlug, OrganisationSlug, ServiceSlug, SessionId},
-    impact::indicators::Question,
+    impact::{indicators::Question, minimum::Check},
     phases::{Journey, Phase},
     services::{Objective, QualityFacts, Service, ServiceLinks},
 };
@@ -120,6 +120,10 @@ pub(in crate::committees) fn dossier(phase: Phase) -> Dossier {
             .into_iter()
             .map(|section| (section, Content::Shown(json!({"text": section.code()}))))
             .collect(),
+        evidence: Some(Check {
+            phase,
+            items: vec![],
+        }),
         measured: [Question::Used].into(),
         ask: Some(ask()),
     }

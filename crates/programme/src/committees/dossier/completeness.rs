@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::{Content, Dossier, Section};
-use crate::{committees::followup::Finding, phases::Phase};
+use crate::{committees::followup::Finding, impact::minimum::Item, phases::Phase};
 
 /// Something that a dossier lacks. The committee can still decide; it is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(tag = "gap", rename_all = "snake_case")]
 pub enum Gap {
     /// Nothing is asked for.
@@ -25,6 +25,13 @@ pub enum Gap {
     NoObjective,
     /// No indicator is measured.
     NothingMeasured,
+    /// Nobody compared the evidence with the minimum of the phase.
+    EvidenceUnchecked,
+    /// Evidence that the phase must bring, and that is not there, or of which nothing is known.
+    Evidence {
+        /// What, how much of it there is, and whether that is known.
+        lacking: Item,
+    },
     /// A criterion of the ask has no indicator.
     CriterionWithoutIndicator {
         /// Its line, from 0.
@@ -37,8 +44,8 @@ pub enum Gap {
     },
 }
 
-/// Everything that a dossier lacks, in reading order. The evidence itself is weighed elsewhere,
-/// by the programme's minimum for the phase.
+/// Everything that a dossier lacks, in reading order: sections, figures, the minimum evidence of
+/// the phase (rules.md §6), the ask.
 #[must_use]
 pub fn gaps(dossier: &Dossier) -> Vec<Gap> {
     let mut found = Vec::new();
@@ -64,6 +71,10 @@ pub fn gaps(dossier: &Dossier) -> Vec<Gap> {
     if dossier.measured.is_empty() && dossier.phase != Phase::Investigation {
         found.push(Gap::NothingMeasured);
     }
+    match &dossier.evidence {
+        None => found.push(Gap::EvidenceUnchecked),
+        Some(check) => found.extend(check.lacking().map(|item| Gap::Evidence { lacking: *item })),
+    }
     match &dossier.ask {
         None => found.push(Gap::NoAsk),
         Some(ask) => found.extend(
@@ -82,7 +93,11 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::committees::{outcome::samples::words, samples};
+    use crate::{
+        committees::{outcome::samples::words, samples},
+        impact::minimum::{Facts, Standing, check},
+        rules::ProgrammeRules,
+    };
 
     #[test]
     fn a_whole_dossier_lacks_nothing() {
@@ -98,6 +113,26 @@ mod tests {
             gaps(&dossier),
             sections.map(|section| Gap::NoSection { section })
         );
+    }
+
+    #[test]
+    fn evidence_that_the_phase_must_bring_is_named() {
+        let mut dossier = samples::dossier(Phase::Construction);
+        dossier.evidence = None;
+        assert_eq!(gaps(&dossier), [Gap::EvidenceUnchecked]);
+        let facts = Facts::default();
+        let day = "2026-11-26".parse().expect("a date");
+        dossier.evidence = Some(check(
+            Phase::Construction,
+            &facts,
+            &ProgrammeRules::default(),
+            day,
+        ));
+        let lacking = gaps(&dossier);
+        assert!(lacking.len() >= 2, "{lacking:?}");
+        assert!(lacking.iter().all(
+            |gap| matches!(gap, Gap::Evidence { lacking } if lacking.standing == Standing::Unknown)
+        ));
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub use section::{Content, Section};
 use super::{ask::Ask, followup::Review};
 use crate::{
     identity::{ItemId, ServiceSlug, SessionId},
-    impact::indicators::Question,
+    impact::{indicators::Question, minimum::Check},
     phases::Phase,
     services::Objective,
 };
@@ -51,6 +51,8 @@ pub struct Dossier {
     pub commitments: Vec<Review>,
     /// The sections.
     pub sections: BTreeMap<Section, Content>,
+    /// What the phase must bring, and what there is of it; `None` when nobody checked.
+    pub evidence: Option<Check>,
     /// The questions of the impact matrix that a measured figure answers.
     pub measured: BTreeSet<Question>,
     /// What the team asks for.
