@@ -34,9 +34,9 @@ pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
     let note = head.checkpoint().sign(&[&signer]).to_string();
     let mut rounds: Vec<f64> = Vec::new();
     for _ in 0..3 {
-        let begin = Instant::now();
+        let begin = cpu_seconds()?;
         let verdict = verify(export.as_bytes(), &[&note], Some(&signer.verifier()));
-        rounds.push(begin.elapsed().as_secs_f64());
+        rounds.push(cpu_seconds()? - begin);
         ensure!(
             verdict.holds(),
             "the register does not hold: {:?}",
@@ -48,7 +48,7 @@ pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
         );
     }
     report.limit(
-        "register: 100,000 entries verified (s)",
+        "register: 100,000 entries verified (CPU s)",
         crate::median(rounds),
         2.0,
     );
@@ -127,4 +127,18 @@ pub(crate) fn freeze(report: &mut Report) -> anyhow::Result<()> {
         200.0,
     );
     Ok(())
+}
+
+/// Processor time that this process has used, in seconds: what work costs, however busy the machine
+/// is with other things. Linux counts it in hundredths (proc(5), fields 14 and 15).
+fn cpu_seconds() -> anyhow::Result<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat")?;
+    // The name of the program, in brackets, may itself hold blanks.
+    let (_, after) = stat.rsplit_once(") ").context("/proc/self/stat")?;
+    let mut fields = after.split(' ').skip(11);
+    let mut ticks = || -> anyhow::Result<f64> {
+        let field = fields.next().context("/proc/self/stat is short")?;
+        Ok(field.parse()?)
+    };
+    Ok((ticks()? + ticks()?) / 100.0)
 }

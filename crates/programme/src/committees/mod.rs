@@ -13,6 +13,7 @@
 //! | [`outcome`] | decisions, what they set in motion, what to look at twice |
 //! | [`minutes`] | the minutes as data, whole and public; their review and signature |
 //! | [`followup`] | commitments, conditions and duties between sessions |
+//! | [`packing`] | a calendar of sessions, proposed with its reasons |
 //! | [`winddown`] | after a stop, and at the end of consolidation |
 //!
 //! Deliberately not here: who may do what in general (`access`), storage, mails, pages.
@@ -21,6 +22,7 @@ pub mod agenda;
 mod almanac;
 pub mod ask;
 pub mod ballot;
+mod clockwork;
 pub mod conflicts;
 mod coverage;
 pub mod dossier;
@@ -28,6 +30,7 @@ mod due;
 pub mod followup;
 pub mod minutes;
 pub mod outcome;
+pub mod packing;
 pub mod quorum;
 pub mod session;
 pub mod winddown;

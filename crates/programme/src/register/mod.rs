@@ -7,6 +7,7 @@
 //! | [`Commitment`], [`Salt`] | who and what a vote was, sealed: outside the hashed text, so that a person can be erased |
 //! | [`Checkpoint`], [`Note`] | the head, signed with Ed25519, to be kept outside the database |
 //! | [`VerifierKey`], [`Signer`] | keys, and how one hands over to the next |
+//! | [`Receipt`], [`decisions()`] | what a voter keeps; decisions with what corrects them |
 //! | [`verify()`] | finds what was changed, removed, reordered, cut off or rewritten |
 //!
 //! What it shows and what it does not: an edited, removed or moved entry breaks the chain. Somebody
@@ -25,6 +26,8 @@ mod entry;
 mod head;
 mod keys;
 mod line;
+mod reading;
+mod receipt;
 mod verdict;
 mod verify;
 
@@ -35,6 +38,8 @@ pub use entry::{Draft, Entry, Kind, Sealed};
 pub use head::{AppendRefused, Head};
 pub use keys::{MalformedKey, Signer, VerifierKey, endorsement_text};
 pub use line::MalformedLine;
+pub use reading::{Standing, decisions};
+pub use receipt::{Receipt, ReceiptCheck};
 pub use verdict::{Fault, Place, Verdict};
 pub use verify::verify;
 

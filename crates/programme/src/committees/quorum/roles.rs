@@ -189,3 +189,105 @@ pub fn voters(
     }
     voters
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::committees::{
+        quorum::Scope,
+        session::samples::{at, invitation, one, own_conflict, plan, rules, who},
+    };
+
+    fn organisation(slug: &str) -> OrganisationSlug {
+        OrganisationSlug::parse(slug).expect("a slug")
+    }
+
+    /// Item 1, everybody invited here, and some more.
+    fn quorum(change: impl FnOnce(&mut Item), more: Vec<Invitation>) -> Quorum {
+        let mut plan = plan();
+        let mut item = plan.items.remove(0);
+        change(&mut item);
+        plan.invitations.extend(more);
+        let mut here = Attendance::default();
+        for one in &plan.invitations {
+            here.note(&one.person, Presence::Room, at(0));
+        }
+        Quorum::of(&item, &plan.invitations, &here, &rules())
+    }
+
+    fn missing(quorum: &Quorum) -> Vec<(Seat, Option<OrganisationSlug>)> {
+        let missing = quorum.missing().into_iter();
+        missing
+            .map(|one| (one.seat, one.organisation.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn each_directorate_is_represented_by_its_own() {
+        let declares = |item: &mut Item| {
+            item.directorates = vec![organisation("dgfip"), organisation("dgs")];
+        };
+        let seat = Seat::BusinessDirectorate;
+        let found = quorum(declares, vec![invitation("fisc", seat, Some("dgfip"), &[])]);
+        assert_eq!(missing(&found), [(seat, Some(organisation("dgs")))]);
+        assert!(
+            quorum(|_| (), vec![]).is_reached(),
+            "none declared, none asked"
+        );
+    }
+
+    #[test]
+    fn another_sponsor_is_not_the_sponsor_and_co_financing_asks_for_the_network() {
+        let found = quorum(
+            |item| {
+                item.principal_sponsor = organisation("ailleurs");
+                item.is_cofinanced = true;
+            },
+            vec![],
+        );
+        assert_eq!(
+            missing(&found),
+            [
+                (Seat::Sponsor, Some(organisation("ailleurs"))),
+                (Seat::NetworkExecutive, None)
+            ]
+        );
+    }
+
+    #[test]
+    fn an_invitation_for_another_item_fills_nothing() {
+        let elsewhere = |item: &mut Item| item.id = crate::committees::samples::item_id(9);
+        let found = quorum(elsewhere, vec![]);
+        let seats: Vec<Seat> = missing(&found).into_iter().map(|(seat, _)| seat).collect();
+        assert_eq!(seats, [Seat::Intrapreneur, Seat::Sponsor]);
+    }
+
+    #[test]
+    fn whoever_is_recused_fills_no_seat_and_has_no_vote_but_the_substitute_does() {
+        let mut plan = plan();
+        let mut item = plan.items.remove(0);
+        item.conflicts.push(own_conflict("tete"));
+        let mut here = Attendance::default();
+        for person in ["tete", "adjointe", "ville"] {
+            here.note(&who(person), Presence::Remote, at(0));
+        }
+        let found = Quorum::of(&item, &plan.invitations, &here, &rules());
+        let head = found
+            .roles
+            .iter()
+            .find(|one| one.seat == Seat::IncubatorHead)
+            .and_then(|one| one.filled.clone())
+            .expect("filled");
+        assert_eq!(head.by, who("adjointe"));
+        assert_eq!(head.standing_in_for, Some(who("tete")));
+        let voting = voters(&item, &plan.invitations, &here, &rules());
+        let voting: Vec<&str> = voting.keys().map(MemberSlug::as_str).collect();
+        assert_eq!(voting, ["adjointe", "ville"]);
+    }
+
+    #[test]
+    fn scopes_cover_what_they_say() {
+        assert!(Scope::Whole.covers(one()));
+        assert!(!Scope::Items([].into()).covers(one()));
+    }
+}
