@@ -69,6 +69,27 @@ def newcombe():
     write("newcombe", BOTH, header, rows)
 
 
+def newcombe_twice():
+    """The bounds of each difference from the library, combined in the published way."""
+    rows = []
+    for _ in range(40):
+        n = [int(v) for v in random.integers(5, 400, 4)]
+        x = [int(random.integers(0, size + 1)) for size in n]
+
+        def change(before, after):
+            low, high = confint_proportions_2indep(
+                x[after], n[after], x[before], n[before], method="newcomb", compare="diff"
+            )
+            return x[after] / n[after] - x[before] / n[before], low, high
+
+        treated, control = change(0, 1), change(2, 3)
+        difference = treated[0] - control[0]
+        low = difference - np.hypot(treated[0] - treated[1], control[2] - control[0])
+        high = difference + np.hypot(treated[2] - treated[0], control[0] - control[1])
+        rows.append([listed(x), listed(n), low, high])
+    write("newcombe_twice", BOTH, ["numerators", "denominators", "low", "high"], rows)
+
+
 def poisson():
     rows = []
     for k in [0, 1, 2, 5, 17, 100, 999, 12345, 400000]:
@@ -302,6 +323,6 @@ def power():
 if __name__ == "__main__":
     for make in [
         quantiles, tails, wilson, newcombe, poisson, means, fieller, segmented, dependence,
-        prediction, theil_sen, split, brier, power,
+        prediction, theil_sen, split, brier, power, newcombe_twice,
     ]:
         make()

@@ -15,7 +15,7 @@ use programme::impact::{
         regression::{Fit, usual_lags},
         robust::theil_sen,
         sequence,
-        shares::{newcombe, wilson},
+        shares::{Effective, difference_in_differences, newcombe, wilson},
         split::pearson,
     },
     measurements::Share,
@@ -82,6 +82,28 @@ fn newcombes_interval() {
             share(&row, "after", "of_after"),
         );
         let interval = newcombe(before, after, confidence(&row));
+        row.equals(interval.low, "low", CLOSED, 1e-2);
+        row.equals(interval.high, "high", CLOSED, 1e-2);
+    }
+}
+
+#[test]
+fn the_difference_of_two_differences_of_shares() {
+    for row in rows("newcombe_twice") {
+        let groups: Vec<Effective> = row
+            .numbers("numerators")
+            .into_iter()
+            .zip(row.numbers("denominators"))
+            .map(|(x, n)| {
+                let (x, n) = (whole(x).expect("whole"), whole(n).expect("whole"));
+                Share::new(x, n).expect("a share").into()
+            })
+            .collect();
+        let interval = difference_in_differences(
+            [groups[0], groups[1]],
+            [groups[2], groups[3]],
+            Confidence::NINETY_FIVE,
+        );
         row.equals(interval.low, "low", CLOSED, 1e-2);
         row.equals(interval.high, "high", CLOSED, 1e-2);
     }

@@ -8,7 +8,8 @@
 //! `tests/it/inference_references.rs`): [`shares`], [`counts`], [`means`], [`ratios`],
 //! [`regression`], [`autocorrelation`], [`robust`], [`sequence`], [`split`], [`calibration`],
 //! upon [`distributions`]. *Findings* take a curve or readings and say what follows: [`level`],
-//! [`before_after`], [`interrupted`], [`controlled`], [`looks`], [`forecast`], [`trend`].
+//! [`before_after`], [`interrupted`], [`controlled`], [`looks`], [`forecast`], [`trend`];
+//! [`peers`] puts services of one phase beside each other, without a rank.
 //!
 //! | question | formula |
 //! |---|---|
@@ -36,6 +37,7 @@ mod interval;
 pub mod level;
 pub mod looks;
 pub mod means;
+pub mod peers;
 pub mod ratios;
 pub mod regression;
 pub mod robust;

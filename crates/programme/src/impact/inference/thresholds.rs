@@ -21,6 +21,8 @@ pub struct Thresholds {
     pub split_doubted_under: f64,
     /// Past forecasts under which their calibration is not stated (default 10).
     pub calibration_at_least: u32,
+    /// Services under which none is put beside its peers (default 5).
+    pub peers_at_least: u32,
     /// Observations under which an approximation for large samples is told (default 30).
     pub large_sample_from: u64,
 }
@@ -35,6 +37,7 @@ impl Default for Thresholds {
             dependence_told_from: 0.3,
             split_doubted_under: 0.001,
             calibration_at_least: 10,
+            peers_at_least: 5,
             large_sample_from: 30,
         }
     }

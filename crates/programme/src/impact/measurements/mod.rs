@@ -7,16 +7,20 @@
 //! Not here: how rows are stored or fetched.
 
 mod accept;
+mod columns;
 mod draft;
 mod measurement;
+mod plan;
 mod reading;
 mod refused;
 mod roll_up;
 mod series;
 
 pub use accept::{Accepted, BatchError, Received, Refusal, Submitted, accept, accept_batch};
+pub use columns::Columns;
 pub use draft::Draft;
 pub use measurement::{Entry, Measurement, Novelty, Reporter};
+pub use plan::{Line, Plan, plan};
 pub use reading::{Reading, Sample, Share, Totals};
 pub use refused::{Field, ReadingError};
 pub use roll_up::{RollUpError, Rolled, roll_up};
