@@ -1,7 +1,6 @@
 ### Signing in, one's sessions, one's rights.
 
 accounts-nav-label = Member space
-accounts-nav-space = Member space
 accounts-nav-public = Public site
 accounts-nav-sessions = My sessions
 accounts-sign-in = Sign in
@@ -13,6 +12,56 @@ accounts-why-expired = Your session has expired. Sign in again to continue.
 accounts-why-browser = Your session was used from another browser: to be safe, it was closed. Sign in again.
 accounts-why-closed = Your access is closed: no current mission and no role opens it. If this is a mistake, ask your incubator to extend your mission.
 accounts-why-out = You are signed out.
+
+accounts-sign-in-lead = Give the e-mail address that your incubator knows: a sign-in link will be sent there.
+accounts-errors = There is an error in the form
+accounts-or-link = Or get a link by e-mail
+accounts-email = E-mail address
+accounts-email-hint = Expected format: first.last@example.org
+accounts-email-wrong = The e-mail address is not complete: type an address such as first.last@example.org.
+accounts-ask-link = Get a sign-in link
+accounts-no-account = Not a member yet? A member of your incubator can create your record.
+accounts-no-cookie = Your browser did not keep track of this page. Allow this site’s cookies, reload the page, then try again.
+accounts-too-many = Too many requests were made in a short time. Wait a quarter of an hour, then try again.
+accounts-provider-enter = Sign in with { $provider }
+accounts-minutes = { $n ->
+    [one] { $n } minute
+   *[other] { $n } minutes
+}
+
+accounts-link-sent-title = Look at your mailbox
+accounts-link-sent-lead = If the address belongs to a member, a sign-in link has just been sent there.
+accounts-link-sent-lifetime = The link works once. It is good for
+accounts-link-sent-browser = Open it in this browser if you can.
+accounts-link-sent-junk = If it does not come within a few minutes, look among unwanted mail, and ask your incubator which address it knows.
+accounts-link-again = Ask for another link
+accounts-link-title = Confirm signing in
+accounts-link-as = You are about to sign in as
+accounts-link-enter = Sign in
+accounts-link-confirm = Sign in with this browser
+accounts-link-other-browser = This link was not asked for from this browser. Go on only if it was you who asked for it.
+accounts-link-dead-title = This link no longer signs in
+accounts-link-used = This link was used before: each link works once. Ask for another one.
+accounts-link-expired = This link has expired. Ask for another one.
+accounts-link-unknown = This link is incomplete or does not exist. Copy the whole of it from the e-mail, or ask for another one.
+
+accounts-mail-link-subject = Your sign-in link for { $site }
+accounts-mail-link-why = You asked to sign in to the member space of { $site }. This link works once and is good for { $lifetime }.
+accounts-mail-link-button = Sign in
+accounts-mail-link-ignore = If you asked for nothing, ignore this message: without this link, nobody can sign in as you.
+accounts-mail-closed-subject = Your access to { $site } is closed
+accounts-mail-closed-why = You asked to sign in to the member space of { $site }. Your access is closed, because no current mission and no role opens it. If this is a mistake, ask your incubator to extend your mission.
+
+accounts-why-provider = The identity provider does not answer. You can sign in with a link sent by e-mail.
+accounts-why-provider-answer = Signing in with the identity provider did not succeed. Try again, or ask for a link by e-mail.
+accounts-unknown-title = No member has this address
+accounts-unknown-lead = You are identified, but no member’s record has one of your e-mail addresses:
+accounts-unknown-what = What to do?
+accounts-unknown-member = If you have a record, sign in with a link sent to the address on it, or ask your incubator to add this one.
+accounts-unknown-newcomer = If you are new, ask a member of your incubator to create your record with this address.
+
+accounts-signed-out-lead = Your session is closed here. You are about to be signed out of your identity provider too.
+accounts-signed-out-provider = Go on to the identity provider
 
 accounts-no-database = The member space is not available on this site.
 accounts-not-there = What you are looking for does not exist, or no longer does.
@@ -65,3 +114,39 @@ accounts-system-macos = macOS
 accounts-system-chromeos = ChromeOS
 accounts-system-linux = Linux
 accounts-system-other = unknown system
+
+accounts-nav-roles = Roles
+accounts-roles-title = Roles
+accounts-roles-lead = The roles of member and of team member follow from missions. The others are given here, until a day, by those who may.
+accounts-roles-give = Give a role
+accounts-roles-member = Member
+accounts-roles-member-hint = Their public name, for example camille.exemple
+accounts-roles-role = Role
+accounts-roles-choose = Choose a role
+accounts-roles-scope = On what
+accounts-roles-scope-hint = The public name of the service, the incubator or the organisation; empty for a role in the whole network
+accounts-roles-until = Until
+accounts-roles-until-hint = A year ahead at most; the role can be given again
+accounts-roles-submit = Give this role
+accounts-roles-given = Roles given
+accounts-roles-none = No role was given where you may give some.
+accounts-roles-caption = Roles given where you may give some
+accounts-roles-withdraw = Withdraw
+accounts-roles-ended = ended
+accounts-roles-network = the whole network
+accounts-roles-no-member = No member has that public name: check it in the directory.
+accounts-roles-no-role = Choose a role from the list.
+accounts-roles-scope-needed = This role is held on something: give the public name of the service, the incubator or the organisation.
+accounts-roles-scope-not-needed = This role is held in the whole network: leave that field empty.
+accounts-roles-no-scope = Nothing has that public name: check it in the directory.
+accounts-roles-no-day = Give the last day of the role.
+accounts-roles-over = That day has passed: choose one to come.
+accounts-roles-too-long = A role is given until { $last } at most.
+accounts-roles-oneself = Nobody gives a role to themselves: ask somebody else who may.
+
+accounts-mail-role-subject = You were given a role on { $site }
+accounts-mail-role-what = { $giver } gave you a role until { $until }: { $role } ({ $scope }).
+accounts-mail-role-open = Open the member space
+
+accounts-demo-title = Demonstration: enter without a link
+accounts-demo-lead = All these people are fictional. Choose one of them to see the member space with their rights.

@@ -8,6 +8,7 @@ problem-not-signed-in = Sign in first
 problem-internal = Something went wrong on our side
 problem-unavailable = The site is not ready yet
 problem-overloaded = The site is very busy: try again in a moment
+problem-too-many = Too many requests
 problem-method = This address can’t be used that way
 problem-too-slow = The request took too long to arrive
 problem-too-large = The request is too large

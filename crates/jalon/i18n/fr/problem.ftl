@@ -8,6 +8,7 @@ problem-not-signed-in = Connectez-vous d’abord
 problem-internal = Une erreur s’est produite de notre côté
 problem-unavailable = Le site n’est pas encore prêt
 problem-overloaded = Le site est très sollicité : réessayez dans un instant
+problem-too-many = Trop de demandes
 problem-method = Cette adresse ne se consulte pas ainsi
 problem-too-slow = La demande a mis trop de temps à arriver
 problem-too-large = La demande est trop volumineuse

@@ -13,7 +13,6 @@ pub(super) enum Cookie {
     /// Stands for the session.
     Session,
     /// Stands for the browser, before anybody signed in.
-    #[cfg_attr(not(test), expect(dead_code, reason = "sign-in by link follows"))]
     Browser,
 }
 
@@ -42,7 +41,6 @@ impl Cookie {
     }
 
     /// The header that sets it, until the browser is closed or those seconds have passed.
-    #[cfg_attr(not(test), expect(dead_code, reason = "sign-in by link follows"))]
     pub(super) fn set(self, secret: &Secret, seconds: i64, is_https: bool) -> Option<HeaderValue> {
         self.header(secret.reveal(), seconds, is_https)
     }
@@ -77,8 +75,8 @@ mod tests {
             assert!(set.contains("; Path=/;") && !set.contains("Domain"));
             let pair = set.split(';').next().unwrap();
             let mut headers = HeaderMap::new();
-            let sent = format!("other=1; {pair}; more=2");
-            headers.insert(header::COOKIE, sent.parse().unwrap());
+            let line = format!("other=1; {pair}; more=2");
+            headers.insert(header::COOKIE, line.parse().unwrap());
             assert_eq!(
                 Cookie::Session.read(&headers, is_https).as_ref(),
                 Some(&secret)

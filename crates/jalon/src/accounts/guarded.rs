@@ -173,7 +173,6 @@ where
     }
 
     /// The router, and the table of what it guards.
-    #[must_use]
     pub fn into_parts(self) -> (Router<S>, Arc<RouteTable>) {
         (self.router, Arc::new(self.table))
     }

@@ -4,14 +4,25 @@
 //! Who may do what is not here: that is `programme::access`. Other rooms register their pages with
 //! [`Guarded`], receive a [`SignedIn`], and read forms with [`CsrfForm`] or [`CsrfMultipart`].
 
+pub mod addresses;
 mod browser;
+mod browser_form;
 mod cookies;
 mod csrf;
 mod database;
+mod demonstration;
+mod entry;
 pub mod grants;
 mod guard;
 mod guarded;
+mod jobs;
+mod link_page;
+pub mod links;
+mod provider;
+mod provider_page;
 mod recognise;
+mod roles_form;
+mod roles_page;
 mod secret;
 pub mod sessions;
 mod sessions_page;
@@ -25,7 +36,10 @@ pub mod testing;
 pub use browser::BrowserClass;
 pub use csrf::{CsrfForm, CsrfMultipart};
 pub use database::Database;
+pub use demonstration::DemoPerson;
 pub use guarded::{Guarded, GuardedRoute, On, RouteTable, SpaceLink};
+pub(crate) use jobs::jobs;
+pub use provider::{Provider, ProviderSettings, ProviderSettingsError};
 pub use secret::Secret;
 pub use signed_in::{MaybeSignedIn, SignedIn};
 pub use space::{MemberSpace, SpaceOptions};
@@ -59,6 +73,61 @@ where
 {
     Guarded::new()
         .get("/connexion", Action::ReadPublic, On::Network, sign_in::page)
+        .post("/connexion", Action::ReadPublic, On::Network, sign_in::ask)
+        .get(
+            "/connexion/envoye",
+            Action::ReadPublic,
+            On::Network,
+            sign_in::sent,
+        )
+        .get(
+            "/connexion/lien",
+            Action::ReadPublic,
+            On::Network,
+            link_page::page,
+        )
+        .post(
+            "/connexion/lien",
+            Action::ReadPublic,
+            On::Network,
+            link_page::consume,
+        )
+        .get(
+            "/connexion/fournisseur",
+            Action::ReadPublic,
+            On::Network,
+            provider_page::leave,
+        )
+        .get(
+            "/connexion/retour",
+            Action::ReadPublic,
+            On::Network,
+            provider_page::come_back,
+        )
+        .post(
+            "/connexion/demonstration",
+            Action::ReadPublic,
+            On::Network,
+            demonstration::be,
+        )
+        .get(
+            "/espace/roles",
+            Action::GrantInIncubator,
+            On::Handler,
+            roles_page::page,
+        )
+        .post(
+            "/espace/roles",
+            Action::GrantInIncubator,
+            On::Handler,
+            roles_page::give,
+        )
+        .post(
+            "/espace/roles/retirer",
+            Action::UseOwnAccount,
+            On::Oneself,
+            roles_page::withdraw,
+        )
         .post(
             "/deconnexion",
             Action::UseOwnAccount,
@@ -85,11 +154,17 @@ where
     S: Clone + Send + Sync + 'static,
     MemberSpace: FromRef<S>,
 {
-    Guarded::new().link(
-        "accounts-nav-sessions",
-        "/espace/sessions",
-        Action::UseOwnAccount,
-    )
+    Guarded::new()
+        .link(
+            "accounts-nav-roles",
+            "/espace/roles",
+            Action::GrantInIncubator,
+        )
+        .link(
+            "accounts-nav-sessions",
+            "/espace/sessions",
+            Action::UseOwnAccount,
+        )
 }
 
 /// A failure of the database: its cause goes to the log, not to the reader.

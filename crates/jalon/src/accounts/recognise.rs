@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use http::request::Parts;
-use programme::access::{Actor, Grant, Role};
+use programme::{
+    access::{Actor, Grant, Role},
+    identity::MemberSlug,
+};
 
 use super::{
-    MemberSpace, SignedIn, browser::BrowserClass, cookies::Cookie, csrf, sessions::Session, store,
+    MemberSpace, SignedIn, SpaceOptions, browser::BrowserClass, cookies::Cookie, csrf,
+    sessions::Session, store,
 };
 use crate::{
     foundation::{clock::Now, database::Db, http::Problem, stored::StoreResult},
@@ -71,11 +75,7 @@ pub(super) async fn recognise(
         .member_view(super::path_of(parts))
         .await?;
     let member = view.whole.member(session.member.as_str());
-    let today = now.day();
-    let actor = match member {
-        Some(member) => Actor::on_day(&view.whole, member, &grants, &space.options().rules, today),
-        None => Actor::without_record(&session.member, &grants, today),
-    };
+    let actor = actor_of(&view, &session.member, &grants, space.options(), now.day());
     if actor.roles() == [Role::Visitor] {
         end(db, &session, now).await.map_err(super::failed)?;
         return Ok(Err(Why::Closed));
@@ -97,6 +97,20 @@ pub(super) async fn recognise(
         csrf,
         view,
     }))
+}
+
+/// A member with the roles held on a day.
+pub(super) fn actor_of(
+    view: &View,
+    member: &MemberSlug,
+    grants: &[Grant],
+    options: &SpaceOptions,
+    day: NaiveDate,
+) -> Actor {
+    match view.whole.member(member.as_str()) {
+        Some(member) => Actor::on_day(&view.whole, member, grants, &options.rules, day),
+        None => Actor::without_record(member, grants, day),
+    }
 }
 
 /// What pages show of who is signed in.

@@ -10,7 +10,8 @@ use http::header;
 use serde::Deserialize;
 
 use super::{
-    CsrfForm, Database, MemberSpace, SignedIn, cookies::Cookie, failed, sessions::Session, store,
+    CsrfForm, Database, MemberSpace, SignedIn, cookies::Cookie, failed, provider_page::lead_on,
+    sessions::Session, sign_in::layout, store,
 };
 use crate::{
     foundation::http::Problem,
@@ -22,6 +23,13 @@ use crate::{
 struct SessionsPage<'a> {
     layout: Layout<'a>,
     rows: Vec<SessionRow>,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/templates/signed_out_page.html")]
+struct SignedOutPage<'a> {
+    layout: Layout<'a>,
+    url: &'a str,
 }
 
 #[derive(Debug)]
@@ -42,13 +50,11 @@ impl SessionsPage<'_> {
             .map(|session| {
                 let class = session.browser.as_str();
                 let (family, system) = class.split_once('-').unwrap_or((class, "other"));
-                let part = |key: &str, word: &str| {
-                    let key = format!("{key}{word}");
-                    FluentValue::from(locale.t(&key))
-                };
+                let family = locale.t(&format!("accounts-browser-{family}"));
+                let system = locale.t(&format!("accounts-system-{system}"));
                 let args = [
-                    ("family", part("accounts-browser-", family)),
-                    ("system", part("accounts-system-", system)),
+                    ("family", FluentValue::from(family)),
+                    ("system", FluentValue::from(system)),
                 ];
                 SessionRow {
                     id: session.id.clone(),
@@ -118,7 +124,7 @@ pub(super) async fn end(
     };
     tx.commit().await.map_err(failed)?;
     if ends_this {
-        return Ok(gone(&space, &signed_in));
+        return gone(&space, &signed_in, None).await;
     }
     let list = format!("{}/espace/sessions", signed_in.locale.prefix());
     Ok(Redirect::to(&list).into_response())
@@ -133,18 +139,44 @@ pub(super) async fn sign_out(
 ) -> Result<Response, Problem> {
     let mut tx = db.begin_write().await.map_err(failed)?;
     let (id, member) = (&signed_in.session, &signed_in.member);
+    let all = store::sessions::list_sessions(&mut tx, member)
+        .await
+        .map_err(failed)?;
+    let this = all.into_iter().find(|session| session.id == *id);
     store::sessions::end_session(&mut tx, id, member, signed_in.now)
         .await
         .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
-    Ok(gone(&space, &signed_in))
+    let id_token = this.and_then(|session| session.id_token);
+    gone(&space, &signed_in, id_token).await
 }
 
-fn gone(space: &MemberSpace, signed_in: &SignedIn) -> Response {
-    let to = format!("{}/connexion?why=out", signed_in.locale.prefix());
-    let mut response = Redirect::to(&to).into_response();
+/// Removes the cookie; who came by the identity provider is led there to sign out too.
+async fn gone(
+    space: &MemberSpace,
+    signed_in: &SignedIn,
+    id_token: Option<String>,
+) -> Result<Response, Problem> {
+    let provider = space.options().provider.as_ref();
+    let elsewhere = match (provider, id_token) {
+        (Some(provider), Some(id_token)) => provider.sign_out(&id_token, signed_in.now).await,
+        _ => None,
+    };
+    let mut response = if let Some(url) = elsewhere {
+        let mut view = signed_in.view.clone();
+        view.signed_in = None;
+        let page = SignedOutPage {
+            layout: layout(&view, "accounts-why-out"),
+            url: &url,
+        };
+        let html = page.render().map_err(Problem::unrendered)?;
+        lead_on(Html(html).into_response(), &url)
+    } else {
+        let to = format!("{}/connexion?why=out", signed_in.locale.prefix());
+        Redirect::to(&to).into_response()
+    };
     if let Some(cookie) = Cookie::Session.remove(space.is_https()) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
-    response
+    Ok(response)
 }

@@ -2,21 +2,52 @@
 
 use std::sync::Arc;
 
+use chrono::TimeDelta;
 use programme::rules::ProgrammeRules;
 
-use super::{RouteTable, sessions::SessionLimits};
+use super::{
+    DemoPerson, RouteTable, links::RateLimit, provider::Provider, sessions::SessionLimits,
+};
 use crate::{
     foundation::{database::Db, http::Problem, i18n::Locale},
     publication::Publication,
 };
 
 /// Options of sign-in and sessions.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct SpaceOptions {
     /// How long sessions last.
     pub sessions: SessionLimits,
     /// Rules that say when access closes.
     pub rules: ProgrammeRules,
+    /// How long a link that signs in is good.
+    pub link_lifetime: TimeDelta,
+    /// How many links may be asked for one address, known or not.
+    pub per_address: RateLimit,
+    /// How many tries to sign in may come from one place.
+    pub per_source: RateLimit,
+    /// How many reverse proxies of ours stand in front of the server.
+    pub proxies: usize,
+    /// Fictional people whom anybody may be; empty but in a demonstration.
+    pub demonstration: Vec<DemoPerson>,
+    /// Who else proves who somebody is.
+    pub provider: Option<Provider>,
+}
+
+impl Default for SpaceOptions {
+    fn default() -> Self {
+        let window = TimeDelta::minutes(15);
+        Self {
+            sessions: SessionLimits::default(),
+            rules: ProgrammeRules::default(),
+            link_lifetime: TimeDelta::minutes(15),
+            per_address: RateLimit { tries: 5, window },
+            per_source: RateLimit { tries: 30, window },
+            proxies: 0,
+            demonstration: Vec::new(),
+            provider: None,
+        }
+    }
 }
 
 /// What the member space stands on. Cheap to clone.

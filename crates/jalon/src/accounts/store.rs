@@ -1,4 +1,8 @@
 //! All SQL of the room.
 
+pub(super) mod addresses;
+pub(super) mod flows;
 pub(super) mod grants;
+pub(super) mod limits;
+pub(super) mod links;
 pub(super) mod sessions;

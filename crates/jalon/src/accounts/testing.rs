@@ -26,6 +26,7 @@ use crate::foundation::{clock::Now, database::Db};
 pub struct Client {
     router: Router,
     session: Option<Secret>,
+    browser: Secret,
     /// Headers of every request.
     pub headers: HeaderMap,
 }
@@ -101,6 +102,7 @@ impl Client {
         Self {
             router: router.clone(),
             session: None,
+            browser: Secret::draw().expect("chance"),
             headers,
         }
     }
@@ -108,18 +110,39 @@ impl Client {
     /// The token of this session's forms.
     #[must_use]
     pub fn csrf(&self) -> String {
-        self.session
-            .as_ref()
-            .map(csrf::token_of)
-            .unwrap_or_default()
+        csrf::token_of(self.session.as_ref().unwrap_or(&self.browser))
     }
 
-    /// The cookie of this session, as a browser sends it to a site without https.
+    /// The token of forms that need no session, such as the one of the sign-in page.
+    #[must_use]
+    pub fn browser_csrf(&self) -> String {
+        csrf::token_of(&self.browser)
+    }
+
+    /// The cookies of this browser, as it sends them to a site without https.
     #[must_use]
     pub fn cookie(&self) -> String {
-        self.session.as_ref().map_or_else(String::new, |secret| {
-            format!("{}={}", Cookie::Session.name(false), secret.reveal())
-        })
+        let pair =
+            |cookie: Cookie, secret: &Secret| format!("{}={}", cookie.name(false), secret.reveal());
+        let browser = pair(Cookie::Browser, &self.browser);
+        match &self.session {
+            Some(session) => format!("{browser}; {}", pair(Cookie::Session, session)),
+            None => browser,
+        }
+    }
+
+    /// Takes the session of an answer that began one. Says whether there was any.
+    pub fn take_session(&mut self, answer: &Answer) -> bool {
+        let name = format!("{}=", Cookie::Session.name(false));
+        let secret = answer
+            .headers
+            .get_all(header::SET_COOKIE)
+            .iter()
+            .filter_map(|value| value.to_str().ok()?.strip_prefix(&name))
+            .find_map(|rest| Secret::read(rest.split(';').next()?));
+        let is_there = secret.is_some();
+        self.session = secret.or(self.session.take());
+        is_there
     }
 
     /// Looks at a page.
@@ -193,12 +216,7 @@ impl Client {
         for (name, value) in &self.headers {
             builder = builder.header(name, value);
         }
-        let cookie = self.cookie();
-        if cookie.is_empty() {
-            builder
-        } else {
-            builder.header(header::COOKIE, cookie)
-        }
+        builder.header(header::COOKIE, self.cookie())
     }
 
     /// Sends any request as it is.

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use clap::Args;
+use programme::network::Network;
 
 use super::{Context, Exit, Output, serve::serve_database};
 use crate::{
+    accounts::DemoPerson,
     administration::Machinery,
     demo,
     foundation::{
@@ -75,7 +77,14 @@ pub async fn run(
         settings: Arc::new(context.sources(overrides).explain()?),
         ..Machinery::default()
     };
-    serve_database(&config, listener, db, machinery, output).await
+    let today = context.now().day();
+    let people = demo::players(&Network::new(demo::network(args.seed, today)), today);
+    output.note(format!(
+        "Sign in at /connexion as any of {} fictional people, one for each role.",
+        people.len()
+    ));
+    let people = people.iter().map(DemoPerson::from).collect();
+    serve_database(&config, listener, db, machinery, people, output).await
 }
 
 /// Says on every page that all is made up, unless the operator chose words of their own.

@@ -17,6 +17,7 @@ pub mod import;
 pub mod jobs;
 mod output;
 pub mod serve;
+pub mod user;
 pub mod version;
 mod workers;
 
@@ -83,6 +84,8 @@ pub enum Command {
     Demo(demo::DemoArgs),
     /// Look at what is done at set times, or do it now
     Jobs(jobs::JobsArgs),
+    /// Give people addresses and roles
+    User(user::UserArgs),
     /// Say what would keep this installation from working, and what to do
     Doctor(doctor::DoctorArgs),
     /// Say which version this is
@@ -134,6 +137,7 @@ async fn run(
         Command::Cockpit(args) => cockpit::run(args, context, output).await,
         Command::Demo(args) => demo::run(args, context, output).await,
         Command::Jobs(args) => jobs::run(args, context, output).await,
+        Command::User(args) => user::run(args, context, output).await,
         Command::Doctor(args) => doctor::run(args, context, output).await,
         Command::Version(args) => version::run(args, output),
         Command::Config(args) => config::run(args, context, output),

@@ -11,9 +11,10 @@ use tokio::{
 
 use super::{Context, DatabaseUrl, Exit, Output, workers::Workers};
 use crate::{
+    accounts::{DemoPerson, Provider, ProviderSettings, SpaceOptions},
     administration::Machinery,
     foundation::{
-        config::{Config, Overrides},
+        config::{Config, Overrides, SignInConfig},
         database::{Access, Db, Location},
         http::{ConnectionLimits, Stopped, listen, serve},
         mail::{Delivery, MailServer},
@@ -76,7 +77,7 @@ pub async fn run(
     let listener = listen(&config.listen).await?;
     let location: Location = config.database.as_given().parse()?;
     let db = Db::open(&location, Access::Write).await?;
-    serve_database(&config, listener, db, machinery, output).await
+    serve_database(&config, listener, db, machinery, Vec::new(), output).await
 }
 
 /// Where the settings send mails.
@@ -96,6 +97,7 @@ pub async fn serve_database(
     listener: TcpListener,
     db: Db,
     machinery: Machinery,
+    demonstration: Vec<DemoPerson>,
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let address = listener.local_addr()?;
@@ -106,6 +108,11 @@ pub async fn serve_database(
     app.theme = theme(config)?;
     let lists = &config.checklists;
     app.checklists = Checklists::read(lists.onboarding.as_ref(), lists.offboarding.as_ref())?;
+    let base_url = app.publication.branding().base_url.clone();
+    app.space = Arc::new(SpaceOptions {
+        demonstration,
+        ..space_options(&config.sign_in, &base_url)?
+    });
     app.machinery = Machinery {
         jobs: app.machinery.jobs,
         config: Arc::new(config.clone()),
@@ -140,6 +147,30 @@ pub async fn serve_database(
         Stopped::CutOff => output.note("stopped; some requests in flight were cut off"),
     }
     Ok(Exit::Done)
+}
+
+/// How people sign in.
+fn space_options(config: &SignInConfig, base_url: &str) -> anyhow::Result<SpaceOptions> {
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
+    let provider = if config.issuer.is_empty() {
+        None
+    } else {
+        Some(Provider::new(ProviderSettings {
+            name: config.provider.clone(),
+            issuer: config.issuer.clone(),
+            client_id: config.client_id.clone(),
+            client_secret: config.client_secret.clone(),
+            scopes: words(&config.scopes),
+            acr_values: words(&config.acr_values),
+            signed_user_info: config.signed_user_info,
+            base_url: base_url.to_owned(),
+        })?)
+    };
+    Ok(SpaceOptions {
+        provider,
+        proxies: usize::try_from(config.proxies)?,
+        ..SpaceOptions::default()
+    })
 }
 
 fn options(config: &Config, address: SocketAddr) -> Result<PublicationOptions, BrandError> {

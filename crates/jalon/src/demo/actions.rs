@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use content::Reading;
+use programme::network::Network;
 
-use super::network;
+use super::{network, players::cast};
 use crate::{
     foundation::{
         clock::Now,
@@ -45,7 +46,8 @@ impl From<sqlx::Error> for DemoError {
 }
 
 /// Makes the database there hold the fictional network of that seed, seen from `today`: a new
-/// database, or one that this made before, whose record is replaced.
+/// database, or one that this made before, whose record is replaced. Fictional people get addresses
+/// and roles.
 ///
 /// # Errors
 /// [`DemoError::NotADemo`] when the database holds another record; it is left untouched, its
@@ -70,8 +72,15 @@ pub async fn make(
     };
     let source = format!("{SOURCE}{seed}");
     let outcome = import(&db, &reading, &source, options, ACTOR, now).await;
+    let outcome = match outcome {
+        Ok(report) => cast(&db, &Network::new(reading.record), now)
+            .await
+            .map(|()| report)
+            .map_err(DemoError::from),
+        Err(error) => Err(error.into()),
+    };
     db.close().await;
-    Ok(outcome?)
+    outcome
 }
 
 async fn refuse_others(location: &Location) -> Result<(), DemoError> {

@@ -22,6 +22,7 @@ mod mailbox;
 mod names;
 mod organisations;
 mod people;
+mod players;
 mod services;
 mod sketch;
 mod texts;
@@ -32,6 +33,7 @@ use programme::network::Record;
 
 pub use actions::{DemoError, make};
 pub(crate) use mailbox::routes;
+pub use players::{Player, players};
 
 use chance::Chance;
 

@@ -103,6 +103,7 @@ mod tests {
             Problem::unavailable("x"),
             Problem::method_not_allowed(),
             Problem::forbidden("x"),
+            Problem::too_many("x"),
             Problem::not_signed_in("x"),
             Problem::overloaded(),
             Problem::too_slow(),

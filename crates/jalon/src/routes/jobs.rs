@@ -10,6 +10,7 @@ use crate::{
 pub fn jobs(publication: &Publication) -> Jobs {
     let mut all = Vec::new();
     all.extend(mail::jobs());
+    all.extend(crate::accounts::jobs());
     all.extend(crate::membership::jobs::jobs(publication));
     Jobs::new(all)
 }

@@ -12,6 +12,7 @@ mod actor;
 mod decide;
 mod document;
 mod gained;
+mod giving;
 mod role;
 mod subject;
 mod table;
@@ -21,6 +22,9 @@ pub use actor::{Actor, Grant};
 pub use decide::{Denied, may};
 pub use document::document;
 pub use gained::gained;
+pub use giving::{
+    GivingRefused, LONGEST_GRANT_MONTHS, lasts_well, may_give, may_withdraw, right_to_give,
+};
 pub use role::{Holding, HoldingError, Role};
 pub use subject::Subject;
 pub use table::{Reach, reach};

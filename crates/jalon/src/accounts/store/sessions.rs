@@ -152,3 +152,17 @@ pub(in crate::accounts) async fn end_sessions(
             .map(|done| done.rows_affected())
     })?)
 }
+
+/// Forgets sessions that ended or expired before an instant.
+pub(in crate::accounts) async fn delete_sessions_before(
+    tx: &mut Tx,
+    before: Now,
+) -> StoreResult<u64> {
+    Ok(on!(tx, conn => {
+        sqlx::query("DELETE FROM session WHERE expires_at < $1 OR ended_at < $1")
+            .bind(before.0)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
+}

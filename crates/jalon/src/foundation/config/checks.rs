@@ -23,6 +23,27 @@ pub(super) fn check(config: &Config) -> Result<(), (&'static str, &'static str)>
     if !(1..=65_536).contains(&config.cache_mb) {
         return Err(("cache_mb", "from 1 to 65536 (MiB) are accepted"));
     }
+    let sign_in = &config.sign_in;
+    if sign_in.proxies > 10 {
+        return Err(("sign_in.proxies", "from 0 to 10 are accepted"));
+    }
+    if !sign_in.issuer.is_empty() {
+        if !sign_in.issuer.starts_with("https://") && !sign_in.issuer.starts_with("http://") {
+            return Err(("sign_in.issuer", "it must begin with https://"));
+        }
+        if sign_in.client_id.is_empty() {
+            return Err((
+                "sign_in.client_id",
+                "with an issuer, the name under which it knows this site is needed",
+            ));
+        }
+        if sign_in.client_secret.is_empty() {
+            return Err((
+                "sign_in.client_secret",
+                "with an issuer, the secret under which it knows this site is needed",
+            ));
+        }
+    }
     let timeouts = [
         ("timeouts.header_seconds", config.timeouts.header_seconds),
         ("timeouts.body_seconds", config.timeouts.body_seconds),

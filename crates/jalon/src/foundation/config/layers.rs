@@ -115,6 +115,9 @@ impl Sources {
             if matches!(key.as_str(), "database" | "mail.url") {
                 value = ServerUrl::from(value.as_str()).shown();
             }
+            if key == "sign_in.client_secret" && !value.is_empty() {
+                "***".clone_into(&mut value);
+            }
             let source = source_of(&figment, &key);
             settings.push(Setting { key, value, source });
         }

@@ -13,5 +13,5 @@ pub use environment::Environment;
 pub use layers::{ConfigError, Overrides, Setting, Sources};
 pub use settings::{
     BrandingConfig, ChecklistConfig, Config, DatabaseLocation, LogConfig, LogFormat, MailConfig,
-    ServerUrl, ThemeConfig, TimeoutConfig,
+    ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig,
 };

@@ -24,6 +24,8 @@ pub struct Config {
     pub checklists: ChecklistConfig,
     /// How mails leave.
     pub mail: MailConfig,
+    /// How people sign in.
+    pub sign_in: SignInConfig,
     /// What is logged, and how.
     pub log: LogConfig,
     /// How long things may take.
@@ -102,6 +104,54 @@ pub struct MailConfig {
     pub ca_file: Option<PathBuf>,
 }
 
+/// How people sign in beside links sent by mail: an `OpenID` Connect provider, none when `issuer` is
+/// empty.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignInConfig {
+    /// Name of the provider, as people know it.
+    pub provider: String,
+    /// Its issuer, an URL; empty: no provider.
+    pub issuer: String,
+    /// The name under which the provider knows this site.
+    pub client_id: String,
+    /// The secret under which the provider knows this site.
+    pub client_secret: String,
+    /// What is asked for, separated by spaces; `openid` is always asked for.
+    pub scopes: String,
+    /// Accepted ways of identifying people (`acr`), separated by spaces; empty: any.
+    pub acr_values: String,
+    /// Refuse user information that the provider didn't sign.
+    pub signed_user_info: bool,
+    /// How many reverse proxies of the operator's stand in front of the server (0 to 10): where
+    /// requests come from is read in what they add to `X-Forwarded-For`.
+    pub proxies: u32,
+}
+
+impl Default for SignInConfig {
+    fn default() -> Self {
+        Self {
+            provider: "ProConnect".into(),
+            issuer: String::new(),
+            client_id: String::new(),
+            client_secret: String::new(),
+            scopes: "given_name usual_name email uid".into(),
+            acr_values: "eidas1".into(),
+            signed_user_info: true,
+            proxies: 0,
+        }
+    }
+}
+
+impl std::fmt::Debug for SignInConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SignInConfig")
+            .field("issuer", &self.issuer)
+            .field("client_id", &self.client_id)
+            .finish_non_exhaustive()
+    }
+}
+
 /// What is logged, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -147,6 +197,7 @@ impl Default for Config {
             theme: ThemeConfig::default(),
             checklists: ChecklistConfig::default(),
             mail: MailConfig::default(),
+            sign_in: SignInConfig::default(),
             log: LogConfig::default(),
             timeouts: TimeoutConfig::default(),
         }

@@ -7,6 +7,7 @@ mod etag;
 mod problem;
 mod protection;
 mod server;
+mod source;
 mod unstalled;
 
 pub use arrival::{Arrival, BodyLimits};
@@ -15,3 +16,4 @@ pub use etag::{client_has, entity_tag, fingerprint};
 pub use problem::Problem;
 pub use protection::{allow_reading, open_to_all, protect};
 pub use server::{ConnectionLimits, ListenError, Stopped, listen, serve};
+pub use source::{Peer, source};

@@ -62,6 +62,12 @@ impl Problem {
         Self::new(StatusCode::UNAUTHORIZED, "problem-not-signed-in", detail)
     }
 
+    /// Too many tries; coming back later helps.
+    #[must_use]
+    pub fn too_many(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "problem-too-many", detail)
+    }
+
     /// A page could not be made of its template.
     #[must_use]
     pub fn unrendered(error: impl std::fmt::Display) -> Self {

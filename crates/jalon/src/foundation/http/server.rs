@@ -8,7 +8,7 @@ use axum::Router;
 use hyper::{Request, body::Incoming};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
-    server::graceful::GracefulShutdown,
+    server::graceful::{GracefulConnection, GracefulShutdown},
     service::TowerToHyperService,
 };
 use tokio::{
@@ -17,7 +17,7 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-use super::unstalled::Unstalled;
+use super::{Peer, unstalled::Unstalled};
 
 /// Connections at once; more wait to be accepted.
 const MOST_CONNECTIONS: usize = 4_096;
@@ -131,8 +131,8 @@ pub async fn serve(
             () = &mut stop => break,
         };
         match accepted {
-            Ok((stream, _)) => {
-                let connection = connection(stream, router.clone(), limits);
+            Ok((stream, peer)) => {
+                let connection = connection(stream, Peer(peer), router.clone(), limits);
                 let watched = graceful.watch(connection);
                 tokio::spawn(async move {
                     let _slot = slot;
@@ -155,16 +155,19 @@ pub async fn serve(
     }
 }
 
-type Connection = hyper::server::conn::http1::Connection<
-    TokioIo<Unstalled<TcpStream>>,
-    TowerToHyperService<Service>,
->;
-type Service = tower::util::MapRequest<Router, fn(Request<Incoming>) -> Request<axum::body::Body>>;
-
-fn connection(stream: TcpStream, router: Router, limits: ConnectionLimits) -> Connection {
+fn connection(
+    stream: TcpStream,
+    peer: Peer,
+    router: Router,
+    limits: ConnectionLimits,
+) -> impl GracefulConnection<Error = hyper::Error> {
     // Answers are written whole: waiting to fill packets only delays their last one.
     let _ = stream.set_nodelay(true);
-    let service: Service = router.map_request(|request| request.map(axum::body::Body::new));
+    let service = router.map_request(move |request: Request<Incoming>| {
+        let mut request = request.map(axum::body::Body::new);
+        request.extensions_mut().insert(peer);
+        request
+    });
     hyper::server::conn::http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)

@@ -132,7 +132,11 @@ async fn differs(
     whose: Whose,
 ) -> Option<String> {
     let address = address(route, whose);
-    let answer = if route.method == Method::POST {
+    let is_public = reach(Role::Visitor, route.action) == Reach::Anything;
+    let answer = if route.method == Method::POST && is_public {
+        let csrf = client.browser_csrf();
+        client.post_bare(&address, &[("csrf", &csrf)]).await
+    } else if route.method == Method::POST {
         match route.largest_body {
             Some(_) => client.post_files(&address, &[]).await,
             None => client.post(&address, &[]).await,
@@ -141,7 +145,6 @@ async fn differs(
         client.get(&address).await
     };
     let status = answer.status.as_u16();
-    let is_public = reach(Role::Visitor, route.action) == Reach::Anything;
     let to_sign_in = status == 303 && answer.location().contains("/connexion?suite=");
     let is_right = if role == Role::Visitor && !is_public {
         to_sign_in

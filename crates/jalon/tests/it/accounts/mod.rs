@@ -1,4 +1,9 @@
 //! Signing in, sessions, rights, on both engines through the whole server.
 
+mod access;
+mod command;
+mod links;
 mod matrix;
+mod provider;
+mod roles;
 mod sessions;

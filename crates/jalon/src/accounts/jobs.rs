@@ -1,0 +1,35 @@
+//! What the room does every night: forget what is of no use any more.
+
+use chrono::TimeDelta;
+
+use super::store;
+use crate::foundation::{
+    clock::Now,
+    database::Db,
+    jobs::{Job, Schedule},
+};
+
+/// How long a session, a link or a count stays after its end: long enough to look into a misuse.
+const KEPT: TimeDelta = TimeDelta::days(30);
+
+/// The jobs of this room.
+pub(crate) fn jobs() -> Vec<Job> {
+    vec![Job::new(
+        "accounts-forget",
+        Schedule::daily_at(3),
+        |db, now| async move { forget(&db, now).await },
+    )]
+}
+
+async fn forget(db: &Db, now: Now) -> anyhow::Result<String> {
+    let before = Now(now.0 - KEPT);
+    let mut tx = db.begin_write().await?;
+    let sessions = store::sessions::delete_sessions_before(&mut tx, before).await?;
+    let links = store::links::delete_links_before(&mut tx, before).await?;
+    let flows = store::flows::delete_flows_before(&mut tx, before).await?;
+    let counts = store::limits::delete_hits_before(&mut tx, before).await?;
+    tx.commit().await?;
+    Ok(format!(
+        "{sessions} sessions, {links} links, {flows} flows and {counts} counts forgotten"
+    ))
+}

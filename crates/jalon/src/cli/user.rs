@@ -1,0 +1,347 @@
+//! `jalon user`: addresses and roles of people from the command line: for the first lead, and when
+//! nobody can sign in any more. Who may run it owns the database already.
+
+mod list;
+
+use anyhow::{Context as _, bail};
+use chrono::{NaiveDate, TimeDelta};
+use clap::{Args, Subcommand};
+use programme::{
+    access::{Grant, Holding, Role, lasts_well, right_to_give},
+    identity::MemberSlug,
+    network::Network,
+};
+
+use super::{Context, DatabaseUrl, Exit, Output};
+use crate::{
+    accounts::{
+        addresses::{Added, add_address, addresses_of},
+        grants::{give, grants_of, withdraw},
+        links::invite,
+    },
+    foundation::{
+        config::{Config, Overrides},
+        database::{Access, Db, Location},
+        mail::EmailAddress,
+    },
+    record::load,
+};
+
+/// Who did it, as the journal says.
+const ACTOR: &str = "jalon user";
+/// How long a link of the command line is good.
+const LINK_LIFETIME: TimeDelta = TimeDelta::hours(1);
+
+const AFTER_HELP: &str = "\
+Examples:
+  jalon user create --member camille.exemple --email camille@exemple.fr
+  jalon user grant --member camille.exemple --role network_lead --until 2027-06-30
+  jalon user grant --member camille.exemple --role incubator_head --on fabrique --until 2027-06-30
+  jalon user revoke --member camille.exemple --role network_lead
+  jalon user sign-in-link --member camille.exemple
+  jalon user list
+
+Roles: incubator_head, incubator_team (--on INCUBATOR), coach, intrapreneur, team_member,
+committee_member (--on SERVICE), sponsor (--on ORGANISATION), network_team, network_lead,
+administrator. A role lasts a year at most. Each change has its line in the journal.";
+
+/// Give people addresses and roles
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub struct UserArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub what: UserWhat,
+}
+
+/// What can be done with people.
+#[derive(Debug, Subcommand)]
+pub enum UserWhat {
+    /// Give a member an address to sign in with
+    Create(CreateArgs),
+    /// Give a member a role until a day
+    Grant(GrantArgs),
+    /// Withdraw a role that was given
+    Revoke(RevokeArgs),
+    /// Print a link that signs a member in once, within the hour
+    SignInLink(LinkArgs),
+    /// List addresses and roles
+    List(ListArgs),
+}
+
+/// Give a member an address to sign in with
+#[derive(Debug, Args)]
+pub struct CreateArgs {
+    #[command(flatten)]
+    /// Where.
+    pub database: DatabaseUrl,
+    /// Public name of the member
+    #[arg(long, value_name = "SLUG")]
+    pub member: MemberSlug,
+    /// Their address; the first one is where mails go
+    #[arg(long, value_name = "ADDRESS", required = true)]
+    pub email: Vec<String>,
+}
+
+/// Give a member a role until a day
+#[derive(Debug, Args)]
+pub struct GrantArgs {
+    #[command(flatten)]
+    /// Where.
+    pub database: DatabaseUrl,
+    /// Public name of the member
+    #[arg(long, value_name = "SLUG")]
+    pub member: MemberSlug,
+    /// Code of the role
+    #[arg(long, value_name = "ROLE", value_parser = role)]
+    pub role: Role,
+    /// Public name of the service, the incubator or the organisation
+    #[arg(long, value_name = "SLUG")]
+    pub on: Option<String>,
+    /// Last day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub until: NaiveDate,
+}
+
+/// Withdraw a role that was given
+#[derive(Debug, Args)]
+pub struct RevokeArgs {
+    #[command(flatten)]
+    /// Where.
+    pub database: DatabaseUrl,
+    /// Public name of the member
+    #[arg(long, value_name = "SLUG")]
+    pub member: MemberSlug,
+    /// Code of the role
+    #[arg(long, value_name = "ROLE", value_parser = role)]
+    pub role: Role,
+    /// Public name of what it is held on; absent: whatever it is held on
+    #[arg(long, value_name = "SLUG")]
+    pub on: Option<String>,
+}
+
+/// Print a link that signs a member in once, within the hour
+#[derive(Debug, Args)]
+pub struct LinkArgs {
+    #[command(flatten)]
+    /// Where.
+    pub database: DatabaseUrl,
+    /// Public name of the member
+    #[arg(long, value_name = "SLUG")]
+    pub member: MemberSlug,
+    /// Address under which people reach the site [default: the setting `base_url`]
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+/// List addresses and roles
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    /// Where.
+    pub database: DatabaseUrl,
+    /// Report as JSON on stdout
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn role(code: &str) -> Result<Role, String> {
+    let given = |role: &Role| !matches!(role, Role::Visitor | Role::Member);
+    Role::from_code(code).filter(given).ok_or_else(|| {
+        let codes: Vec<&str> = Role::ALL
+            .iter()
+            .filter(|role| given(role))
+            .map(|role| role.code())
+            .collect();
+        format!("the roles that are given are {}", codes.join(", "))
+    })
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// When the database can't be used, or what was asked for makes no sense: says what would.
+pub async fn run(
+    args: &UserArgs,
+    context: &Context,
+    output: &mut Output<'_>,
+) -> anyhow::Result<Exit> {
+    match &args.what {
+        UserWhat::Create(args) => create(args, context, output).await,
+        UserWhat::Grant(args) => grant(args, context, output).await,
+        UserWhat::Revoke(args) => revoke(args, context, output).await,
+        UserWhat::SignInLink(args) => sign_in_link(args, context, output).await,
+        UserWhat::List(args) => list::run(args, context, output).await,
+    }
+}
+
+async fn open(config: &Config, access: Access) -> anyhow::Result<Db> {
+    let location: Location = config.database.as_given().parse()?;
+    Ok(Db::open(&location, access).await?)
+}
+
+async fn network(db: &Db) -> anyhow::Result<Network> {
+    let mut tx = db.begin_read().await?;
+    let (_, record) = load(&mut tx).await?;
+    Ok(Network::new(record))
+}
+
+async fn create(
+    args: &CreateArgs,
+    context: &Context,
+    output: &mut Output<'_>,
+) -> anyhow::Result<Exit> {
+    let emails = args
+        .email
+        .iter()
+        .map(|text| {
+            text.parse::<EmailAddress>()
+                .with_context(|| format!("--email {text}"))
+        })
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let config = context.config(&args.database)?;
+    let db = open(&config, Access::Write).await?;
+    let is_known = network(&db).await?.member(args.member.as_str()).is_some();
+    let mut tx = db.begin_write().await?;
+    for email in emails {
+        let told = email.as_str().to_owned();
+        match add_address(&mut tx, &args.member, email, ACTOR, context.now()).await? {
+            Added::Added(address) => {
+                output.note(format!(
+                    "{told} is an address of {} ({}).",
+                    args.member,
+                    address.kind.code()
+                ));
+            }
+            Added::Already(_) => {
+                output.note(format!("{told} was an address of {} before.", args.member));
+            }
+            Added::Taken(other) => bail!("{told} is an address of {other}: nothing was written"),
+        }
+    }
+    tx.commit().await?;
+    db.close().await;
+    if is_known {
+        Ok(Exit::Done)
+    } else {
+        output.note(format!(
+            "No member is called {}: they can sign in only while they hold a role that needs no \
+             mission (sponsor, committee_member, administrator).",
+            args.member
+        ));
+        Ok(Exit::Remarks)
+    }
+}
+
+async fn grant(
+    args: &GrantArgs,
+    context: &Context,
+    output: &mut Output<'_>,
+) -> anyhow::Result<Exit> {
+    let holding = Holding::of(args.role, args.on.as_deref())?;
+    let config = context.config(&args.database)?;
+    let db = open(&config, Access::Write).await?;
+    let network = network(&db).await?;
+    right_to_give(&network, &holding)?;
+    let now = context.now();
+    let grant = Grant {
+        member: args.member.clone(),
+        holding,
+        from: now.day(),
+        until: args.until,
+    };
+    lasts_well(&grant, now.day())?;
+    let mut tx = db.begin_write().await?;
+    let before = grants_of(&mut tx, &args.member).await?;
+    if before.iter().any(|kept| kept.grant == grant) {
+        output.note("That role was given before: nothing to do.");
+    } else {
+        give(&mut tx, grant, ACTOR, now).await?;
+        output.note(format!(
+            "{} is {} until {}.",
+            args.member,
+            args.role.code(),
+            args.until
+        ));
+    }
+    let has_address = !addresses_of(&mut tx, &args.member).await?.is_empty();
+    tx.commit().await?;
+    db.close().await;
+    if has_address {
+        Ok(Exit::Done)
+    } else {
+        output.note(format!(
+            "{} has no address to sign in with: add one with jalon user create.",
+            args.member
+        ));
+        Ok(Exit::Remarks)
+    }
+}
+
+async fn revoke(
+    args: &RevokeArgs,
+    context: &Context,
+    output: &mut Output<'_>,
+) -> anyhow::Result<Exit> {
+    let config = context.config(&args.database)?;
+    let db = open(&config, Access::Write).await?;
+    let mut tx = db.begin_write().await?;
+    let grants = grants_of(&mut tx, &args.member).await?;
+    let meant: Vec<_> = grants
+        .iter()
+        .filter(|kept| kept.grant.holding.role() == args.role)
+        .filter(|kept| args.on.is_none() || kept.grant.holding.scope() == args.on.as_deref())
+        .collect();
+    if meant.is_empty() {
+        bail!(
+            "{} holds no such role by a grant: jalon user list tells the roles given",
+            args.member
+        );
+    }
+    for kept in &meant {
+        withdraw(&mut tx, kept, ACTOR, context.now()).await?;
+    }
+    tx.commit().await?;
+    db.close().await;
+    output.note(format!(
+        "{} roles were withdrawn; it counts at once.",
+        meant.len()
+    ));
+    Ok(Exit::Done)
+}
+
+async fn sign_in_link(
+    args: &LinkArgs,
+    context: &Context,
+    output: &mut Output<'_>,
+) -> anyhow::Result<Exit> {
+    let config = context.config_with(Overrides {
+        database: args.database.database.clone(),
+        base_url: args.base_url.clone(),
+        ..Overrides::default()
+    })?;
+    let db = open(&config, Access::Write).await?;
+    let now = context.now();
+    let mut tx = db.begin_write().await?;
+    let made = invite(
+        &mut tx,
+        &config.base_url,
+        &args.member,
+        "/espace/",
+        LINK_LIFETIME,
+        now,
+    )
+    .await;
+    let url = made
+        .map_err(|_| anyhow::anyhow!("the link can't be written"))?
+        .with_context(|| {
+            format!(
+                "{} has no address: add one with jalon user create",
+                args.member
+            )
+        })?;
+    tx.commit().await?;
+    db.close().await;
+    output.line(url)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,357 @@
+//! Links by mail: asked for, opened, used once, in the browser that asked or after a click.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use chrono::TimeDelta;
+use jalon::{
+    accounts::{
+        addresses::{Added, add_address, owner_of},
+        links::invite,
+        testing::{Answer, Client},
+    },
+    foundation::{
+        clock::{Clock, Now},
+        database::{Db, testing::each_engine},
+        mail::list_words,
+    },
+};
+use programme::identity::MemberSlug;
+
+use crate::member_site::{Site, cast, noon};
+
+const EMAIL: &str = "camille.exemple@orvance.example";
+
+/// Gives an address to a member.
+pub(super) async fn give_address(db: &Db, member: &str, email: &str) {
+    let member = MemberSlug::parse(member).unwrap();
+    let mut tx = db.begin_write().await.unwrap();
+    let added = add_address(&mut tx, &member, email.parse().unwrap(), "test", noon()).await;
+    assert!(matches!(added.unwrap(), Added::Added(_)));
+    tx.commit().await.unwrap();
+}
+
+async fn ask(client: &Client, email: &str, next: &str) -> Answer {
+    let csrf = client.browser_csrf();
+    let fields = [("csrf", csrf.as_str()), ("email", email), ("suite", next)];
+    client.post_bare("/connexion", &fields).await
+}
+
+async fn present(client: &Client, link: &str, confirms: bool) -> Answer {
+    let csrf = client.browser_csrf();
+    let token = link.split_once("jeton=").unwrap().1;
+    let mut fields = vec![("csrf", csrf.as_str()), ("jeton", token)];
+    if confirms {
+        fields.push(("confirme", "oui"));
+    }
+    client.post_bare("/connexion/lien", &fields).await
+}
+
+/// The mails that wait, once there are so many: the link is sent after the answer.
+async fn mails(db: &Db, wanted: usize) -> Vec<(String, String, String)> {
+    for _ in 0..250 {
+        let mut tx = db.begin_read().await.unwrap();
+        let found = list_words(&mut tx, 100).await.unwrap();
+        if found.len() >= wanted {
+            return found
+                .into_iter()
+                .map(|mail| {
+                    let to = mail.to.address.as_str().to_owned();
+                    (to, mail.subject.as_str().to_owned(), mail.text)
+                })
+                .collect();
+        }
+        drop(tx);
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("no mail came");
+}
+
+/// The path of the link in a mail.
+fn link_in(text: &str) -> String {
+    let at = text.find("/connexion/lien?jeton=").unwrap();
+    let end = text[at..]
+        .find(char::is_whitespace)
+        .map_or(text.len(), |end| at + end);
+    text[at..end].to_owned()
+}
+
+#[tokio::test]
+async fn a_link_signs_in_once_and_looking_at_it_uses_nothing_up() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "member", EMAIL).await;
+        let mut client = site.visitor();
+        let answer = ask(
+            &client,
+            " Camille.EXEMPLE@orvance.example ",
+            "/espace/sessions",
+        )
+        .await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.location()),
+            (303, "/connexion/envoye")
+        );
+        let sent = client.get(answer.location()).await;
+        assert!(sent.text.contains("15\u{a0}minutes"), "{}", sent.text);
+
+        let mails = mails(&db, 1).await;
+        let (to, subject, text) = &mails[0];
+        assert_eq!(to, EMAIL);
+        assert!(subject.contains("lien de connexion"), "{subject}");
+        let link = link_in(text);
+
+        // Scanners open everything, several times, in browsers of their own.
+        let scanner = site.visitor();
+        for one in [&scanner, &client, &client] {
+            let page = one.get(&link).await;
+            assert_eq!(page.status, 200);
+            assert!(page.text.contains("Personne member"));
+            assert_eq!(page.headers["referrer-policy"], "no-referrer");
+            assert_eq!(page.headers["cache-control"], "no-store");
+        }
+        let answer = present(&client, &link, false).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.location()),
+            (303, "/espace/sessions")
+        );
+        assert!(client.take_session(&answer));
+        let page = client.get("/espace/sessions").await;
+        assert!(
+            page.text.contains("par lien reçu par courriel"),
+            "{}",
+            page.text
+        );
+
+        // A second use, here or elsewhere, finds it used.
+        for one in [&scanner, &client] {
+            assert_eq!(present(one, &link, true).await.status, 410);
+            let page = one.get(&link).await;
+            assert_eq!(page.status, 410);
+            assert!(page.text.contains("a déjà servi"), "{}", page.text);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_learns_which_addresses_are_known() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "member", EMAIL).await;
+        let client = site.visitor();
+        let known = ask(&client, EMAIL, "").await;
+        let unknown = ask(&client, "nobody@orvance.example", "").await;
+        let told = |answer: &Answer| {
+            let mut headers: Vec<_> = answer
+                .headers
+                .iter()
+                .filter(|(name, _)| *name != "x-request-id")
+                .map(|(name, value)| format!("{name}: {value:?}"))
+                .collect();
+            headers.sort();
+            (answer.status, headers, answer.text.clone())
+        };
+        assert_eq!(told(&known), told(&unknown));
+        assert_eq!(mails(&db, 1).await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_browser_is_asked_to_confirm() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "member", EMAIL).await;
+        ask(&site.visitor(), EMAIL, "").await;
+        let link = link_in(&mails(&db, 1).await[0].2);
+        let mut other = site.visitor();
+        let page = other.get(&link).await;
+        assert!(page.text.contains("pas été demandé depuis ce navigateur"));
+        let answer = present(&other, &link, false).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.location()),
+            (303, link.as_str())
+        );
+        assert!(!other.take_session(&answer));
+        let answer = present(&other, &link, true).await;
+        assert!(other.take_session(&answer));
+        assert_eq!(other.get("/espace/sessions").await.status, 200);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_many_who_present_a_link_at_once_one_comes_in() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "member", EMAIL).await;
+        let client = site.visitor();
+        ask(&client, EMAIL, "").await;
+        let link = link_in(&mails(&db, 1).await[0].2);
+        let answers =
+            futures_util::future::join_all((0..8).map(|_| present(&client, &link, false))).await;
+        let came_in = answers.iter().filter(|one| one.status == 303).count();
+        let refused = answers.iter().filter(|one| one.status == 410).count();
+        assert_eq!((came_in, refused), (1, 7));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn old_and_foreign_links_are_explained() {
+    each_engine(async |db| {
+        let now = Arc::new(Mutex::new(noon()));
+        let clock = Arc::clone(&now);
+        let clock = Clock::turned_by(move || *clock.lock().unwrap());
+        let site = Site::clocked(&db, cast(), noon(), clock).await;
+        give_address(&db, "member", EMAIL).await;
+        let client = site.visitor();
+        ask(&client, EMAIL, "").await;
+        let link = link_in(&mails(&db, 1).await[0].2);
+        *now.lock().unwrap() = Now(noon().0 + TimeDelta::minutes(15));
+        for answer in [client.get(&link).await, present(&client, &link, true).await] {
+            assert_eq!(answer.status, 410);
+            assert!(answer.text.contains("a expiré"), "{}", answer.text);
+        }
+        let foreign = format!("/connexion/lien?jeton={}", "A".repeat(43));
+        for link in ["/connexion/lien", "/connexion/lien?jeton=abc", &foreign] {
+            let page = client.get(link).await;
+            assert_eq!(page.status, 410, "{link}");
+            assert!(
+                page.text.contains("incomplet ou n’existe pas"),
+                "{}",
+                page.text
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_is_a_new_one_at_each_sign_in() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "member", EMAIL).await;
+        let mut client = site.member("member").await;
+        let former = client.clone();
+        ask(&client, EMAIL, "https://evil.example/").await;
+        let link = link_in(&mails(&db, 1).await[0].2);
+        let answer = present(&client, &link, false).await;
+        assert_eq!(
+            answer.location(),
+            "/espace/",
+            "only our own pages are come back to"
+        );
+        assert!(client.take_session(&answer));
+        assert_eq!(client.get("/espace/sessions").await.status, 200);
+        assert_eq!(former.get("/espace/sessions").await.status, 303);
+        let set = answer.headers["set-cookie"].to_str().unwrap().to_owned();
+        assert!(set.contains("HttpOnly; SameSite=Lax"), "{set}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_typed_wrong_is_kept_and_explained() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        let client = site.visitor();
+        for typed in [
+            "",
+            "camille",
+            "a@b@c",
+            "camille@exemple.fr\r\nBcc: x@y.example",
+        ] {
+            let answer = ask(&client, typed, "/espace/x").await;
+            assert_eq!(answer.status, 422, "{typed}");
+            assert!(answer.text.contains("id=\"email-error\""));
+            assert!(answer.text.contains("autofocus"));
+            assert!(answer.text.contains("value=\"/espace/x\""));
+        }
+        assert!(
+            ask(&client, "camille", "")
+                .await
+                .text
+                .contains("value=\"camille\"")
+        );
+        // Without the cookie of the page, the form is refused and says why.
+        let answer = client.post_bare("/connexion", &[("email", EMAIL)]).await;
+        assert_eq!(answer.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn too_many_tries_wait_known_or_not() {
+    each_engine(async |db| {
+        let now = Arc::new(Mutex::new(noon()));
+        let clock = Arc::clone(&now);
+        let clock = Clock::turned_by(move || *clock.lock().unwrap());
+        let site = Site::clocked(&db, cast(), noon(), clock).await;
+        give_address(&db, "member", EMAIL).await;
+        // A second node of the same database: limits are shared.
+        let node = Site::clocked(&db, cast(), noon(), Clock::turned_by(noon)).await;
+        for email in [EMAIL, "nobody@orvance.example"] {
+            for tries in 0..5 {
+                let one = if tries % 2 == 0 { &site } else { &node };
+                assert_eq!(ask(&one.visitor(), email, "").await.status, 303);
+            }
+            let answer = ask(&site.visitor(), email, "").await;
+            assert_eq!(answer.status, 429);
+            assert!(answer.text.contains("quart d’heure"), "{}", answer.text);
+        }
+        *now.lock().unwrap() = Now(noon().0 + TimeDelta::minutes(16));
+        assert_eq!(ask(&site.visitor(), EMAIL, "").await.status, 303);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_has_left_is_told_by_mail_only() {
+    each_engine(async |db| {
+        let mut record = cast();
+        for member in &mut record.members {
+            member.missions[0].end = "2026-11-20".parse().ok();
+        }
+        let site = Site::of(&db, record).await;
+        give_address(&db, "member", EMAIL).await;
+        let answer = ask(&site.visitor(), EMAIL, "").await;
+        assert_eq!(answer.location(), "/connexion/envoye");
+        let mails = mails(&db, 1).await;
+        assert!(mails[0].1.contains("est fermé"), "{:?}", mails[0]);
+        assert!(!mails[0].2.contains("jeton="));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_invitation_asks_for_a_click_and_marks_the_address_as_read() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "member", EMAIL).await;
+        let member = MemberSlug::parse("member").unwrap();
+        let mut tx = db.begin_write().await.unwrap();
+        let lifetime = TimeDelta::hours(72);
+        let url = invite(&mut tx, "", &member, "/espace/sessions", lifetime, noon())
+            .await
+            .unwrap()
+            .unwrap();
+        let nobody = MemberSlug::parse("colleague").unwrap();
+        let none = invite(&mut tx, "", &nobody, "/", lifetime, noon()).await;
+        assert_eq!(none.unwrap(), None);
+        tx.commit().await.unwrap();
+        let mut client = site.visitor();
+        let answer = present(&client, &url, true).await;
+        assert!(client.take_session(&answer));
+        let mut tx = db.begin_read().await.unwrap();
+        let email = EMAIL.parse().unwrap();
+        let owner = owner_of(&mut tx, &email).await.unwrap().unwrap();
+        assert_eq!(owner.verified_at, Some(noon()));
+    })
+    .await;
+}

@@ -1,0 +1,335 @@
+//! Signing in by a real `OpenID` provider (`e2e/support/provider.mjs`), and by one that lies.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
+
+use std::{
+    collections::HashMap,
+    io::{BufRead as _, BufReader},
+    process::{Child, ChildStdout, Command, Stdio},
+    sync::Arc,
+};
+
+use jalon::{
+    accounts::{
+        Provider, ProviderSettings, SpaceOptions,
+        testing::{Answer, Client},
+    },
+    foundation::{
+        clock::{Clock, Now},
+        database::{Db, testing::each_engine},
+    },
+    routes::routes,
+};
+use openidconnect::reqwest;
+
+use super::links::give_address;
+use crate::member_site::{Site, member};
+
+const BACK: &str = "http://localhost:8080";
+const EMAIL: &str = "camille.exemple@orvance.example";
+
+/// The provider, stopped when dropped.
+struct RealProvider {
+    child: Child,
+    /// Kept open: a program whose output is closed may stop.
+    _output: ChildStdout,
+    issuer: String,
+    http: reqwest::Client,
+}
+
+impl Drop for RealProvider {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl RealProvider {
+    /// Starts it; none where its packages are not installed (`scripts/setup test`).
+    fn start() -> Option<Self> {
+        let e2e = concat!(env!("CARGO_MANIFEST_DIR"), "/../../e2e");
+        let packages = std::path::Path::new(e2e).join("node_modules/oidc-provider");
+        if !packages.exists() {
+            let is_ci = std::env::var_os("CI").is_some_and(|value| value == "true");
+            assert!(
+                !is_ci,
+                "oidc-provider is not installed: run scripts/setup test"
+            );
+            eprintln!("skipped: no OpenID provider (run scripts/setup test)");
+            return None;
+        }
+        let mut child = Command::new("node")
+            .args(["support/provider.mjs", "0", BACK])
+            .current_dir(e2e)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut line = String::new();
+        output.read_line(&mut line).unwrap();
+        let issuer = line.trim().strip_prefix("ready ");
+        let issuer = issuer.expect("the provider starts").to_owned();
+        let http = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap();
+        Some(Self {
+            child,
+            _output: output.into_inner(),
+            issuer,
+            http,
+        })
+    }
+
+    async fn misbehave(&self, mode: &str) {
+        let url = format!("{}/misbehave", self.issuer);
+        let sent = self.http.post(url).body(mode.to_owned()).send().await;
+        assert!(sent.unwrap().status().is_success());
+    }
+
+    /// Goes through the provider's pages as that person, and gives the address it leads back to.
+    async fn identify(&self, url: &str, login: &str) -> String {
+        let mut jar: HashMap<String, String> = HashMap::new();
+        let mut next = url.to_owned();
+        for _ in 0..12 {
+            let is_form = next.contains("/interaction/");
+            let request = if is_form {
+                self.http
+                    .post(&next)
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .body(format!("login={}", login.replace('@', "%40")))
+            } else {
+                self.http.get(&next)
+            };
+            let cookies: Vec<String> = jar
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
+            let answer = request
+                .header("cookie", cookies.join("; "))
+                .send()
+                .await
+                .unwrap();
+            for set in answer.headers().get_all("set-cookie") {
+                let pair = set.to_str().unwrap().split(';').next().unwrap();
+                let (name, value) = pair.split_once('=').unwrap();
+                jar.insert(name.to_owned(), value.to_owned());
+            }
+            let status = answer.status();
+            let location = answer.headers().get("location");
+            let Some(location) = location.map(|value| value.to_str().unwrap().to_owned()) else {
+                panic!("{next}: {status} {}", answer.text().await.unwrap());
+            };
+            next = if location.starts_with('/') {
+                format!("{}{location}", self.issuer)
+            } else {
+                location
+            };
+            if let Some(path) = next.strip_prefix(BACK) {
+                return path.to_owned();
+            }
+        }
+        panic!("the provider leads nowhere");
+    }
+}
+
+/// A site of the present day, for the provider's clock can't be turned.
+async fn site(db: &Db, issuer: &str) -> Site {
+    let now = Now::from_system();
+    let mut camille = member("camille.exemple", None);
+    camille.missions[0].start = Some(now.day());
+    camille.missions[0].end = None;
+    let record = programme::network::Record {
+        members: vec![camille],
+        ..programme::network::Record::default()
+    };
+    let mut site = Site::clocked(db, record, now, Clock::default()).await;
+    let provider = Provider::new(ProviderSettings {
+        name: "ProConnect".into(),
+        issuer: issuer.into(),
+        client_id: "jalon".into(),
+        client_secret: "a-secret-of-tests-only-0123456789".into(),
+        scopes: ["given_name", "usual_name", "email", "uid"]
+            .map(str::to_owned)
+            .to_vec(),
+        acr_values: vec!["eidas1".into()],
+        signed_user_info: true,
+        base_url: BACK.into(),
+    });
+    site.app.space = Arc::new(SpaceOptions {
+        provider: Some(provider.unwrap()),
+        ..SpaceOptions::default()
+    });
+    site.router = routes(site.app.clone());
+    site
+}
+
+/// Leaves for the provider, is identified there, and comes back.
+async fn sign_in(provider: &RealProvider, client: &Client, login: &str) -> Answer {
+    let left = client
+        .get("/connexion/fournisseur?suite=/espace/sessions")
+        .await;
+    assert_eq!(left.status, 303, "{}", left.text);
+    let back = provider.identify(left.location(), login).await;
+    client.get(&back).await
+}
+
+#[tokio::test]
+async fn who_the_provider_identifies_comes_in_and_signs_out_there_too() {
+    let Some(provider) = RealProvider::start() else {
+        return;
+    };
+    each_engine(async |db| {
+        let site = site(&db, &provider.issuer).await;
+        give_address(&db, "camille.exemple", "camille@perso.example").await;
+        give_address(&db, "camille.exemple", EMAIL).await;
+        let mut client = site.visitor();
+        let page = client.get("/connexion").await;
+        assert!(
+            page.text.contains("Se connecter avec ProConnect"),
+            "{}",
+            page.text
+        );
+        let left = client.get("/connexion/fournisseur").await;
+        let url = left.location().to_owned();
+        for part in [
+            "code_challenge_method=S256",
+            "nonce=",
+            "acr_values=eidas1",
+            "scope=openid+",
+        ] {
+            assert!(url.contains(part), "{part} is not in {url}");
+        }
+        let answer = sign_in(&provider, &client, EMAIL).await;
+        assert_eq!(answer.location(), "/espace/sessions", "{}", answer.text);
+        assert!(client.take_session(&answer));
+        let page = client.get("/espace/sessions").await;
+        assert!(page.text.contains("par ProConnect"), "{}", page.text);
+        let out = client.post("/deconnexion", &[]).await;
+        let refresh = out.headers["refresh"].to_str().unwrap();
+        assert!(
+            refresh.contains("/session/end?") && refresh.contains("id_token_hint="),
+            "{refresh}"
+        );
+        assert_eq!(client.get("/espace/sessions").await.status, 303);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_unknown_person_is_told_what_to_do() {
+    let Some(provider) = RealProvider::start() else {
+        return;
+    };
+    each_engine(async |db| {
+        let site = site(&db, &provider.issuer).await;
+        let mut client = site.visitor();
+        let answer = sign_in(&provider, &client, "stranger@orvance.example").await;
+        assert_eq!(answer.status, 403);
+        assert!(answer.text.contains("stranger@orvance.example"));
+        assert!(answer.text.contains("créer votre fiche"), "{}", answer.text);
+        assert!(!client.take_session(&answer));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_comes_in_by_a_lie() {
+    let Some(provider) = RealProvider::start() else {
+        return;
+    };
+    each_engine(async |db| {
+        let site = site(&db, &provider.issuer).await;
+        give_address(&db, "camille.exemple", EMAIL).await;
+        let lies = [
+            "nonce",
+            "issuer",
+            "audience",
+            "signature",
+            "expired",
+            "acr",
+            "userinfo-plain",
+            "userinfo-signature",
+            "userinfo-subject",
+            "unverified",
+        ];
+        for lie in lies {
+            let mut client = site.visitor();
+            provider.misbehave(lie).await;
+            let answer = sign_in(&provider, &client, EMAIL).await;
+            provider.misbehave("").await;
+            assert_eq!(answer.location(), "/connexion?why=provider-answer", "{lie}");
+            assert!(!client.take_session(&answer), "{lie}");
+            let page = client.get(answer.location()).await;
+            assert!(page.text.contains("n’a pas abouti"), "{}", page.text);
+        }
+        let mut client = site.visitor();
+        let answer = sign_in(&provider, &client, EMAIL).await;
+        assert!(client.take_session(&answer), "and the truth still works");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn only_the_browser_that_left_comes_back_once() {
+    let Some(provider) = RealProvider::start() else {
+        return;
+    };
+    each_engine(async |db| {
+        let site = site(&db, &provider.issuer).await;
+        give_address(&db, "camille.exemple", EMAIL).await;
+        let mut client = site.visitor();
+        let leave = async || {
+            let left = client.get("/connexion/fournisseur").await;
+            provider.identify(left.location(), EMAIL).await
+        };
+        let refused = "/connexion?why=provider-answer";
+        // Another browser; then the right one, for which the state is spent.
+        let back = leave().await;
+        for one in [&site.visitor(), &client] {
+            assert_eq!(one.get(&back).await.location(), refused);
+        }
+        // Another state, another issuer, no code, an error.
+        let back = leave().await;
+        let forged = back.replace("state=", "state=x");
+        assert_eq!(client.get(&forged).await.location(), refused);
+        let elsewhere = format!("{}&iss=https%3A%2F%2Fother.example", without(&back, "iss"));
+        assert_eq!(client.get(&elsewhere).await.location(), refused);
+        let back = leave().await;
+        let gave_up = format!("{}&error=access_denied", without(&back, "code"));
+        assert_eq!(client.get(&gave_up).await.location(), refused);
+        // The right browser, once.
+        let back = leave().await;
+        let answer = client.get(&back).await;
+        assert_eq!(client.get(&back).await.location(), refused);
+        assert!(client.take_session(&answer));
+    })
+    .await;
+}
+
+/// An address without one of its parameters.
+fn without(address: &str, parameter: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap();
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| !pair.starts_with(&format!("{parameter}=")))
+        .collect();
+    format!("{path}?{}", kept.join("&"))
+}
+
+#[tokio::test]
+async fn while_the_provider_is_down_links_by_mail_remain() {
+    each_engine(async |db| {
+        // Nothing listens there.
+        let site = site(&db, "http://127.0.0.1:9").await;
+        let client = site.visitor();
+        let answer = client.get("/connexion/fournisseur").await;
+        assert_eq!(answer.location(), "/connexion?why=provider");
+        let page = client.get(answer.location()).await;
+        assert!(page.text.contains("ne répond pas"), "{}", page.text);
+        assert!(page.text.contains("name=\"email\""));
+    })
+    .await;
+}
