@@ -112,7 +112,7 @@ impl Sources {
         let mut settings = Vec::new();
         for (key, value) in leaves(&merged) {
             let mut value = shown(value);
-            if matches!(key.as_str(), "database" | "mail.url") {
+            if matches!(key.as_str(), "database" | "mail.url" | "objects") {
                 value = ServerUrl::from(value.as_str()).shown();
             }
             if key == "sign_in.client_secret" && !value.is_empty() {

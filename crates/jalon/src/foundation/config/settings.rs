@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Config {
     /// Where the record is kept: the path of a SQLite file, or a `postgres://` URL.
     pub database: DatabaseLocation,
+    /// Where files that people add are kept: a folder, or `s3://key:secret@host/bucket?region=…`.
+    pub objects: ServerUrl,
     /// Address and port to serve on, such as `127.0.0.1:8080`.
     pub listen: String,
     /// Address under which people reach the site, without a final slash.
@@ -190,6 +192,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             database: ServerUrl("./var/jalon.db".into()),
+            objects: ServerUrl("./var/objects".into()),
             listen: "127.0.0.1:8080".into(),
             base_url: "http://localhost:8080".into(),
             cache_mb: 64,
