@@ -14,7 +14,7 @@ use crate::{
         clock::Now,
         database::{Access, Db, Location, OpenError},
     },
-    import::{self, Options},
+    import::{self, OnConflict, Options},
 };
 
 /// Who the journal says it was.
@@ -29,6 +29,9 @@ Examples:
 Everything is checked before anything is written, and all is written at once or not at all.
 Running it again changes nothing. What is gone from the repository is kept, unless --prune. A file
 that can't be read any more is not gone: what was last read from it stays.
+
+What was changed in Jalon since its file was last read stays too. When the file was changed as well,
+nothing of it is taken over until you decide: --take-theirs or --keep-ours.
 
 The JSON counts services, members, organisations, incubators and teams in the repository, and
 entries created, updated, unchanged and missing (on record, no longer in the repository): those
@@ -60,6 +63,12 @@ pub struct ImportArgs {
     /// Go on even when the import looks like a mistake (empty repository, much to delete)
     #[arg(long)]
     pub yes: bool,
+    /// Of what was changed both in the repository and in Jalon, take the repository's
+    #[arg(long, conflicts_with = "keep_ours")]
+    pub take_theirs: bool,
+    /// Of what was changed both in the repository and in Jalon, keep Jalon's
+    #[arg(long)]
+    pub keep_ours: bool,
     /// Report as JSON on stdout
     #[arg(long)]
     pub json: bool,
@@ -95,6 +104,13 @@ pub async fn run(
         dry_run: args.dry_run,
         prune: args.prune,
         yes: args.yes,
+        on_conflict: if args.take_theirs {
+            OnConflict::TakeTheirs
+        } else if args.keep_ours {
+            OnConflict::KeepOurs
+        } else {
+            OnConflict::Refuse
+        },
     };
     let report = match &db {
         Some(db) => {

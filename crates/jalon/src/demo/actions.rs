@@ -11,7 +11,7 @@ use crate::{
         database::{Access, Db, Location, OpenError},
         stored::StoreError,
     },
-    import::{ImportError, Options, Report, import},
+    import::{ImportError, OnConflict, Options, Report, import},
     record::{find_last_run, load},
 };
 
@@ -69,6 +69,8 @@ pub async fn make(
         dry_run: false,
         prune: true,
         yes: true,
+        // What was tried out in the demonstration stays.
+        on_conflict: OnConflict::KeepOurs,
     };
     let source = format!("{SOURCE}{seed}");
     let outcome = import(&db, &reading, &source, options, ACTOR, now).await;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use content::{Limits, Progress, ReadError, Reading};
 
 use super::{
+    conflicts::OnConflict,
     plan::{Plan, State, plan},
     report::Report,
 };
@@ -30,6 +31,8 @@ pub struct Options {
     pub prune: bool,
     /// Go on where it looks like a mistake.
     pub yes: bool,
+    /// What to do with what was changed both here and in the repository.
+    pub on_conflict: OnConflict,
 }
 
 /// Why an import was not done. Nothing was written.
@@ -77,7 +80,7 @@ pub fn read(
 #[must_use]
 pub fn preview(reading: &Reading, options: Options) -> Report {
     let state = State::default();
-    let plan = plan(&state, reading, options.prune);
+    let plan = plan(&state, reading, options.prune, options.on_conflict);
     let mut report = report(&plan, reading, options);
     report.dry_run = true;
     report.suspicious = suspicious(&plan, &state, reading, options);
@@ -104,7 +107,7 @@ pub async fn import(
         let state = State::load(&mut tx).await?;
         let last = find_last_run(&mut tx).await?;
         drop(tx);
-        let plan = plan(&state, reading, options.prune);
+        let plan = plan(&state, reading, options.prune, options.on_conflict);
         let suspicious = suspicious(&plan, &state, reading, options);
         let mut report = report(&plan, reading, options);
         if options.dry_run {
@@ -166,6 +169,7 @@ fn report(plan: &Plan<'_>, reading: &Reading, options: Options) -> Report {
         suspicious: None,
         kinds: plan.kinds.clone(),
         gone: plan.gone.clone(),
+        conflicts: plan.conflicts.clone(),
         findings: plan.findings.clone(),
     }
 }

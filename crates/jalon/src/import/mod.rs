@@ -5,11 +5,14 @@
 //! It deliberately does not parse files (crate `content` does) nor print (the command line does).
 
 mod actions;
+mod conflicts;
 mod export;
 mod plan;
 mod report;
+mod unstorable;
 
 pub use actions::{ImportError, Options, import, preview, read};
+pub use conflicts::{Conflict, FieldConflict, OnConflict, Resolution};
 pub use export::{WriteBackError, write_back};
 pub use plan::{Plan, State, plan};
 pub use report::{Gone, KindCount, Report};

@@ -2,24 +2,29 @@
 //!
 //! Values *and* bytes are compared: a file whose comments changed is kept anew although the record
 //! says the same. A file that can't be read any more is not a file that is gone: what was last
-//! read from it stays.
+//! read from it stays. What was changed here since its file was read is not overwritten unasked.
+
+mod files;
+mod ours;
 
 use std::collections::{HashMap, HashSet};
 
-use content::{Collection, Document, Reading};
-use serde_json::Value;
-
-use super::report::{Gone, KindCount, told};
+use super::{
+    conflicts::{Conflict, OnConflict},
+    report::{Gone, KindCount, told},
+    unstorable::unstorable,
+};
 use crate::{
     foundation::{
         database::Tx,
         stored::{StoreResult, Stored},
     },
     record::{
-        Changes, DocumentGone, DocumentPut, Edits, Entity, Fingerprint, New, RunFinding,
-        StoredRecord, Update, default_file, fingerprints, load_stored,
+        Changes, Edits, Entity, Fingerprint, New, RunFinding, StoredRecord, Update, default_file,
+        fingerprints, load_stored,
     },
 };
+use content::{Collection, Document, Reading};
 
 /// What is on record before an import.
 #[derive(Debug, Default)]
@@ -52,14 +57,21 @@ pub struct Plan<'a> {
     pub kinds: Vec<KindCount>,
     /// What the repository no longer has.
     pub gone: Vec<Gone>,
+    /// What was changed both here and in the repository.
+    pub conflicts: Vec<Conflict>,
     /// What the reader noticed, then what planning did.
     pub findings: Vec<RunFinding>,
 }
 
 /// Plans an import. Cost is linear in the size of record and repository.
 #[must_use]
-pub fn plan<'a>(state: &'a State, reading: &'a Reading, prune: bool) -> Plan<'a> {
-    let mut planner = Planner::new(state, reading, prune);
+pub fn plan<'a>(
+    state: &'a State,
+    reading: &'a Reading,
+    prune: bool,
+    on_conflict: OnConflict,
+) -> Plan<'a> {
+    let mut planner = Planner::new(state, reading, prune, on_conflict);
     let (stored, found) = (&state.record, &reading.record);
     let mut changes = Changes {
         planned_on: stored.revision,
@@ -80,6 +92,7 @@ pub fn plan<'a>(state: &'a State, reading: &'a Reading, prune: bool) -> Plan<'a>
         changes,
         kinds: planner.kinds,
         gone: planner.gone,
+        conflicts: planner.conflicts,
         findings,
     }
 }
@@ -89,6 +102,7 @@ type Key<'a> = (Collection, &'a str);
 
 struct Planner<'a> {
     prune: bool,
+    on_conflict: OnConflict,
     /// The repository's files.
     documents: HashMap<Key<'a>, &'a Document>,
     /// The file that each thing was read from.
@@ -103,13 +117,16 @@ struct Planner<'a> {
     told: HashSet<Key<'a>>,
     /// Files to leave as they are kept.
     frozen: HashSet<Key<'a>>,
+    /// The version that the thing read from a file will have.
+    versions: HashMap<Key<'a>, i64>,
     kinds: Vec<KindCount>,
     gone: Vec<Gone>,
+    conflicts: Vec<Conflict>,
     findings: Vec<RunFinding>,
 }
 
 impl<'a> Planner<'a> {
-    fn new(state: &'a State, reading: &'a Reading, prune: bool) -> Self {
+    fn new(state: &'a State, reading: &'a Reading, prune: bool, on_conflict: OnConflict) -> Self {
         let mut sources = HashMap::new();
         for document in &reading.documents {
             if let Some(slug) = &document.slug {
@@ -120,6 +137,7 @@ impl<'a> Planner<'a> {
         }
         Self {
             prune,
+            on_conflict,
             documents: reading
                 .documents
                 .iter()
@@ -139,8 +157,10 @@ impl<'a> Planner<'a> {
             claimed: HashSet::new(),
             told: HashSet::new(),
             frozen: HashSet::new(),
+            versions: HashMap::new(),
             kinds: Vec::new(),
             gone: Vec::new(),
+            conflicts: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -178,6 +198,14 @@ impl<'a> Planner<'a> {
                 count.unchanged += usize::from(before.is_some());
                 continue;
             }
+            if let (Some(before), Some(source)) = (before, source)
+                && before.value != *value
+                && self.is_ours_to_keep(before, source, value)
+            {
+                self.keep_ours(before, source, &mut edits, &mut count);
+                continue;
+            }
+            self.sync(T::COLLECTION, source, before, differs);
             match before {
                 None => {
                     count.created += 1;
@@ -235,6 +263,11 @@ impl<'a> Planner<'a> {
             self.notice::<T>(name, "warning", "kept-as-it-was", KEPT);
             return;
         }
+        if self.prune && !self.may_delete(before, &path) {
+            count.unchanged += 1;
+            self.freeze(T::COLLECTION, Some(file));
+            return;
+        }
         count.missing += 1;
         self.gone.push(Gone {
             kind: T::KIND,
@@ -248,56 +281,6 @@ impl<'a> Planner<'a> {
         } else if document.is_none() {
             self.freeze(T::COLLECTION, Some(file));
         }
-    }
-
-    /// The files themselves, those that are kept without being interpreted included.
-    fn files(&mut self, state: &'a State, reading: &'a Reading, changes: &mut Changes<'a>) {
-        let mut count = counter("file");
-        for document in &reading.documents {
-            let key = (document.collection, document.file.as_str());
-            let before = self.kept.get(&key).copied();
-            let is_alone = !self.claimed.contains(&key);
-            count.read += usize::from(is_alone);
-            if self.frozen.contains(&key) || before.is_some_and(|kept| kept.matches(document)) {
-                count.unchanged += usize::from(is_alone && !self.frozen.contains(&key));
-                continue;
-            }
-            if is_alone && before.is_none() {
-                count.created += 1;
-            } else if is_alone {
-                count.updated += 1;
-            }
-            changes.documents.push(DocumentPut {
-                document,
-                before,
-                alone: !self.told.contains(&key),
-            });
-        }
-        for before in &state.fingerprints {
-            let key = (before.collection, before.file.as_str());
-            if self.documents.contains_key(&key) || self.frozen.contains(&key) {
-                continue;
-            }
-            let path = path(before.collection, &before.file);
-            let alone = !self.told.contains(&key);
-            if alone && self.mentioned.contains(path.as_str()) {
-                count.unchanged += 1;
-                continue;
-            }
-            if alone {
-                count.missing += 1;
-                self.gone.push(Gone {
-                    kind: "file",
-                    name: before.file.clone(),
-                    file: path,
-                    deleted: self.prune,
-                });
-            }
-            if !alone || self.prune {
-                changes.forgotten.push(DocumentGone { before, alone });
-            }
-        }
-        self.kinds.push(count);
     }
 
     fn has_changed(&self, document: &Document) -> bool {
@@ -346,38 +329,4 @@ fn counter(kind: &'static str) -> KindCount {
 
 fn path(collection: Collection, file: &str) -> String {
     format!("{}/{file}", collection.folder())
-}
-
-/// Why a value can't be stored, if so: PostgreSQL's text can't hold the character zero, and
-/// amounts are counted in 64 bits with a sign. What one engine refuses, both do.
-fn unstorable<T: Entity>(value: &T) -> Option<String> {
-    fn search(value: &Value, field: &mut String) -> Option<&'static str> {
-        match value {
-            Value::String(text) if text.contains('\0') => Some("holds the character U+0000"),
-            Value::Number(number) if number.is_u64() && !number.is_i64() => {
-                Some("is a number beyond 9 223 372 036 854 775 807")
-            }
-            Value::Array(list) => list.iter().find_map(|item| search(item, field)),
-            Value::Object(fields) => fields.iter().find_map(|(name, value)| {
-                let found = search(value, field);
-                if found.is_some() {
-                    *field = if field.is_empty() {
-                        name.clone()
-                    } else {
-                        format!("{name}.{field}")
-                    };
-                }
-                found
-            }),
-            _ => None,
-        }
-    }
-    let mut field = String::new();
-    let why = match serde_json::to_value(value) {
-        Ok(json) => search(&json, &mut field)?.to_owned(),
-        Err(error) => error.to_string(),
-    };
-    Some(format!(
-        "not taken over: {field} {why}; correct it in the file and import again"
-    ))
 }

@@ -3,6 +3,7 @@
 use content::Finding;
 use serde::Serialize;
 
+use super::conflicts::Conflict;
 use crate::record::RunFinding;
 
 /// What an import did, or would do (`dry_run`).
@@ -44,6 +45,8 @@ pub struct Report {
     pub kinds: Vec<KindCount>,
     /// What the repository no longer has.
     pub gone: Vec<Gone>,
+    /// What was changed both here and in the repository, and what was done with it.
+    pub conflicts: Vec<Conflict>,
     /// What was noticed, file by file.
     pub findings: Vec<RunFinding>,
 }

@@ -63,7 +63,7 @@ use axum::{
 };
 use http::HeaderMap;
 use programme::{committees::Almanac, network::Record};
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, MutexGuard, Semaphore};
 
 use self::{bodies::Bodies, dated::DatedNetworks};
 use crate::foundation::{
@@ -90,6 +90,8 @@ struct Inner {
     dated: DatedNetworks,
     /// Bounds how many bodies are being made at once: each takes a processor.
     makers: Arc<Semaphore>,
+    /// Whose turn it is to read the record and publish it.
+    turn: Mutex<()>,
 }
 
 /// How to publish.
@@ -147,8 +149,15 @@ impl Publication {
                 bodies: Bodies::new(options.body_bytes),
                 dated: DatedNetworks::new(options.dated_bytes),
                 makers: Arc::new(Semaphore::new(2 * processors)),
+                turn: Mutex::new(()),
             }),
         }
+    }
+
+    /// Waits for one's turn to read the record and publish it: who reads later publishes later, so
+    /// that what was read first never replaces what is newer. Hold it until published.
+    pub async fn turn(&self) -> MutexGuard<'_, ()> {
+        self.inner.turn.lock().await
     }
 
     /// Publishes a record under the rules of rules.md: see [`Publication::publish_with`].

@@ -76,6 +76,8 @@ pub struct DocumentPut<'a> {
     pub before: Option<&'a Fingerprint>,
     /// True when no created or updated thing tells of it: it gets a journal line of its own.
     pub alone: bool,
+    /// The version that the thing read from it will have; nothing for a file that isn't interpreted.
+    pub entity_version: Option<i64>,
 }
 
 /// A file to keep no longer.

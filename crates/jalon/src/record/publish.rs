@@ -18,6 +18,7 @@ const TRY_AGAIN: Duration = Duration::from_secs(2);
 /// # Errors
 /// When the record can't be read; what was published before stays.
 pub async fn publish_now(db: &Db, publication: &Publication) -> StoreResult<i64> {
+    let _turn = publication.turn().await;
     let mut tx = db.begin_read().await?;
     let (revision, record) = load(&mut tx).await?;
     let almanac = almanac::load(&mut tx).await?;
@@ -44,6 +45,11 @@ pub async fn publish_changes(db: Db, publication: Publication) -> StoreResult<()
     loop {
         // Another number, not a larger one: a backup may have been restored.
         let wanted = *revisions.borrow_and_update();
+        // Who changed the record in this process has published it already.
+        let shown = publication.snapshot().map(|snapshot| snapshot.revision);
+        if wanted != published && shown == Some(wanted) {
+            published = wanted;
+        }
         if wanted != published {
             match publish_now(&db, &publication).await {
                 Ok(revision) => {

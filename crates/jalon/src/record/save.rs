@@ -136,9 +136,9 @@ async fn save_documents(tx: &mut Tx, changes: &Changes<'_>) -> StoreResult<()> {
     let (mut new, mut kept) = (Vec::new(), Vec::new());
     for put in &changes.documents {
         if put.before.is_some() {
-            kept.push(put.document);
+            kept.push((put.document, put.entity_version));
         } else {
-            new.push(put.document);
+            new.push((put.document, put.entity_version));
         }
     }
     documents::save_documents(tx, &new, &kept).await

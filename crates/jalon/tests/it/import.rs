@@ -12,7 +12,7 @@ use jalon::{
         database::{Db, testing::each_engine},
         journal,
     },
-    import::{ImportError, Options, Report, import},
+    import::{ImportError, OnConflict, Options, Report, import},
     record::{documents, find_last_run},
 };
 use serde_json::json;
@@ -26,6 +26,7 @@ const PLAIN: Options = Options {
     dry_run: false,
     prune: false,
     yes: false,
+    on_conflict: OnConflict::Refuse,
 };
 
 async fn run(db: &Db, reading: &Reading, options: Options) -> Report {

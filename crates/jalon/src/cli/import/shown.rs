@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write as _};
 
 use super::{ImportArgs, ShownFindings};
 use crate::{
-    import::{KindCount, Report},
+    import::{KindCount, Report, Resolution},
     record::RunFinding,
 };
 
@@ -29,6 +29,7 @@ fn write_report(
     table(text, report)?;
     writeln!(text)?;
     gone(text, report)?;
+    conflicts(text, report)?;
     findings(text, report, args)?;
     if let Some(why) = &report.suspicious {
         writeln!(text, "This would be refused: {why}.")?;
@@ -114,6 +115,49 @@ fn gone(text: &mut String, report: &Report) -> std::fmt::Result {
         writeln!(text, "  … and {more} more (--json lists all)")?;
     }
     writeln!(text)
+}
+
+fn conflicts(text: &mut String, report: &Report) -> std::fmt::Result {
+    if report.conflicts.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        text,
+        "Changed both in the repository and in Jalon since they last said the same:"
+    )?;
+    for conflict in &report.conflicts {
+        let done = match conflict.resolution {
+            Resolution::Refused => "not taken over",
+            Resolution::TheirsTaken => "the repository's is taken",
+            Resolution::OursKept => "Jalon's is kept",
+        };
+        let file = conflict.file.replace(char::is_control, " ");
+        writeln!(
+            text,
+            "  {} {} ({file}): {done}",
+            conflict.kind, conflict.name
+        )?;
+        if conflict.fields.is_empty() {
+            writeln!(text, "    the repository no longer has the file")?;
+        }
+        for field in &conflict.fields {
+            writeln!(text, "    {}", field.field)?;
+            writeln!(text, "      Jalon:      {}", short(&field.ours))?;
+            writeln!(text, "      repository: {}", short(&field.theirs))?;
+        }
+    }
+    writeln!(text)
+}
+
+/// A value on one line, its end left out when it is long.
+fn short(value: &serde_json::Value) -> String {
+    const LONGEST: usize = 100;
+    let text = value.to_string().replace(char::is_control, " ");
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let start: String = text.chars().take(LONGEST).collect();
+    format!("{start}… (--json shows all)")
 }
 
 fn findings(text: &mut String, report: &Report, args: &ImportArgs) -> std::fmt::Result {

@@ -21,6 +21,9 @@ pub struct Fingerprint {
     pub slug: Option<String>,
     /// SHA-256 of its bytes.
     pub sha256: [u8; 32],
+    /// The version that the row read from it had when it was last read into it, or found to say
+    /// the same: a row at another version was changed here since. Nothing when that isn't known.
+    pub entity_version: Option<i64>,
 }
 
 impl Fingerprint {
@@ -31,25 +34,29 @@ impl Fingerprint {
     }
 }
 
+/// Collection, file, slug, SHA-256, version of the row.
+type FingerprintRow = (String, String, Option<String>, String, Option<i64>);
+
 /// Every kept file without its bytes, in the order of the record.
 ///
 /// # Errors
 /// When the engine can't be reached or a value can't be read.
 pub async fn list_fingerprints(tx: &mut Tx) -> StoreResult<Vec<Fingerprint>> {
-    let rows: Vec<(String, String, Option<String>, String)> = on!(tx, conn => {
-        sqlx::query_as("SELECT collection, file, slug, sha256 FROM document")
+    let rows: Vec<FingerprintRow> = on!(tx, conn => {
+        sqlx::query_as("SELECT collection, file, slug, sha256, entity_version FROM document")
             .fetch_all(conn)
             .await
     })?;
     let mut all = rows
         .into_iter()
-        .map(|(collection, file, slug, sha256)| {
+        .map(|(collection, file, slug, sha256, entity_version)| {
             let cell = cell(&file);
             Ok(Fingerprint {
                 collection: read_collection(cell, &collection)?,
                 sha256: read_sha256(cell, &sha256)?,
                 file,
                 slug,
+                entity_version,
             })
         })
         .collect::<StoreResult<Vec<_>>>()?;
@@ -131,32 +138,34 @@ pub(in crate::record) fn hex(sha256: &[u8; 32]) -> String {
     digits.map(digit).collect()
 }
 
-/// Keeps files: new ones, and new bytes of those kept already.
+/// Keeps files, each with the version of the row read from it: new ones, and new bytes of those
+/// kept already.
 pub(in crate::record) async fn save_documents(
     tx: &mut Tx,
-    new: &[&Document],
-    changed: &[&Document],
+    new: &[(&Document, Option<i64>)],
+    changed: &[(&Document, Option<i64>)],
 ) -> StoreResult<()> {
-    for document in changed {
+    for (document, _) in changed {
         delete_document(tx, document.collection, &document.file).await?;
     }
-    let rows: Vec<(&Document, String)> = new
+    let rows: Vec<(&Document, Option<i64>, String)> = new
         .iter()
         .chain(changed)
-        .map(|document| (*document, hex(&document.sha256)))
+        .map(|(document, version)| (*document, *version, hex(&document.sha256)))
         .collect();
     insert_rows!(
         tx,
-        "INSERT INTO document (collection, file, slug, sha256, bytes) ",
-        5,
+        "INSERT INTO document (collection, file, slug, sha256, bytes, entity_version) ",
+        6,
         &rows,
         |b, row| {
-            let (document, sha256) = row;
+            let (document, version, sha256) = row;
             b.push_bind(document.collection.code())
                 .push_bind(document.file.as_str())
                 .push_bind(document.slug.as_deref())
                 .push_bind(sha256.as_str())
-                .push_bind(document.bytes.as_slice());
+                .push_bind(document.bytes.as_slice())
+                .push_bind(*version);
         }
     )?;
     Ok(())
