@@ -30,6 +30,7 @@ use crate::{
         database::Db,
         http::{BodyLimits, Problem},
         i18n::Locale,
+        objects::Objects,
         telemetry::RequestMetrics,
     },
     membership::{self, Checklists, Contribution, MyPage},
@@ -64,6 +65,8 @@ pub struct App {
     pub metrics: RequestMetrics,
     /// Bounds of requests.
     pub limits: RequestLimits,
+    /// Where files are kept; none when they aren't.
+    pub objects: Option<Objects>,
     /// Options of the member space.
     pub space: Arc<SpaceOptions>,
     /// Routes of the member space with their rights.
@@ -113,6 +116,7 @@ impl App {
             registry: Arc::new(registry),
             metrics,
             limits: RequestLimits::of(&TimeoutConfig::default()),
+            objects: None,
             space: Arc::default(),
             guarded: Arc::default(),
         }
@@ -145,6 +149,9 @@ pub fn member_space() -> Guarded<App> {
     Guarded::new()
         .merge(crate::accounts::routes())
         .merge(membership::member_routes())
+        .merge(crate::editing::member_routes())
+        .merge(crate::files::member_routes())
+        .merge(crate::history::member_routes())
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())

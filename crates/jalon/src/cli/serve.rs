@@ -18,6 +18,7 @@ use crate::{
         database::{Access, Db, Location},
         http::{ConnectionLimits, Stopped, listen, serve},
         mail::{Delivery, MailServer},
+        objects::Objects,
         telemetry,
     },
     membership::Checklists,
@@ -118,6 +119,7 @@ pub async fn serve_database(
         config: Arc::new(config.clone()),
         ..machinery
     };
+    app.objects = objects(config);
     tokio::task::spawn_blocking(prepare_assets).await?;
     output.line(format!(
         "Jalon serves {} on http://{address} (Ctrl-C stops it)",
@@ -195,6 +197,17 @@ fn limits(config: &Config) -> ConnectionLimits {
         head: seconds(config.timeouts.header_seconds),
         stall: seconds(config.timeouts.request_seconds),
         shutdown: seconds(config.timeouts.shutdown_seconds),
+    }
+}
+
+/// What the public reads doesn't need it: without, files can't be added or given, and pages say so.
+fn objects(config: &Config) -> Option<Objects> {
+    match Objects::at(config.objects.as_given()) {
+        Ok(objects) => Some(objects),
+        Err(error) => {
+            tracing::error!(%error, "files can't be added or given");
+            None
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 24] = [
+const ROOMS: [&str; 27] = [
     "foundation",
     "publication",
     "search",
@@ -19,7 +19,10 @@ const ROOMS: [&str; 24] = [
     "committees",
     "statistics",
     "record",
+    "history",
+    "files",
     "membership",
+    "editing",
     "journeys",
     "rules",
     "budget",

@@ -1,0 +1,131 @@
+# Forms of services, incubators, organisations and teams
+editing-nav = Records
+editing-index-title = Records
+editing-index-lead = What you can keep up to date. Every change is published at once, and the history keeps a trace of it.
+editing-index-none = No record is in your care at the moment. The records of all services can be read on the public site.
+editing-index-services = My services
+editing-index-incubators = My incubators
+editing-index-organisations = My organisations
+editing-new-service = Add a service
+editing-new-incubator = Add an incubator
+editing-new-organisation = Add an organisation
+editing-new-team = Add a team
+editing-new-lead = The fields marked “needed” are enough to begin with: the rest can come later.
+editing-title-service = Change the record of the service
+editing-title-incubator = Change the record of the incubator
+editing-title-organisation = Change the record of the organisation
+editing-title-team = Change the record of the team
+editing-lead = What you save is published at once.
+editing-save = Save
+editing-create = Add
+editing-preview = Preview
+editing-cancel = Cancel
+editing-required = (needed)
+editing-colon = { ": " }
+editing-none = No choice
+editing-flag-unknown = Not stated
+editing-reserved = Others change this: the incubators of the service, or those who answer for the network.
+editing-rows-hint = A line for each. To add more, save: new lines will appear.
+editing-events-hint = A line for each event; empty a line to remove it. The national impact label is given by the network.
+editing-event-kind = Kind
+editing-event-day = Date
+editing-event-comment = Comment
+editing-summary = Nothing was saved yet
+editing-summary-kept = What you typed is kept below. To correct:
+editing-preview-title = Preview
+editing-preview-unsaved = Nothing is saved yet. Texts as they will look are below their fields:
+editing-preview-of = Preview
+editing-meanwhile-title = The record changed while you were editing it
+editing-meanwhile-by = { $by } changed it on { $at }.
+editing-meanwhile-unknown = Somebody else changed it.
+editing-meanwhile = Nothing is lost: your text and the one on record stand side by side, field by field. Check, then save again. Fields concerned:
+editing-side-mine = Your text
+editing-side-theirs = Text on record
+editing-side-empty = (empty)
+editing-side-diff = See the differences
+editing-side-choose = What shall be kept?
+editing-side-keep-mine = My text, as it stands below
+editing-side-take-theirs = The text on record
+editing-side-theirs-kept = You had not touched this field: below it holds the text on record.
+editing-group-presentation = Presentation
+editing-group-carriers = Incubators, sponsors, follow-up
+editing-group-links = Links and contacts
+editing-group-quality = Quality and transparency
+editing-group-events = Events
+editing-group-highlighted = Services put forward
+editing-hint-slug = Short name in the page’s address: lower case without accents, digits, dots and hyphens. Left empty, it is made from the name. It doesn’t change afterwards.
+editing-hint-start = First day of the investigation phase. Leave empty if the service has not begun.
+editing-hint-service-pitch = What the service brings, and to whom, in a sentence.
+editing-hint-service-description = In Markdown: the problem, the solution, the objectives for six months. Scripts and styles are removed.
+editing-hint-service-themes = One theme a line.
+editing-hint-service-technologies = One technology a line.
+editing-hint-service-website = Whole address, beginning with https://
+editing-hint-service-repository = Whole address, beginning with https://
+editing-hint-service-contact = E-mail address, or the address of a contact page.
+editing-hint-service-statistics_url = Whole address, beginning with https://
+editing-hint-service-network_contact = Choose from the list, or type the whole name.
+editing-hint-service-incubator_contact = Choose from the list, or type the whole name.
+editing-hint-service-fast_amount = Whole number of euros.
+editing-hint-service-former_urls = One a line: they still lead to the page.
+editing-hint-incubator-short_description = For lists: two or three sentences.
+editing-hint-incubator-description = In Markdown. Scripts and styles are removed.
+editing-hint-incubator-contact = E-mail address, or the address of a contact page.
+editing-hint-incubator-website = Whole address, beginning with https://
+editing-hint-incubator-github = Whole address, beginning with https://
+editing-hint-incubator-former_urls = One a line: they still lead to the page.
+editing-hint-organisation-description = In Markdown.
+editing-hint-organisation-directory_url = Whole address, beginning with https://
+editing-hint-team-purpose = In Markdown.
+
+# What is wrong
+editing-wrong-empty = this field is needed.
+editing-wrong-too-long = too long; { $most } characters at most.
+editing-wrong-too-many = too many; { $most } at most.
+editing-wrong-url = this is not a whole address; it begins with https://
+editing-wrong-contact = give an e-mail address, or an address that begins with https://
+editing-wrong-number = give a whole number.
+editing-wrong-day = “{ $text }” is no date.
+editing-wrong-unknown = “{ $text }” is not known; choose from the list, or have it added first.
+editing-wrong-unstorable = the text holds a character that can’t be kept (U+0000); remove it.
+editing-wrong-reserved = you can’t change it so; ask the incubator of the service, or those who answer for the network.
+editing-wrong-gain = this change would give you rights; ask somebody else to make it.
+editing-wrong-taken = “{ $text }” is taken; choose another one.
+editing-wrong-name = “{ $text }” won’t do; use lower case without accents, digits, dots and hyphens.
+
+# The record and what one can do with it
+editing-done = Saved and published.
+editing-public-page = See the public page
+editing-ways = What would you like to do?
+editing-sheet = What the record says
+editing-go-modifier = Change the record
+editing-go-equipe = Set up the team
+editing-go-equipes = Teams
+editing-go-fichiers = Files
+editing-go-historique = History
+
+# Teams
+editing-service-team-title = Team of the service
+editing-service-team-lead = The members with a present mission on this service. Adding or removing somebody doesn’t change the dates of their mission.
+editing-team-lead = Members of the team act for their incubator: add only those who need it.
+editing-team-count =
+    { $n ->
+        [0] no member
+        [one] 1 member
+       *[other] { $n } members
+    }
+editing-teams-title = Teams of the incubator
+editing-teams-lead = A team brings together members who work for the incubator.
+editing-teams-none = No team at the moment.
+editing-people = In the team
+editing-people-none = Nobody at the moment.
+editing-person = Member
+editing-person-hint = Choose from the list, or type the whole name.
+editing-person-inactive = without a present mission
+editing-join-title = Add somebody
+editing-join = Add to the team
+editing-leave = Remove
+editing-move-what = Say whether to add or to remove the person.
+editing-move-who = Say whom to add: choose from the list, or type the whole name.
+editing-move-unknown = Nobody has exactly that name, or several people have it: choose from the list.
+editing-move-no-mission = This person has no present mission: it has to be prolonged or created first.
+editing-move-oneself = One doesn’t add oneself: ask somebody else to do it.

@@ -1,0 +1,131 @@
+# Formulaires des services, incubateurs, organisations et équipes
+editing-nav = Fiches
+editing-index-title = Fiches
+editing-index-lead = Ce que vous pouvez tenir à jour. Chaque modification est publiée aussitôt, et l’historique en garde la trace.
+editing-index-none = Aucune fiche ne vous est confiée pour le moment. Les fiches de tous les services se consultent sur le site public.
+editing-index-services = Mes services
+editing-index-incubators = Mes incubateurs
+editing-index-organisations = Mes organisations
+editing-new-service = Ajouter un service
+editing-new-incubator = Ajouter un incubateur
+editing-new-organisation = Ajouter une organisation
+editing-new-team = Ajouter une équipe
+editing-new-lead = Les champs marqués « obligatoire » suffisent pour commencer : le reste peut venir plus tard.
+editing-title-service = Modifier la fiche du service
+editing-title-incubator = Modifier la fiche de l’incubateur
+editing-title-organisation = Modifier la fiche de l’organisation
+editing-title-team = Modifier la fiche de l’équipe
+editing-lead = Ce que vous enregistrez est publié aussitôt.
+editing-save = Enregistrer
+editing-create = Ajouter
+editing-preview = Aperçu
+editing-cancel = Annuler
+editing-required = (obligatoire)
+editing-colon = { " : " }
+editing-none = Aucun choix
+editing-flag-unknown = Non précisé
+editing-reserved = D’autres que vous le modifient : les incubateurs du service ou les responsables du réseau.
+editing-rows-hint = Une ligne pour chacun. Pour en ajouter davantage, enregistrez : de nouvelles lignes apparaîtront.
+editing-events-hint = Une ligne par évènement ; videz une ligne pour la retirer. Le label d’impact national est donné par le réseau.
+editing-event-kind = Type
+editing-event-day = Date
+editing-event-comment = Commentaire
+editing-summary = Rien n’a encore été enregistré
+editing-summary-kept = Ce que vous avez saisi est conservé ci-dessous. À corriger :
+editing-preview-title = Aperçu
+editing-preview-unsaved = Rien n’est encore enregistré. Les textes mis en forme se trouvent sous leurs champs :
+editing-preview-of = Aperçu
+editing-meanwhile-title = La fiche a changé pendant que vous la modifiiez
+editing-meanwhile-by = { $by } l’a modifiée le { $at }.
+editing-meanwhile-unknown = Quelqu’un d’autre l’a modifiée.
+editing-meanwhile = Rien n’est perdu : votre texte et celui qui est enregistré se trouvent côte à côte, champ par champ. Vérifiez puis enregistrez à nouveau. Champs concernés :
+editing-side-mine = Votre texte
+editing-side-theirs = Texte enregistré
+editing-side-empty = (vide)
+editing-side-diff = Voir les différences
+editing-side-choose = Que garder ?
+editing-side-keep-mine = Mon texte, tel qu’il se trouve ci-dessous
+editing-side-take-theirs = Le texte enregistré
+editing-side-theirs-kept = Vous n’aviez pas touché à ce champ : il reprend ci-dessous le texte enregistré.
+editing-group-presentation = Présentation
+editing-group-carriers = Incubateurs, sponsors et suivi
+editing-group-links = Liens et contacts
+editing-group-quality = Qualité et transparence
+editing-group-events = Évènements
+editing-group-highlighted = Services mis en avant
+editing-hint-slug = Nom court dans l’adresse de la page : minuscules sans accents, chiffres, points et tirets. Laissé vide, il est tiré du nom. Il ne change plus ensuite.
+editing-hint-start = Premier jour de la phase d’investigation. Laissez vide si le service n’a pas commencé.
+editing-hint-service-pitch = Ce que le service apporte, et à qui, en une phrase.
+editing-hint-service-description = En Markdown : le problème, la solution, les objectifs à six mois. Les scripts et la mise en page sont retirés.
+editing-hint-service-themes = Une thématique par ligne.
+editing-hint-service-technologies = Une technologie par ligne.
+editing-hint-service-website = Adresse complète, commençant par https://
+editing-hint-service-repository = Adresse complète, commençant par https://
+editing-hint-service-contact = Adresse électronique, ou adresse d’une page de contact.
+editing-hint-service-statistics_url = Adresse complète, commençant par https://
+editing-hint-service-network_contact = Choisissez dans la liste, ou tapez le nom complet.
+editing-hint-service-incubator_contact = Choisissez dans la liste, ou tapez le nom complet.
+editing-hint-service-fast_amount = Nombre entier d’euros.
+editing-hint-service-former_urls = Une par ligne : elles continuent de mener à la fiche.
+editing-hint-incubator-short_description = Pour les listes : deux ou trois phrases.
+editing-hint-incubator-description = En Markdown. Les scripts et la mise en page sont retirés.
+editing-hint-incubator-contact = Adresse électronique, ou adresse d’une page de contact.
+editing-hint-incubator-website = Adresse complète, commençant par https://
+editing-hint-incubator-github = Adresse complète, commençant par https://
+editing-hint-incubator-former_urls = Une par ligne : elles continuent de mener à la fiche.
+editing-hint-organisation-description = En Markdown.
+editing-hint-organisation-directory_url = Adresse complète, commençant par https://
+editing-hint-team-purpose = En Markdown.
+
+# Ce qui ne va pas
+editing-wrong-empty = ce champ est obligatoire.
+editing-wrong-too-long = trop long ; { $most } caractères au plus.
+editing-wrong-too-many = trop nombreux ; { $most } au plus.
+editing-wrong-url = ce n’est pas une adresse complète ; elle commence par https://
+editing-wrong-contact = indiquez une adresse électronique, ou une adresse qui commence par https://
+editing-wrong-number = indiquez un nombre entier.
+editing-wrong-day = « { $text } » n’est pas une date.
+editing-wrong-unknown = « { $text } » n’est pas connu ; choisissez dans la liste, ou faites-le ajouter d’abord.
+editing-wrong-unstorable = le texte contient un caractère qui ne peut pas être enregistré (U+0000) ; retirez-le.
+editing-wrong-reserved = vous ne pouvez pas le modifier ainsi ; demandez à l’incubateur du service ou aux responsables du réseau.
+editing-wrong-gain = cette modification vous donnerait des droits ; demandez à quelqu’un d’autre de la faire.
+editing-wrong-taken = « { $text } » est déjà pris ; choisissez-en un autre.
+editing-wrong-name = « { $text } » ne convient pas ; utilisez des minuscules sans accents, des chiffres, des points et des tirets.
+
+# La fiche et ce qu’on peut en faire
+editing-done = C’est enregistré et publié.
+editing-public-page = Voir la page publique
+editing-ways = Que voulez-vous faire ?
+editing-sheet = Ce que dit la fiche
+editing-go-modifier = Modifier la fiche
+editing-go-equipe = Composer l’équipe
+editing-go-equipes = Équipes
+editing-go-fichiers = Fichiers
+editing-go-historique = Historique
+
+# Équipes
+editing-service-team-title = Équipe du service
+editing-service-team-lead = Les membres dont une mission en cours porte sur ce service. Ajouter ou retirer quelqu’un ne change pas les dates de sa mission.
+editing-team-lead = Les membres de l’équipe agissent pour leur incubateur : ajoutez-y seulement les personnes qui en ont besoin.
+editing-team-count =
+    { $n ->
+        [0] aucun membre
+        [one] 1 membre
+       *[other] { $n } membres
+    }
+editing-teams-title = Équipes de l’incubateur
+editing-teams-lead = Une équipe rassemble des membres qui travaillent pour l’incubateur.
+editing-teams-none = Aucune équipe pour le moment.
+editing-people = Dans l’équipe
+editing-people-none = Personne pour le moment.
+editing-person = Membre
+editing-person-hint = Choisissez dans la liste, ou tapez le nom complet.
+editing-person-inactive = sans mission en cours
+editing-join-title = Ajouter quelqu’un
+editing-join = Ajouter à l’équipe
+editing-leave = Retirer
+editing-move-what = Dites s’il faut ajouter ou retirer la personne.
+editing-move-who = Dites qui ajouter : choisissez dans la liste, ou tapez le nom complet.
+editing-move-unknown = Personne ne porte exactement ce nom, ou plusieurs personnes le portent : choisissez dans la liste.
+editing-move-no-mission = Cette personne n’a pas de mission en cours : il faut d’abord prolonger ou créer sa mission.
+editing-move-oneself = On ne s’ajoute pas soi-même : demandez à quelqu’un d’autre de le faire.
