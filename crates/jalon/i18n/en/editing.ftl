@@ -101,6 +101,8 @@ editing-go-modifier = Change the record
 editing-go-equipe = Set up the team
 editing-go-equipes = Teams
 editing-go-fichiers = Files
+editing-go-parcours = Journey
+editing-go-budget = Budget
 editing-go-historique = History
 
 # Teams

@@ -101,6 +101,8 @@ editing-go-modifier = Modifier la fiche
 editing-go-equipe = Composer l’équipe
 editing-go-equipes = Équipes
 editing-go-fichiers = Fichiers
+editing-go-parcours = Parcours
+editing-go-budget = Budget
 editing-go-historique = Historique
 
 # Équipes
