@@ -5,9 +5,11 @@
 //! nothing of its own: what a form says becomes a change of the record, with its journal line.
 
 mod actions;
+mod creatable;
 mod create;
 mod draft;
 mod form;
+mod grouping;
 mod index;
 mod joining;
 mod kinds;

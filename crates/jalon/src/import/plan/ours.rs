@@ -55,7 +55,8 @@ impl<'a> Planner<'a> {
         let is_moved = source.file != before.file;
         if self.on_conflict == OnConflict::KeepOurs && self.has_changed(source) {
             count.updated += 1;
-            self.sync(T::COLLECTION, Some(source), Some(before), is_moved);
+            // No version at all: as long as it isn't exported, what is on record differs from the file.
+            self.versions.insert((T::COLLECTION, &source.file), 0);
             if is_moved {
                 self.tell(T::COLLECTION, Some(&source.file));
                 self.tell(T::COLLECTION, Some(&before.file));

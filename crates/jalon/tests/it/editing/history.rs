@@ -26,7 +26,7 @@ async fn each_version_says_who_and_what_changed() {
         for text in [
             "2 versions enregistrées",
             "Personne team_member",
-            "26 novembre 2026 à 12",
+            "26\u{a0}novembre 2026 à 12\u{a0}h\u{a0}00",
             "<del><span class=\"fr-sr-only\">retiré\u{a0}: </span>une",
             "<ins><span class=\"fr-sr-only\">ajouté\u{a0}: </span>deux",
         ] {

@@ -29,7 +29,7 @@ async fn both_versions_stand_side_by_side_field_by_field() {
         assert_eq!(answer.status, 409);
         for text in [
             "La fiche a changé pendant que vous la modifiiez",
-            "Personne team_member l’a modifiée le 26 novembre 2026",
+            "Personne team_member l’a modifiée le 26\u{a0}novembre 2026",
             "Texte de la première",
             "value=\"Texte de la seconde\"",
             "value=\"Nouveau nom\"",

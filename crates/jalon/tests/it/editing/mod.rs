@@ -14,11 +14,11 @@ fn base(html: &str) -> String {
     hidden(html, "base")
 }
 
-/// The value of a hidden field.
+/// The value of a hidden field; of several, the last one.
 fn hidden(html: &str, name: &str) -> String {
     let mark = format!("name=\"{name}\" value=\"");
     let start = html
-        .find(&mark)
+        .rfind(&mark)
         .unwrap_or_else(|| panic!("no field {name} in {html}"));
     let rest = &html[start + mark.len()..];
     rest[..rest.find('"').expect("a closing quote")].to_owned()
