@@ -7,6 +7,7 @@
 //! | [`inference`] | what the figures let one say, and how surely; "insufficient evidence" is an answer |
 //! | [`efficiency`] | what one use or one unit of impact costs, and whether it falls |
 //! | [`hypotheses`] | what a team believes, fixed before its test; verdicts of figures and people |
+//! | [`research`] | what teams hear from users: sessions, answers, words read before they are shown |
 //! | [`matrix`] | which questions of the impact matrix a service answers |
 //! | [`minimum`] | the evidence that each phase must bring |
 //!
@@ -21,6 +22,7 @@ pub mod measurements;
 pub mod minimum;
 pub mod number;
 pub mod period;
+pub mod research;
 mod rung;
 
 pub use rung::Rung;
