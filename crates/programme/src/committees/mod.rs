@@ -13,6 +13,7 @@
 //! | [`outcome`] | decisions, what they set in motion, what to look at twice |
 //! | [`minutes`] | the minutes as data, whole and public; their review and signature |
 //! | [`followup`] | commitments, conditions and duties between sessions |
+//! | [`figures`] | outcomes by year, time between two committees, stops by phase |
 //! | [`packing`] | a calendar of sessions, proposed with its reasons |
 //! | [`winddown`] | after a stop, and at the end of consolidation |
 //!
@@ -27,6 +28,7 @@ pub mod conflicts;
 mod coverage;
 pub mod dossier;
 mod due;
+pub mod figures;
 pub mod followup;
 pub mod minutes;
 pub mod outcome;

@@ -5,10 +5,10 @@ use serde::Serialize;
 
 use crate::{network::Network, phases::Phase, services::Service};
 
-/// Lengths in days of the finished stays in one phase.
+/// Lengths in days: of the finished stays in one phase, or between two committees.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Durations {
-    /// Finished stays.
+    /// How many lengths.
     pub n: usize,
     /// Half of them lasted at most this many days; `None` without any.
     pub median: Option<f64>,
@@ -33,18 +33,25 @@ pub fn durations_of<'a>(
     phase: Phase,
     date: NaiveDate,
 ) -> Durations {
-    let mut days: Vec<i64> = services
+    let days: Vec<i64> = services
         .into_iter()
         .flat_map(|service| service.journey.spans_at(date))
         .filter(|span| span.stay.phase == phase)
         .filter_map(|span| Some((span.end? - span.start).num_days()))
         .collect();
-    days.sort_unstable();
-    Durations {
-        n: days.len(),
-        median: quantile(&days, 0.5),
-        first_quartile: quantile(&days, 0.25),
-        third_quartile: quantile(&days, 0.75),
+    Durations::of_days(days)
+}
+
+impl Durations {
+    /// The figures of some lengths in days, in any order.
+    pub(crate) fn of_days(mut days: Vec<i64>) -> Self {
+        days.sort_unstable();
+        Self {
+            n: days.len(),
+            median: quantile(&days, 0.5),
+            first_quartile: quantile(&days, 0.25),
+            third_quartile: quantile(&days, 0.75),
+        }
     }
 }
 

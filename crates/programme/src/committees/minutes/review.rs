@@ -97,10 +97,13 @@ impl Review {
         self.until
     }
 
-    /// What was remarked.
+    /// What was remarked, without what concerns items that the reader does not see.
     #[must_use]
-    pub fn remarks(&self) -> &[Remark] {
-        &self.remarks
+    pub fn remarks(&self, hidden: &[ItemId]) -> Vec<&Remark> {
+        self.remarks
+            .iter()
+            .filter(|one| one.item.is_none_or(|item| !hidden.contains(&item)))
+            .collect()
     }
 
     /// Approves the minutes as they are.

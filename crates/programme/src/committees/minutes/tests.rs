@@ -154,6 +154,13 @@ fn everybodys_approval_ends_the_review_and_a_remark_opens_it_again() {
     let sign =
         |review: Review| review.sign(&session, digest, vec![(who("presidente"), at(91))], at(91));
     assert!(sign(approve(review.clone())).is_ok());
+    let mut of_item = remark();
+    of_item.item = Some(one());
+    let other = review.clone().remark(of_item).expect("reads");
+    assert_eq!(
+        (other.remarks(&[]).len(), other.remarks(&[one()]).len()),
+        (1, 0)
+    );
     let remarked = approve(review.clone()).remark(remark()).expect("reads");
     assert!(matches!(
         sign(remarked.clone()),

@@ -16,8 +16,8 @@ impl Session {
     /// Closes the session: every item is settled. What the decisions set in motion is to be
     /// carried out in the same transaction.
     ///
-    /// By an officer, or who presided over an item, who is recused from none: whoever closes knows
-    /// every outcome.
+    /// By somebody who knows every outcome: an officer, or who presided over an item, recused from
+    /// none; where there is no such person, anybody here who is.
     ///
     /// # Errors
     /// [`StepRefused`].
@@ -28,13 +28,7 @@ impl Session {
         rules: &ProgrammeRules,
     ) -> Result<(Self, Vec<Effect>), StepRefused> {
         self.need_stage(Step::Close)?;
-        let mut whose = self.officers();
-        whose.extend(
-            self.items
-                .iter()
-                .filter_map(|item| item.acting_chair.clone()),
-        );
-        whose.retain(|person| !self.items.iter().any(|item| item.is_recused(person)));
+        let whose = self.who_may_close();
         if !whose.contains(by) {
             return Err(StepRefused::NotTheirs {
                 step: Step::Close,
@@ -68,6 +62,30 @@ impl Session {
             by: by.clone(),
         });
         Ok((self, effects))
+    }
+
+    /// Who may close. When everybody is recused from something, the chair: no session stays open
+    /// for ever.
+    fn who_may_close(&self) -> Vec<MemberSlug> {
+        let is_free = |person: &MemberSlug| !self.items.iter().any(|item| item.is_recused(person));
+        let mut whose = self.officers();
+        let acting = self
+            .items
+            .iter()
+            .filter_map(|item| item.acting_chair.clone());
+        whose.extend(acting);
+        whose.retain(is_free);
+        if whose.is_empty() {
+            let here = self.invitations.iter().map(|one| &one.person);
+            whose = here
+                .filter(|person| self.attendance.is_here(person) && is_free(person))
+                .cloned()
+                .collect();
+        }
+        if whose.is_empty() {
+            whose.push(self.chair.clone());
+        }
+        whose
     }
 
     /// Publishes decisions and minutes, which are signed.

@@ -31,7 +31,7 @@ impl Session {
         if item.is_recused(by) {
             return Err(StepRefused::Recused(by.clone()));
         }
-        self.need_decidable(id, rules)?;
+        self.need_free_of_conflicts(id)?;
         let day = self.slot.day;
         let faults = proposal
             .outcome

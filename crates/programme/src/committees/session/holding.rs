@@ -139,7 +139,8 @@ impl Session {
         if self.has_open_ballot(id)? {
             return Err(StepRefused::BallotOpen);
         }
-        self.need_decidable(id, rules)?;
+        self.need_free_of_conflicts(id)?;
+        self.need_quorum(id, rules)?;
         let electorate = voters(item, &self.invitations, &self.attendance, rules);
         let ballot = if is_secret {
             let at_least = rules.sessions.secret_voters_at_least;
@@ -191,16 +192,19 @@ impl Session {
         Ok(())
     }
 
-    /// Refuses what can't be decided: a conflict waits, or a mandatory role is missing.
-    pub(super) fn need_decidable(
-        &self,
-        id: ItemId,
-        rules: &ProgrammeRules,
-    ) -> Result<(), StepRefused> {
+    /// Refuses while a conflict of interest waits for a ruling.
+    pub(super) fn need_free_of_conflicts(&self, id: ItemId) -> Result<(), StepRefused> {
         let pending: Vec<MemberSlug> = self.item(id)?.unsettled().into_iter().cloned().collect();
-        if !pending.is_empty() {
-            return Err(StepRefused::ConflictsPending(pending));
+        if pending.is_empty() {
+            Ok(())
+        } else {
+            Err(StepRefused::ConflictsPending(pending))
         }
+    }
+
+    /// Refuses while a mandatory role is missing. Asked when a vote opens: whoever leaves later
+    /// does not undo what was voted.
+    fn need_quorum(&self, id: ItemId, rules: &ProgrammeRules) -> Result<(), StepRefused> {
         let quorum = self.quorum(id, rules)?;
         if quorum.can_decide() {
             Ok(())

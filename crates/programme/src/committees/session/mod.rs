@@ -252,6 +252,8 @@ impl Session {
 }
 
 #[cfg(test)]
+mod any_order;
+#[cfg(test)]
 pub(in crate::committees) mod samples;
 #[cfg(test)]
 mod tests;

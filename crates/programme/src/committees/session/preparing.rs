@@ -59,7 +59,8 @@ impl Session {
         Ok(session)
     }
 
-    /// Puts another agenda in the place of the present one.
+    /// Puts another agenda in the place of the present one. An item that stays keeps what was said
+    /// of it (conflicts of interest, who presides) and its dossier, which may be frozen anew.
     ///
     /// # Errors
     /// [`StepRefused`].
@@ -69,7 +70,23 @@ impl Session {
         rules: &ProgrammeRules,
     ) -> Result<Self, StepRefused> {
         self.need_stage(Step::EditAgenda)?;
-        self.items = items;
+        let kept = |item: Item| {
+            let before = self
+                .items
+                .iter()
+                .find(|one| one.id == item.id && one.service == item.service);
+            match before {
+                None => item,
+                Some(before) => Item {
+                    frozen: before.frozen.clone(),
+                    questions: before.questions.clone(),
+                    conflicts: before.conflicts.clone(),
+                    acting_chair: before.acting_chair.clone(),
+                    ..item
+                },
+            }
+        };
+        self.items = items.into_iter().map(kept).collect();
         self.sequence += 1;
         self.check(rules)?;
         Ok(self)

@@ -99,6 +99,14 @@ fn the_agenda_is_fixed_once_the_papers_have_left() {
         .with_agenda(plan().items, &rules())
         .expect("changes");
     assert_eq!(moved.sequence(), before + 1);
+    let declared = planned()
+        .raise_conflict(two(), own_conflict("tete"))
+        .and_then(|one| one.with_agenda(plan().items.into_iter().rev().collect(), &rules()))
+        .expect("changes");
+    assert!(
+        declared.items()[0].is_recused(&who("tete")),
+        "turning the agenda round lifts no conflict"
+    );
     let off = sent()
         .postpone(&who("tete"), at(-9), words("Grève des trains"), None)
         .expect("is put off");

@@ -334,3 +334,48 @@ fn a_small_committee_has_no_secret_ballot() {
         .into())
     );
 }
+
+#[test]
+fn whoever_leaves_after_the_vote_does_not_undo_it() {
+    let left = voted(one(), &[("ville", Choice::Stop)])
+        .note_presence(&who("porteuse1"), Presence::Away, &who("porteuse1"), at(41))
+        .expect("leaves");
+    let decided = left.settle(proposal(stop()), &who("ville"), at(45), &rules());
+    assert!(decided.is_ok(), "{decided:?}");
+}
+
+#[test]
+fn when_every_officer_is_recused_from_something_somebody_else_closes() {
+    let session = [("presidente", one()), ("greffier", two())]
+        .into_iter()
+        .fold(opened(), |session, (person, id)| {
+            session
+                .raise_conflict(id, own_conflict(person))
+                .expect("raised")
+        });
+    let whose = |session: &Session| match session.clone().close(&who("presidente"), at(9), &rules())
+    {
+        Err(StepRefused::NotTheirs { whose, .. }) => whose,
+        other => unreachable!("{other:?}"),
+    };
+    assert_eq!(whose(&session)[0], who("tete"));
+    let nobody = [
+        "tete",
+        "ville",
+        "region",
+        "porteuse1",
+        "porteur2",
+        "usagere",
+    ]
+    .into_iter()
+    .fold(session, |session, person| {
+        session
+            .raise_conflict(one(), own_conflict(person))
+            .expect("raised")
+    });
+    assert_eq!(
+        nobody.close(&who("presidente"), at(9), &rules()).map(drop),
+        Err(StepRefused::OutcomeMissing(vec![one(), two()])),
+        "the chair, when there is nobody else"
+    );
+}
