@@ -24,7 +24,7 @@ pub use conclusion::{Conclusion, ConclusionRefused, Proposal};
 pub use effects::{CommitmentKey, Duty, Effect, WhySession, effects};
 pub use flags::{Flag, flags};
 pub use moves::{Move, move_of};
-pub use public::public_payload;
+pub use public::{public_payload, rectification_payload};
 pub use working_days::{is_working_day, working_days_after};
 
 use super::{

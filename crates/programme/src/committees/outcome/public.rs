@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Decision, Grant, Outcome};
 use crate::{
-    committees::ask::Criterion,
+    committees::{Wording, ask::Criterion},
     identity::{IncubatorSlug, ItemId, ServiceSlug, SessionId},
     phases::Phase,
     register::{Commitment, canonical},
@@ -85,6 +85,19 @@ pub fn public_payload(
     Ok(payload)
 }
 
+/// The payload of a rectification: why, and the whole public part as it should have read. What was
+/// registered first stays as it is.
+#[must_use]
+pub fn rectification_payload(
+    reason: &Wording,
+    corrected: Map<String, Value>,
+) -> Map<String, Value> {
+    let mut payload = Map::new();
+    payload.insert("reason".to_owned(), json!(reason));
+    payload.insert("decision".to_owned(), Value::Object(corrected));
+    payload
+}
+
 fn granted(grant: &Grant) -> Value {
     let team: Vec<Value> = grant
         .team
@@ -159,6 +172,34 @@ mod tests {
             };
             head.append(draft).expect("whole numbers only");
         }
+    }
+
+    #[test]
+    fn a_rectification_says_why_and_leaves_the_decision_as_it_is() {
+        let signer = Signer::from_seed("n", &[1; 32]).expect("a name");
+        let at = chrono::DateTime::UNIX_EPOCH;
+        let (head, first) = Head::open("n", &signer.verifier(), at).expect("opens");
+        let draft = |kind, payload, refers_to| Draft {
+            kind,
+            at,
+            payload,
+            people: vec![],
+            refers_to,
+        };
+        let decided = payload(samples::continued());
+        let (head, decision) = head
+            .append(draft(Kind::Decision, decided.clone(), None))
+            .expect("grows");
+        let reason = samples::words("Montant mal recopié");
+        let payload = rectification_payload(&reason, payload(samples::provisional()));
+        let (_, corrected) = head
+            .append(draft(Kind::Rectification, payload, Some(2)))
+            .expect("grows");
+        let entries = [first, decision, corrected];
+        let standing = crate::register::decisions(&entries);
+        assert_eq!(standing[0].decision.entry.payload, decided);
+        let holds = &standing[0].holds().entry.payload;
+        assert_eq!(holds["decision"]["outcome"], json!("provisional"));
     }
 
     #[test]

@@ -12,6 +12,7 @@
 mod closing;
 mod conflicts;
 mod deciding;
+mod document;
 mod holding;
 mod preparing;
 mod refused;
@@ -22,6 +23,7 @@ mod view;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use document::document;
 pub use preparing::Plan;
 pub use refused::StepRefused;
 pub use stage::{Closed, Dropped, Opened, PapersSent, Published, Stage, StageName};
@@ -180,6 +182,28 @@ impl Session {
         } else {
             Some(&self.chair)
         }
+    }
+
+    /// Who may be written to about an item: whoever is invited to it, their substitutes and the
+    /// officers, never anybody who is recused from it. In alphabetical order, each once.
+    ///
+    /// # Errors
+    /// [`StepRefused::NoSuchItem`].
+    pub fn recipients(&self, id: ItemId) -> Result<Vec<&MemberSlug>, StepRefused> {
+        let item = self.item(id)?;
+        let invited = self
+            .invitations
+            .iter()
+            .filter(|one| one.scope.covers(id))
+            .flat_map(|one| std::iter::once(&one.person).chain(&one.substitute));
+        let mut people: Vec<&MemberSlug> = invited
+            .chain(std::iter::once(&self.chair))
+            .chain(&self.secretary)
+            .filter(|person| !item.is_recused(person))
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        Ok(people)
     }
 
     /// When each item begins.

@@ -153,3 +153,26 @@ fn questions_are_asked_and_answered_once_by_those_who_take_part() {
         Err(QuestionRefused::NoPart.into())
     );
 }
+
+#[test]
+fn nobody_who_is_recused_is_written_to() {
+    let session = planned()
+        .raise_conflict(two(), own_conflict("tete"))
+        .expect("raised");
+    let names = |id| -> Vec<String> {
+        let people = session.recipients(id).expect("on the agenda");
+        people.into_iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        names(two()),
+        [
+            "adjointe",
+            "greffier",
+            "porteur2",
+            "presidente",
+            "region",
+            "usagere"
+        ]
+    );
+    assert!(names(one()).contains(&"tete".to_owned()));
+}
