@@ -22,6 +22,7 @@ pub mod membership;
 pub mod opendata;
 pub mod organisations;
 pub mod phases;
+pub mod privacy;
 pub mod publication;
 pub mod record;
 pub mod routes;

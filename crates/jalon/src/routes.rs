@@ -34,6 +34,7 @@ use crate::{
         telemetry::RequestMetrics,
     },
     membership::{self, Checklists, Contribution, MyPage},
+    privacy,
     publication::{Preparation, Publication, PublicationMetrics, ThemeFolder},
 };
 
@@ -135,7 +136,7 @@ impl FromRef<App> for MemberSpace {
 }
 
 /// What rooms add to my page, in the order of the page.
-const MY_PAGE: &[Contribution] = &[membership::OWN];
+const MY_PAGE: &[Contribution] = &[membership::OWN, privacy::WAITING];
 
 impl FromRef<App> for MyPage {
     fn from_ref(_: &App) -> Self {
@@ -155,6 +156,7 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())
+        .merge(privacy::member_routes())
         .merge(crate::administration::member_routes())
         .merge(crate::demo::routes())
         // Links that everybody has stand last.

@@ -16,6 +16,7 @@ mod missions;
 mod names;
 mod newcomer;
 mod people;
+pub(crate) mod personal;
 mod recipients;
 mod refusal;
 mod store;

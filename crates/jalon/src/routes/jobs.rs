@@ -12,5 +12,6 @@ pub fn jobs(publication: &Publication) -> Jobs {
     all.extend(mail::jobs());
     all.extend(crate::accounts::jobs());
     all.extend(crate::membership::jobs::jobs(publication));
+    all.extend(crate::privacy::jobs::jobs(publication));
     Jobs::new(all)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 27] = [
+const ROOMS: [&str; 28] = [
     "foundation",
     "publication",
     "search",
@@ -26,6 +26,7 @@ const ROOMS: [&str; 27] = [
     "journeys",
     "rules",
     "budget",
+    "privacy",
     "administration",
     "site",
     "opendata",

@@ -22,6 +22,7 @@ mod opendata_equality;
 mod opendata_http;
 mod opendata_shapes;
 mod pictures;
+mod privacy;
 mod record_any;
 mod record_samples;
 mod record_store;

@@ -11,11 +11,13 @@ use crate::phases::{Phase, add_months};
 mod book;
 mod contradiction;
 mod evidence;
+mod retention;
 mod sessions;
 
 pub use book::{IncubatorRules, RuleBook, RuleBookError, Variation};
 pub use contradiction::Contradiction;
 pub use evidence::{ConstructionEvidence, EvidenceRules, InvestigationEvidence};
+pub use retention::RetentionRules;
 pub use sessions::{DecisionRule, Seat, SessionRules};
 
 /// A length of time in the calendar's own units.
@@ -79,6 +81,9 @@ pub struct ProgrammeRules {
     /// Obligations that are not done. Sets stored before it existed take the defaults.
     #[serde(default)]
     pub escalation: EscalationRules,
+    /// How long personal data is kept. Sets stored before it existed take the defaults.
+    #[serde(default)]
+    pub retention: RetentionRules,
 }
 
 /// When an investment committee is due (rules.md §3) and how it is held (§4, §5).
@@ -202,6 +207,7 @@ impl Default for ProgrammeRules {
                 arrival_list_for_days: arrival_list_for_days(),
             },
             escalation: EscalationRules::default(),
+            retention: RetentionRules::default(),
         }
     }
 }

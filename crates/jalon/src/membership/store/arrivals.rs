@@ -198,3 +198,53 @@ async fn first(tx: &mut Tx, sql: String, key: &str) -> StoreResult<Option<Newcom
     })?;
     row.map(ArrivalRow::into_newcomer).transpose()
 }
+
+/// Forgets answered arrivals that were asked before an instant: those refused, or those completed.
+/// Returns how many.
+pub(in super::super) async fn delete_answered(
+    tx: &mut Tx,
+    state: &str,
+    before: DateTime<Utc>,
+) -> StoreResult<u64> {
+    Ok(on!(tx, conn => {
+        sqlx::query("DELETE FROM arrival WHERE state = $1 AND asked_at < $2")
+            .bind(state)
+            .bind(before)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
+}
+
+/// Forgets all arrivals of somebody, and who asked for others: the name that replaces them stands
+/// there instead.
+pub(in super::super) async fn anonymise(
+    tx: &mut Tx,
+    member: &str,
+    replaced_by: &str,
+) -> StoreResult<()> {
+    on!(tx, conn => {
+        sqlx::query("DELETE FROM arrival WHERE member = $1")
+            .bind(member)
+            .execute(conn)
+            .await
+            .map(|_| ())
+    })?;
+    on!(tx, conn => {
+        sqlx::query("UPDATE arrival SET asked_by = $2 WHERE asked_by = $1")
+            .bind(member)
+            .bind(replaced_by)
+            .execute(conn)
+            .await
+            .map(|_| ())
+    })?;
+    on!(tx, conn => {
+        sqlx::query("UPDATE arrival SET answered_by = $2 WHERE answered_by = $1")
+            .bind(member)
+            .bind(replaced_by)
+            .execute(conn)
+            .await
+            .map(|_| ())
+    })?;
+    Ok(())
+}

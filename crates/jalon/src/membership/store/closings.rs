@@ -30,3 +30,15 @@ pub(in super::super) async fn insert_closing(
     })?;
     Ok(new == 1)
 }
+
+/// Forgets somebody's closings.
+pub(in super::super) async fn delete_closings(tx: &mut Tx, member: &str) -> StoreResult<()> {
+    on!(tx, conn => {
+        sqlx::query("DELETE FROM access_closing WHERE member = $1")
+            .bind(member)
+            .execute(conn)
+            .await
+            .map(|_| ())
+    })?;
+    Ok(())
+}

@@ -93,3 +93,14 @@ pub(crate) async fn save_private(
     })?;
     Ok(())
 }
+
+/// Forgets what a member told. Returns how many rows.
+pub(crate) async fn delete_private(tx: &mut Tx, member: &str) -> StoreResult<u64> {
+    Ok(on!(tx, conn => {
+        sqlx::query("DELETE FROM member_private WHERE member = $1")
+            .bind(member)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
+}

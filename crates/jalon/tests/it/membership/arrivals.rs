@@ -6,7 +6,7 @@ use programme::identity::MemberSlug;
 use super::{lines, mails, network, readers, site};
 
 /// A form that announces somebody for a service.
-pub(super) fn form<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn form<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut fields = vec![
         ("form", "one"),
         ("first", "Noé"),

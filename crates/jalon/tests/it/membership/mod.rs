@@ -1,6 +1,6 @@
 //! Member life, through the running server and through its actions, on both engines.
 
-mod arrivals;
+pub(crate) mod arrivals;
 mod checklists;
 mod jobs;
 mod mine;

@@ -1,0 +1,68 @@
+### Personal data, in the member space.
+
+privacy-nav = My data
+privacy-title = My data
+privacy-lead = This is everything that is kept about you, whichever part of the software uses it. Only the secrets that prove who you are are left out.
+privacy-download = Download everything (JSON)
+privacy-row = Row
+privacy-more = { $n ->
+    [one] and { $n } more row, in the file to download
+   *[other] and { $n } more rows, in the file to download
+}
+privacy-table-member = Your public record
+privacy-table-member_private = What you keep private
+privacy-table-address = Your e-mail addresses
+privacy-table-arrival = Your arrival, or those you announced
+privacy-table-checklist_tick = Your arrival and departure checklists
+privacy-table-access_closing = Closings of your access
+privacy-table-session = Your sessions
+privacy-table-role_grant = The roles given to you
+privacy-table-mail = The mails sent to you
+privacy-table-journal = The journal: what you did, and what was changed about you
+privacy-table-service = The services whose contact you are
+privacy-table-erasure_request = Your requests for erasure
+privacy-periods = For how long
+privacy-period-refused_arrivals = Refused arrivals: { $length } after they were asked.
+privacy-period-completed_arrivals = Completed arrivals: { $length } after they were asked.
+privacy-period-former_private = Telephone, town and working time of a former member: { $length } after their last day.
+privacy-period-former_checklists = Checklists of a former member: { $length } after their last day.
+privacy-period-former_addresses = E-mail addresses of a former member: { $length } after their last day.
+privacy-period-mails = To whom mails went: { $length } after they were sent.
+privacy-period-sessions = Sessions that ended: { $length }.
+privacy-erasure = Being erased
+privacy-erasure-what = Your name, what you wrote about yourself, your addresses, your sessions and your checklists disappear. Wherever your name stood as a reference, a name drawn by chance stands instead; nothing leads back.
+privacy-erasure-kept = What stays, without your name: the dates of your missions and their services, which count in the programme’s figures, the decisions that were taken and the journal. Copies that others made of the site or of the public repository are beyond our reach.
+privacy-ask = Ask to be erased
+privacy-withdraw = Take my request back
+privacy-asked = Your request is noted. You can take it back until { $day }.
+privacy-refused = Your request was refused. Reason: { $reason }
+privacy-ready = Nothing stands in the way of erasure.
+privacy-after-mission = Erasure is possible once the mission is over and access has closed.
+privacy-after = Erasure is possible after { $day }, once access has closed.
+privacy-no-wish = Say what you want: ask to be erased, or take the request back.
+privacy-unknown = Nobody, or no request, is on record under that name.
+privacy-answered = This request was answered already, or taken back.
+privacy-reason-missing = Give the reason for refusing, in a few words.
+
+privacy-do-answer = { $n ->
+    [one] Answer { $n } request for erasure
+   *[other] Answer { $n } requests for erasure
+}
+privacy-do-answer-why = The law gives a month to answer.
+privacy-requests-title = Requests for erasure
+privacy-requests-lead = Without an answer, a request is carried out by itself a week after it was made, as soon as the person has left the community.
+privacy-requests-none = No request waits.
+privacy-asked-on = Asked on { $day }.
+privacy-carry-out = Erase now
+privacy-reason = Reason for refusing
+privacy-refuse = Refuse
+
+privacy-retention-title = How long data is kept
+privacy-retention-lead = These rules are applied every night. Only the number of rows forgotten is kept.
+privacy-retention-caption = Rules and their last run
+privacy-rule = Rule
+privacy-last-run = Last run
+privacy-forgotten-then = Rows forgotten
+privacy-forgotten-all = In all
+privacy-never-ran = Never
+privacy-ran-on = On { $day }

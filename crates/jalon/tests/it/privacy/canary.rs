@@ -1,0 +1,208 @@
+//! A canary in every private field, looked for in every public page, feed and answer of the API, in
+//! the exported repository, the figures and the log.
+
+use std::{
+    collections::{BTreeSet, VecDeque},
+    io::Write,
+    sync::{Arc, Mutex},
+};
+
+use jalon::{
+    accounts::testing::Client,
+    foundation::database::testing::each_engine,
+    import::write_back,
+    membership::jobs::{close, remind},
+    on,
+    privacy::jobs::keep_no_longer,
+};
+use programme::rules::ProgrammeRules;
+use tracing_subscriber::fmt::MakeWriter;
+
+use crate::{
+    member_site::noon,
+    membership::{address, arrivals::form, site},
+};
+
+/// What must show nowhere. The phone is written as digits only, too.
+const CANARIES: [&str; 5] = ["canari", "01 23 45 67 89", "0123456789", "35238", "canary"];
+/// Pages looked at, at most: many more than the small record has.
+const MOST: usize = 800;
+
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> MakeWriter<'a> for Kept {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
+fn holds_canary(text: &str) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    CANARIES.into_iter().find(|canary| text.contains(canary))
+}
+
+/// Every address that pages lead to, from those.
+async fn crawl(client: &Client, starts: &[&str]) -> Vec<(String, String)> {
+    let mut todo: VecDeque<String> = starts.iter().map(|start| (*start).to_owned()).collect();
+    let mut seen: BTreeSet<String> = todo.iter().cloned().collect();
+    let mut pages = Vec::new();
+    while let Some(path) = todo.pop_front() {
+        let answer = client.get(&path).await;
+        for (at, _) in answer.text.match_indices("href=\"/") {
+            let link = &answer.text[at + 6..];
+            let link = link.split(['"', '#']).next().unwrap_or_default();
+            let link = link.replace("&amp;", "&").replace("&#38;", "&");
+            let is_file = link.starts_with("/assets/") || link.starts_with("/theme");
+            if !is_file && seen.len() < MOST && seen.insert(link.clone()) {
+                todo.push_back(link);
+            }
+        }
+        pages.push((path, answer.text));
+    }
+    pages
+}
+
+#[tokio::test]
+async fn private_fields_show_nowhere_in_public() {
+    let kept = Kept::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(kept.clone())
+        .finish();
+    // Of this thread, which alone runs this test's tasks.
+    let _guard = tracing::subscriber::set_default(subscriber);
+    each_engine(async |db| {
+        let site = site(&db).await;
+        address(&db, "team_member", "canari-adresse@example.org").await;
+        let colleague = site.member("colleague").await;
+        let private = [
+            ("name", "Personne colleague"),
+            ("profession", "Design"),
+            ("town", "Canari-sur-Mer"),
+            ("town_code", "35238"),
+            ("phone", "01 23 45 67 89"),
+            ("days", "7"),
+        ];
+        let saved = colleague
+            .post("/espace/membres/colleague/fiche", &private)
+            .await;
+        assert_eq!(saved.status, 303, "{}", saved.text);
+        // Somebody who waits, somebody who was refused.
+        let stranger = site.member("stranger").await;
+        let canary = [
+            ("first", "Canari"),
+            ("last", "Attend"),
+            ("email", "canari-attend@example.org"),
+        ];
+        let waits = stranger
+            .post("/espace/membres/nouveau", &form(&canary))
+            .await;
+        assert_eq!(waits.status, 303, "{}", waits.text);
+        let refused = [
+            ("form", "two"),
+            ("first", "Canari"),
+            ("last", "Refusé"),
+            ("email", "canari-refus@example.org"),
+        ];
+        let answer = stranger
+            .post("/espace/membres/nouveau", &form(&refused))
+            .await;
+        let path = answer.location().split('?').next().unwrap().to_owned();
+        let head = site.member("incubator_head").await;
+        let reason = [("reason", "Raison du canari")];
+        assert_eq!(
+            head.post(&format!("{path}/refuser"), &reason).await.status,
+            303
+        );
+        let wish = [("wish", "demander")];
+        colleague
+            .post("/espace/mes-donnees/effacement", &wish)
+            .await;
+        // Jobs run too, and mails with all of that are queued.
+        let rules = ProgrammeRules::default();
+        let house = site.app.publication.branding().house();
+        remind(&db, &house, &rules.missions, noon()).await.unwrap();
+        close(&db, &house, &rules.missions, noon()).await.unwrap();
+        keep_no_longer(&db, &rules.retention, noon()).await.unwrap();
+        site.publish().await;
+
+        // The canaries are there, for those who may see them.
+        let inside = colleague.get("/espace/membres/colleague").await.text;
+        assert_eq!(holds_canary(&inside), Some("canari"));
+
+        let starts = [
+            "/",
+            "/en/",
+            "/api",
+            "/sitemap.xml",
+            "/plan-du-site",
+            "/metrics",
+            "/health/ready",
+            "/communaute/annuaire?afficher=tous",
+            "/communaute/colleague",
+            "/communaute/canari.attend",
+            "/recherche?q=canari",
+            "/recherche?q=35238",
+            "/api/v2.6/authors.json",
+            "/api/v2.7/authors.json",
+            "/api/v2.7/startups_details.json",
+            "/feeds/services.atom",
+            "/feeds/phases.atom",
+            "/feeds/comites.atom",
+        ];
+        let pages = crawl(&site.visitor(), &starts).await;
+        assert!(pages.len() > 60, "only {} pages", pages.len());
+        for (path, text) in &pages {
+            // A search repeats what was asked.
+            let text = text.replace("q=canari", "").replace("value=\"canari\"", "");
+            let asked = path.starts_with("/recherche") || path.starts_with("/en/recherche");
+            let found = holds_canary(&text).filter(|_| !asked || text.contains("Canari"));
+            assert_eq!(found, None, "{path}");
+        }
+        let mut tx = db.begin_write().await.unwrap();
+        // The files of this sample are no content: without them the record is written anew.
+        on!(&mut tx, conn => sqlx::query("DELETE FROM document").execute(conn).await.map(|_| ()))
+            .unwrap();
+        tx.commit().await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        write_back(&db, folder.path(), None).await.unwrap();
+        let mut files = 0;
+        let mut todo = vec![folder.path().to_owned()];
+        while let Some(dir) = todo.pop() {
+            for entry in std::fs::read_dir(dir).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    todo.push(path);
+                } else {
+                    files += 1;
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    assert_eq!(holds_canary(&text), None, "{}", path.display());
+                }
+            }
+        }
+        assert!(files > 10, "only {files} files");
+    })
+    .await;
+    let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    assert!(log.len() > 1_000, "the log was kept: {log}");
+    for line in log.lines() {
+        // Addresses of requests are logged; that one test asks for the canary by name.
+        let is_request = line.contains("/recherche") || line.contains("canari.attend");
+        assert!(is_request || holds_canary(line).is_none(), "{line}");
+    }
+}
