@@ -48,10 +48,7 @@ where
     Checklists: FromRef<S>,
     MyPage: FromRef<S>,
 {
-    use Action::{
-        CreateMember, EditMember, ExtendMission, ReadMemberSpace, TickChecklist, UseOwnAccount,
-        ValidateMember,
-    };
+    use Action::{ReadMemberSpace, UseOwnAccount};
     Guarded::new()
         .link("membership-nav-mine", "/espace/", UseOwnAccount)
         .link(
@@ -60,117 +57,12 @@ where
             ReadMemberSpace,
         )
         .get("/espace/", UseOwnAccount, On::Oneself, mine::page)
-        .get(
-            "/espace/bienvenue",
-            UseOwnAccount,
-            On::Oneself,
-            arrivals::welcome,
-        )
-        .post(
-            "/espace/bienvenue",
-            UseOwnAccount,
-            On::Oneself,
-            arrivals::complete_mine,
-        )
-        .get(
-            "/espace/membres/nouveau",
-            CreateMember,
-            On::Network,
-            arrivals::record_form,
-        )
-        .post(
-            "/espace/membres/nouveau",
-            CreateMember,
-            On::Network,
-            arrivals::record_newcomer,
-        )
-        .get(
-            "/espace/membres/{slug}/retour",
-            CreateMember,
-            On::Network,
-            arrivals::return_page,
-        )
-        .post(
-            "/espace/membres/{slug}/retour",
-            CreateMember,
-            On::Network,
-            arrivals::record_return,
-        )
-        .get(
-            "/espace/arrivees",
-            ReadMemberSpace,
-            On::Network,
-            arrivals::list,
-        )
-        .get(
-            "/espace/arrivees/{id}",
-            ReadMemberSpace,
-            On::Network,
-            arrivals::answer,
-        )
-        .post(
-            "/espace/arrivees/{id}/accepter",
-            ValidateMember,
-            On::Handler,
-            arrivals::accept_page,
-        )
-        .post(
-            "/espace/arrivees/{id}/refuser",
-            ValidateMember,
-            On::Handler,
-            arrivals::refuse_page,
-        )
-        .get(
-            "/espace/membres/{slug}",
-            ReadMemberSpace,
-            On::Network,
-            people::member,
-        )
-        .get(
-            "/espace/membres/{slug}/fiche",
-            EditMember,
-            On::Member,
-            people::edit_form,
-        )
-        .post(
-            "/espace/membres/{slug}/fiche",
-            EditMember,
-            On::Member,
-            people::save_record,
-        )
-        .get(
-            "/espace/membres/{slug}/missions/nouvelle",
-            ExtendMission,
-            On::Handler,
-            missions::new_form,
-        )
-        .post(
-            "/espace/membres/{slug}/missions/nouvelle",
-            ExtendMission,
-            On::Handler,
-            missions::add_mission,
-        )
-        .get(
-            "/espace/membres/{slug}/missions/{place}",
-            ExtendMission,
-            On::Member,
-            missions::end_form,
-        )
-        .post(
-            "/espace/membres/{slug}/missions/{place}",
-            ExtendMission,
-            On::Member,
-            missions::save_end,
-        )
-        .post(
-            "/espace/membres/{slug}/missions/{place}/prolonger",
-            ExtendMission,
-            On::Member,
-            missions::prolong_mission,
-        )
+        .merge(arrivals::member_routes())
+        .merge(people::member_routes())
+        .merge(missions::member_routes())
         .post(
             "/espace/membres/{slug}/listes/{kind}",
-            TickChecklist,
+            Action::TickChecklist,
             On::Member,
             checklists::save_ticks,
         )

@@ -161,7 +161,7 @@ impl<'a> Words<'a> {
             .iter()
             .map(|slug| {
                 let service: Option<&Service> = network.service(slug.as_str());
-                service.map_or_else(|| slug.to_string(), |one| display_name(one))
+                service.map_or_else(|| slug.to_string(), display_name)
             })
             .collect();
         if services.is_empty() {

@@ -128,7 +128,7 @@ fn my_services(signed_in: &SignedIn, member: &Member) -> MySection {
             let known = view.network.service(slug.as_str());
             let stay = known.and_then(|service| service.journey.current_at(view.date));
             MyEntry {
-                label: known.map_or_else(|| slug.to_string(), |one| display_name(one)),
+                label: known.map_or_else(|| slug.to_string(), display_name),
                 href: known.map(|_| view.link(&paths::service(slug))),
                 detail: String::new(),
                 badge: stay.map(|stay| Badge::of_phase(view, stay.phase)),

@@ -7,5 +7,30 @@ mod new_page;
 
 pub(crate) use actions::{Shown, add, mission_subject, move_end, prolong};
 
-pub(super) use end_page::{page as end_form, prolong as prolong_mission, save as save_end};
-pub(super) use new_page::{add as add_mission, page as new_form};
+use axum::extract::FromRef;
+use programme::access::Action;
+
+use crate::accounts::{Guarded, MemberSpace, On};
+
+/// Pages of missions.
+pub(super) fn member_routes<S>() -> Guarded<S>
+where
+    S: Clone + Send + Sync + 'static,
+    MemberSpace: FromRef<S>,
+{
+    use Action::ExtendMission;
+    const NEW: &str = "/espace/membres/{slug}/missions/nouvelle";
+    const ONE: &str = "/espace/membres/{slug}/missions/{place}";
+    Guarded::new()
+        .get(NEW, ExtendMission, On::Handler, new_page::page)
+        .post(NEW, ExtendMission, On::Handler, new_page::add)
+        // Who may move an end either way may prolong: the handler asks which way it goes.
+        .get(ONE, ExtendMission, On::Member, end_page::page)
+        .post(ONE, ExtendMission, On::Member, end_page::save)
+        .post(
+            "/espace/membres/{slug}/missions/{place}/prolonger",
+            ExtendMission,
+            On::Member,
+            end_page::prolong,
+        )
+}

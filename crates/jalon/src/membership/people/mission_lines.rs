@@ -29,7 +29,7 @@ impl MissionLine {
     pub(crate) fn of(view: &View, mission: &Mission, today: NaiveDate) -> Self {
         let services = mission.services().iter().map(|slug| {
             let known = view.whole.service(slug.as_str());
-            let name = known.map_or_else(|| slug.to_string(), |one| display_name(one));
+            let name = known.map_or_else(|| slug.to_string(), display_name);
             (name, known.map(|_| view.link(&paths::service(slug))))
         });
         Self {

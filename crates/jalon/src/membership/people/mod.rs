@@ -9,5 +9,28 @@ mod page;
 pub(crate) use actions::{Edited, edit};
 pub(crate) use mission_lines::MissionLine;
 
-pub(super) use edit_page::{page as edit_form, save as save_record};
-pub(super) use page::page as member;
+use axum::extract::FromRef;
+use programme::access::Action;
+
+use super::Checklists;
+use crate::accounts::{Guarded, MemberSpace, On};
+
+/// Pages about people.
+pub(super) fn member_routes<S>() -> Guarded<S>
+where
+    S: Clone + Send + Sync + 'static,
+    MemberSpace: FromRef<S>,
+    Checklists: FromRef<S>,
+{
+    use Action::{EditMember, ReadMemberSpace};
+    const RECORD: &str = "/espace/membres/{slug}/fiche";
+    Guarded::new()
+        .get(
+            "/espace/membres/{slug}",
+            ReadMemberSpace,
+            On::Network,
+            page::page,
+        )
+        .get(RECORD, EditMember, On::Member, edit_page::page)
+        .post(RECORD, EditMember, On::Member, edit_page::save)
+}

@@ -99,7 +99,7 @@ async fn make<'a>(
     let name = member.name.trim().to_owned();
     Ok(PersonPage {
         notice,
-        notes: notes(signed_in, member, arrival.map(|one| one.state)),
+        notes: notes(signed_in, member, arrival.as_ref().map(|one| &one.state)),
         role: member.role.as_deref().unwrap_or_default().trim().to_owned(),
         facts: facts(
             signed_in,
@@ -117,7 +117,7 @@ async fn make<'a>(
 }
 
 /// What a reader should know at once: the record has run out, or is not complete.
-fn notes(signed_in: &SignedIn, member: &Member, arrival: Option<Arrival>) -> Vec<Note> {
+fn notes(signed_in: &SignedIn, member: &Member, arrival: Option<&Arrival>) -> Vec<Note> {
     let locale = signed_in.locale;
     let today = signed_in.now.day();
     let mut notes = Vec::new();
