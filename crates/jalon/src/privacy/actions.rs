@@ -1,4 +1,4 @@
-//! What is kept about somebody, asking to be erased, erasing.
+//! What is kept about somebody, asking to be erased, answering.
 
 use programme::{
     access::{Action, Actor, Denied, Subject, may},
@@ -10,22 +10,20 @@ use programme::{
 use serde_json::{Value, json};
 
 use super::{
-    request::{ErasureRequest, Readiness, RequestState, readiness},
+    erasing::erase,
+    request::{ErasureRequest, Readiness, RequestState},
     store::{everywhere, requests},
 };
 use crate::{
-    community::store::{find_member, update_members},
+    community::store::find_member,
     foundation::{
         clock::Now,
         database::{Db, Tx},
-        i18n::fold,
         ids::new_id,
         journal::{self, Entry},
-        mail, revision,
-        stored::{StoreError, StoreResult, Stored},
+        stored::{StoreError, StoreResult},
     },
     membership::personal,
-    record::{default_file, documents},
 };
 
 /// Why somebody was not erased. Nothing was written.
@@ -167,7 +165,8 @@ pub(super) async fn refuse(
     Ok(())
 }
 
-async fn waiting(tx: &mut Tx, id: &str) -> Result<ErasureRequest, ErasureRefusal> {
+/// The request, when it still waits.
+pub(super) async fn waiting(tx: &mut Tx, id: &str) -> Result<ErasureRequest, ErasureRefusal> {
     let request = requests::find_request(tx, id).await?;
     let request = request.ok_or(ErasureRefusal::Unknown)?;
     if request.state == RequestState::Waiting {
@@ -192,205 +191,15 @@ pub(super) async fn carry_out(
     erase(db, (id, actor.1.as_str()), rules, now).await
 }
 
-/// Erases somebody who asked for it. A name drawn by chance stands in place of theirs, wherever it
-/// stood: decisions stay valid, the journal keeps its lines, and figures their people. What they
-/// wrote about themselves, how to reach them and how they signed in is gone.
-///
-/// # Errors
-/// When nothing waits, when the person still works here, or the database refuses.
-pub(super) async fn erase(
-    db: &Db,
-    (id, by): (&str, &str),
-    rules: &MissionRules,
+/// The journal's line of a step: the request, never whose.
+pub(super) async fn note(
+    tx: &mut Tx,
+    by: &str,
+    action: &str,
+    id: &str,
     now: Now,
-) -> Result<(), ErasureRefusal> {
-    let mut tx = db.begin_write().await?;
-    let request = waiting(&mut tx, id).await?;
-    let slug = request.member.clone();
-    let stored = find_member(&mut tx, slug.as_str()).await?;
-    let stored = stored.ok_or(ErasureRefusal::Unknown)?;
-    let ready = readiness(&stored.value, rules, now.day());
-    if ready != Readiness::Possible {
-        return Err(ErasureRefusal::StillHere(ready));
-    }
-    let pseudonym = pseudonym(now)?;
-    requests::answer(&mut tx, &request, RequestState::Done, (by, None), now).await?;
-    for address in personal::addresses(&mut tx, &slug).await? {
-        mail::erase_words_to(&mut tx, &address, now).await?;
-    }
-    personal::forget(&mut tx, slug.as_str(), pseudonym.as_str()).await?;
-    everywhere::forget_account(&mut tx, slug.as_str()).await?;
-    let after = nobody(&stored.value);
-    let file = default_file(pseudonym.as_str());
-    everywhere::forget_document(&mut tx, "members", &stored.file).await?;
-    let renamed = Stored {
-        file,
-        ..stored.with(&after)
-    };
-    update_members(&mut tx, &[renamed], now).await?;
-    forget_in_documents(&mut tx, slug.as_str(), pseudonym.as_str()).await?;
-    everywhere::open_journal(&mut tx).await?;
-    forget_in_journal(&mut tx, slug.as_str(), &stored.value.name).await?;
-    everywhere::replace(&mut tx, slug.as_str(), pseudonym.as_str()).await?;
-    everywhere::close_journal(&mut tx).await?;
-    revision::bump(&mut tx).await?;
-    let by = if by == slug.as_str() {
-        pseudonym.as_str()
-    } else {
-        by
-    };
-    note(&mut tx, by, "erase", id, now).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-/// A name that says nothing of whom it replaces: chance alone leads to it, so nothing leads back.
-fn pseudonym(now: Now) -> StoreResult<MemberSlug> {
-    let id = new_id(now);
-    // The end of an identifier is drawn by chance; its beginning tells the time.
-    let chance = &id[id.len() - 8..];
-    MemberSlug::parse(format!("ancien-membre-{chance}"))
-        .map_err(|why| StoreError::Unstorable(why.to_string()))
-}
-
-/// What stays of a member: when they worked on what, for the figures and the decisions.
-fn nobody(member: &Member) -> Member {
-    let mut missions = member.missions.clone();
-    for mission in &mut missions {
-        mission.employer = None;
-    }
-    Member {
-        slug: member.slug.clone(),
-        name: "Ancien membre".into(),
-        role: None,
-        profession: member.profession.clone(),
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
-        missions,
-        teams: None,
-        incubator: member.incubator.clone(),
-        undated_services: member.undated_services.clone(),
-        former_services: member.former_services.clone(),
-    }
-}
-
-/// In the files of other things (a service's contact), the name is replaced within the text.
-async fn forget_in_documents(tx: &mut Tx, from: &str, to: &str) -> StoreResult<()> {
-    for document in documents(tx).await? {
-        let Ok(text) = std::str::from_utf8(&document.bytes) else {
-            continue;
-        };
-        if let Some(bytes) = renamed(text, from, to) {
-            use sha2::{Digest as _, Sha256};
-            let sha256: String = Sha256::digest(&bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
-            let place = (document.collection.code(), document.file.as_str());
-            everywhere::rewrite_document(tx, place, &sha256, bytes.as_bytes()).await?;
-        }
-    }
-    Ok(())
-}
-
-/// The text with a name replaced where it stands alone; nothing when it does not stand there.
-fn renamed(text: &str, from: &str, to: &str) -> Option<String> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
-    let mut made = String::new();
-    let mut rest = text;
-    let mut found = false;
-    while let Some(at) = rest.find(from) {
-        let (before, here) = rest.split_at(at);
-        let after = &here[from.len()..];
-        let stands_alone = !before.chars().next_back().is_some_and(is_part)
-            && !after.chars().next().is_some_and(is_part);
-        made.push_str(before);
-        made.push_str(if stands_alone { to } else { from });
-        found |= stands_alone;
-        rest = after;
-    }
-    made.push_str(rest);
-    found.then_some(made)
-}
-
-/// Lines about the person keep when and what was done; what they said of the person is gone.
-async fn forget_in_journal(tx: &mut Tx, member: &str, name: &str) -> StoreResult<()> {
-    for (id, before, after) in everywhere::journal_states(tx, member).await? {
-        let redact = |text: Option<String>| -> StoreResult<Option<String>> {
-            let Some(text) = text else { return Ok(None) };
-            let value: Value = serde_json::from_str(&text)
-                .map_err(|why| StoreError::Unstorable(why.to_string()))?;
-            Ok(Some(redacted(value, name).to_string()))
-        };
-        let (before, after) = (redact(before)?, redact(after)?);
-        everywhere::rewrite_states(tx, &id, before.as_deref(), after.as_deref()).await?;
-    }
-    Ok(())
-}
-
-/// Keys of a member's value that say who somebody is.
-const PERSONAL_KEYS: [&str; 9] = [
-    "name", "role", "bio", "link", "github", "avatar", "badges", "skills", "employer",
-];
-
-fn redacted(value: Value, name: &str) -> Value {
-    match value {
-        Value::Object(map) => map
-            .into_iter()
-            .map(|(key, value)| {
-                let value = if PERSONAL_KEYS.contains(&key.as_str()) {
-                    Value::Null
-                } else {
-                    redacted(value, name)
-                };
-                (key, value)
-            })
-            .collect(),
-        Value::Array(list) => list.into_iter().map(|one| redacted(one, name)).collect(),
-        Value::String(text) if fold(&text) == fold(name) => Value::Null,
-        other => other,
-    }
-}
-
-async fn note(tx: &mut Tx, by: &str, action: &str, id: &str, now: Now) -> StoreResult<()> {
+) -> StoreResult<()> {
     let line = Entry::new(now, by, action, ("erasure", id));
     journal::append(tx, &[line]).await?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_replaced_where_it_stands_alone() {
-        let text = "contact: ana.lopez\nother: ana.lopez.2, x-ana.lopez, \"ana.lopez\"\n";
-        assert_eq!(
-            renamed(text, "ana.lopez", "nobody").as_deref(),
-            Some("contact: nobody\nother: ana.lopez.2, x-ana.lopez, \"nobody\"\n")
-        );
-        assert_eq!(renamed("ana.lopez.2", "ana.lopez", "nobody"), None);
-    }
-
-    #[test]
-    fn what_lines_say_of_a_person_is_gone_and_the_rest_stays() {
-        let value = json!({
-            "slug": "ana", "name": "Ana Lopez", "bio": "Bonjour",
-            "missions": [{ "start": "2026-01-01", "employer": "X", "services": ["a"] }],
-            "seen": "ana lopez",
-        });
-        assert_eq!(
-            redacted(value, "Ana Lopez"),
-            json!({
-                "slug": "ana", "name": null, "bio": null,
-                "missions": [{ "start": "2026-01-01", "employer": null, "services": ["a"] }],
-                "seen": null,
-            })
-        );
-    }
 }

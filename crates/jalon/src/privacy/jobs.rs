@@ -1,5 +1,7 @@
 //! What is done every night: erasing what was kept long enough, and those who asked for it.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Days, Utc};
 use programme::{
     community::LastDay,
@@ -8,10 +10,12 @@ use programme::{
 };
 
 use super::{
-    actions::{ErasureRefusal, erase},
+    actions::ErasureRefusal,
+    erasing::erase,
     store::{requests, retention},
 };
 use crate::{
+    accounts::grants,
     foundation::{
         clock::Now,
         database::{Db, Tx},
@@ -106,9 +110,17 @@ pub async fn keep_no_longer(
 ) -> anyhow::Result<Vec<(&'static str, u64)>> {
     let mut tx = db.begin_write().await?;
     let (_, network) = record::load(&mut tx).await?;
+    // Who sponsors or sits on committees without a mission has not left.
+    let holders: BTreeSet<MemberSlug> = grants::all_grants(&mut tx)
+        .await?
+        .into_iter()
+        .filter(|kept| now.day() <= kept.grant.until)
+        .map(|kept| kept.grant.member)
+        .collect();
     let left: Vec<(MemberSlug, chrono::NaiveDate)> = network
         .members
         .iter()
+        .filter(|member| !holders.contains(&member.slug))
         .filter_map(|member| match member.last_day() {
             LastDay::On(last) => Some((member.slug.clone(), last)),
             LastDay::Open | LastDay::NoMission => None,
@@ -133,24 +145,28 @@ async fn apply(
 ) -> anyhow::Result<u64> {
     let before = ago(now, days);
     let day = Now(before).day();
-    let long_gone = left.iter().filter(|(_, last)| *last < day);
+    let gone: BTreeSet<&str> = left
+        .iter()
+        .filter(|(_, last)| *last < day)
+        .map(|(slug, _)| slug.as_str())
+        .collect();
     let mut count = 0;
     match rule {
         "refused_arrivals" => count = personal::forget_arrivals(tx, "refused", before).await?,
         "completed_arrivals" => count = personal::forget_arrivals(tx, "completed", before).await?,
         "former_private" => {
-            for (slug, _) in long_gone {
-                count += personal::forget_private(tx, slug.as_str()).await?;
+            for member in held(tx, "member_private", &gone).await? {
+                count += personal::forget_private(tx, &member).await?;
             }
         }
         "former_checklists" => {
-            for (slug, _) in long_gone {
-                count += personal::forget_ticks(tx, slug.as_str()).await?;
+            for member in held(tx, "checklist_tick", &gone).await? {
+                count += personal::forget_ticks(tx, &member).await?;
             }
         }
         "former_addresses" => {
-            for (slug, _) in long_gone {
-                count += retention::delete_addresses(tx, slug.as_str()).await?;
+            for member in held(tx, "address", &gone).await? {
+                count += retention::delete_addresses(tx, &member).await?;
             }
         }
         "mails" => count = mail::forget_old(tx, Now(before)).await?,
@@ -158,6 +174,17 @@ async fn apply(
         other => anyhow::bail!("no rule is called {other}"),
     }
     Ok(count)
+}
+
+/// Those of the former members of whom the table still holds something: few, night after night.
+async fn held(
+    tx: &mut Tx,
+    table: &'static str,
+    gone: &BTreeSet<&str>,
+) -> anyhow::Result<Vec<String>> {
+    let mut members = retention::list_members_in(tx, table).await?;
+    members.retain(|member| gone.contains(member.as_str()));
+    Ok(members)
 }
 
 fn ago(now: Now, days: u32) -> DateTime<Utc> {

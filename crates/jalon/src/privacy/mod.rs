@@ -6,6 +6,7 @@
 //! stands, by the engine's own catalog.
 
 mod actions;
+mod erasing;
 pub mod jobs;
 mod mine;
 mod request;
@@ -59,9 +60,9 @@ where
             mine::erasure,
         )
         .post(
-            "/espace/membres/{slug}/effacement",
+            "/espace/effacements",
             HandlePersonalData,
-            On::Member,
+            On::Network,
             requests_page::ask,
         )
         .get(

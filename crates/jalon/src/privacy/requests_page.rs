@@ -27,6 +27,8 @@ use crate::{
 struct RequestsPage<'a> {
     layout: Layout<'a>,
     requests: Vec<RequestPart>,
+    /// Where a wish is noted.
+    action: String,
 }
 
 #[derive(Debug)]
@@ -54,6 +56,7 @@ pub(super) async fn page(
         layout: Layout::member(view, view.t("privacy-requests-title"))
             .under(view.t("membership-mine-title"), "/espace/"),
         requests: waiting.iter().map(|one| part(&signed_in, one)).collect(),
+        action: inside(signed_in.locale, "/espace/effacements"),
     };
     page.render().map(Html).map_err(Problem::unrendered)
 }
@@ -84,16 +87,23 @@ fn part(signed_in: &SignedIn, request: &ErasureRequest) -> RequestPart {
     }
 }
 
-/// Notes a wish that somebody told the lead, who can't sign in any more.
+/// Who wishes to be erased.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct AskForm {
+    /// Public name.
+    #[serde(default)]
+    member: String,
+}
+
+/// Notes the wish of somebody who can't sign in any more, and told the lead.
 pub(super) async fn ask(
     signed_in: SignedIn,
     Database(db): Database,
-    Path(slug): Path<String>,
-    CsrfForm(_): CsrfForm<Vec<(String, String)>>,
+    CsrfForm(form): CsrfForm<AskForm>,
 ) -> Result<Response, Problem> {
     let network = &signed_in.view.whole;
     let member = network
-        .member(&slug)
+        .member(form.member.trim())
         .ok_or_else(|| problem(&signed_in, ErasureRefusal::Unknown))?;
     let who = (&signed_in.actor, &signed_in.member);
     actions::ask(&db, network, who, member, signed_in.now)

@@ -68,3 +68,14 @@ pub(in crate::privacy) async fn delete_addresses(tx: &mut Tx, member: &str) -> S
             .map(|done| done.rows_affected())
     })?)
 }
+
+/// Who is named by the column `member` of a table of ours.
+pub(in crate::privacy) async fn list_members_in(
+    tx: &mut Tx,
+    table: &'static str,
+) -> StoreResult<Vec<String>> {
+    let sql = format!("SELECT DISTINCT member FROM {table}");
+    Ok(on!(tx, conn => {
+        sqlx::query_scalar(sqlx::AssertSqlSafe(sql.as_str())).fetch_all(conn).await
+    })?)
+}

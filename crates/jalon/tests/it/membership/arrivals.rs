@@ -1,7 +1,6 @@
 //! Arrivals: announced by anybody, answered by the incubator, completed by the newcomer.
 
 use jalon::{accounts::testing::Answer, foundation::database::testing::each_engine};
-use programme::identity::MemberSlug;
 
 use super::{lines, mails, network, readers, site};
 
@@ -26,9 +25,9 @@ pub(crate) fn form<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)
     fields
 }
 
-const NEW: &str = "/espace/membres/nouveau";
+pub(super) const NEW: &str = "/espace/membres/nouveau";
 
-fn arrival(answer: &Answer) -> String {
+pub(super) fn arrival(answer: &Answer) -> String {
     assert_eq!(answer.status, 303, "{}", answer.text);
     let path = answer.location().split('?').next().unwrap();
     assert!(path.starts_with("/espace/arrivees/"), "{path}");
@@ -336,68 +335,6 @@ async fn the_newcomer_signs_in_before_the_first_day_and_completes_the_record() {
             !format!("{journal:?}").contains("Canari"),
             "private fields stay out of the journal"
         );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn a_former_member_comes_back_through_the_incubator() {
-    each_engine(async |db| {
-        let site = site(&db).await;
-        let stranger = site.member("stranger").await;
-        let path = "/espace/membres/former/retour";
-        assert_eq!(stranger.get(path).await.status, 200);
-        // Somebody who is here needs no return.
-        let here = stranger.get("/espace/membres/colleague/retour").await;
-        assert_eq!(here.status, 409);
-        let back = form(&[("email", "former@example.org")]);
-        let arrival = arrival(&stranger.post(path, &back).await);
-        let twice = stranger
-            .post(
-                path,
-                &form(&[("email", "former@example.org"), ("form", "x")]),
-            )
-            .await;
-        assert_eq!(twice.status, 422);
-        assert!(twice.text.contains(&arrival));
-        let team = site.member("incubator_team").await;
-        team.post(&format!("{arrival}/accepter"), &[]).await;
-        let network = network(&db).await;
-        let slug = MemberSlug::parse("former").unwrap();
-        let former = network.member(slug.as_str()).unwrap();
-        assert_eq!(former.missions.len(), 2);
-        assert!(former.missions[1].covers("2026-11-26".parse().unwrap()));
-        assert_eq!(
-            readers(&mails(&db, "membership-welcome").await),
-            ["former@example.org"]
-        );
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn the_list_shows_each_what_concerns_them() {
-    each_engine(async |db| {
-        let site = site(&db).await;
-        let stranger = site.member("stranger").await;
-        arrival(&stranger.post(NEW, &form(&[])).await);
-        for (who, shown) in [
-            ("stranger", Some("Annoncées par vous")),
-            ("incubator_team", Some("À vous de répondre")),
-            ("network_lead", Some("À vous de répondre")),
-            ("team_member", None),
-        ] {
-            let page = site.member(who).await.get("/espace/arrivees").await;
-            assert_eq!(page.status, 200);
-            assert_eq!(
-                page.text.contains("Noé Exemple-Martin"),
-                shown.is_some(),
-                "{who}"
-            );
-            if let Some(group) = shown {
-                assert!(page.text.contains(group), "{who}");
-            }
-        }
     })
     .await;
 }

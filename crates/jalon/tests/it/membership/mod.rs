@@ -6,6 +6,7 @@ mod jobs;
 mod mine;
 mod missions;
 mod people;
+mod returns;
 
 use jalon::{
     foundation::{

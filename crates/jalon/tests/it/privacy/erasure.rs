@@ -154,7 +154,7 @@ async fn nothing_of_the_person_is_left_and_everything_else_stands() {
             Some(&nobody.slug)
         );
         // What they announced still waits, asked by the name in place of theirs.
-        assert_eq!(where_is(&db, nobody.slug.as_str()).await.is_empty(), false);
+        assert!(!where_is(&db, nobody.slug.as_str()).await.is_empty());
         // In public at once.
         let visitor = site.visitor();
         assert_eq!(

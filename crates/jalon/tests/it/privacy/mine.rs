@@ -116,6 +116,11 @@ async fn a_wish_is_noted_taken_back_and_answered() {
                 .text
                 .contains("Aucune demande n’attend")
         );
+        // Who left long ago tells the lead.
+        let path = "/espace/effacements";
+        assert_eq!(lead.post(path, &[("member", "personne")]).await.status, 404);
+        assert_eq!(lead.post(path, &[("member", "former")]).await.status, 303);
+        assert!(lead.get(path).await.text.contains("Rien ne s’oppose"));
     })
     .await;
 }
