@@ -1,40 +1,35 @@
-//! Members' e-mail addresses, in the table of room `accounts` by which they sign in.
+//! Members' e-mail addresses, as this room needs them: room `accounts` keeps them, because people
+//! sign in by them.
 
 use std::collections::HashMap;
 
 use programme::identity::MemberSlug;
-use serde_json::json;
 
-use super::store::addresses;
-use crate::foundation::{
-    clock::Now,
-    database::Tx,
-    journal::{self, Entry},
-    mail::EmailAddress,
-    stored::StoreResult,
+use super::refusal::Refusal;
+use crate::{
+    accounts::addresses::{self, Added, Address},
+    foundation::{clock::Now, database::Tx, mail::EmailAddress, stored::StoreResult},
 };
-
-/// An address of a member.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct KnownAddress {
-    pub(crate) email: EmailAddress,
-    /// `primary` or `secondary`.
-    pub(crate) kind: String,
-}
 
 /// Whose address it is.
 pub(crate) async fn owner_of(tx: &mut Tx, email: &EmailAddress) -> StoreResult<Option<MemberSlug>> {
-    addresses::find_owner(tx, &email.folded()).await
+    let owner = addresses::owner_of(tx, email).await?;
+    Ok(owner.map(|address| address.member))
 }
 
 /// A member's addresses, the primary one first.
-pub(crate) async fn of_member(tx: &mut Tx, member: &MemberSlug) -> StoreResult<Vec<KnownAddress>> {
-    addresses::list_of(tx, member.as_str()).await
+pub(crate) async fn of_member(tx: &mut Tx, member: &MemberSlug) -> StoreResult<Vec<Address>> {
+    addresses::addresses_of(tx, member).await
 }
 
 /// The address to write to of everybody who has one.
 pub(crate) async fn primary_of_all(tx: &mut Tx) -> StoreResult<HashMap<MemberSlug, EmailAddress>> {
-    addresses::list_primary(tx).await
+    let mut primary = HashMap::new();
+    for address in addresses::all_addresses(tx).await? {
+        // Primary ones come first.
+        primary.entry(address.member).or_insert(address.email);
+    }
+    Ok(primary)
 }
 
 /// Gives a member an address, the primary one when it is the first. An address that is theirs
@@ -42,23 +37,12 @@ pub(crate) async fn primary_of_all(tx: &mut Tx) -> StoreResult<HashMap<MemberSlu
 pub(crate) async fn add(
     tx: &mut Tx,
     member: &MemberSlug,
-    email: &EmailAddress,
+    email: EmailAddress,
     by: &str,
     now: Now,
-) -> StoreResult<()> {
-    let known = of_member(tx, member).await?;
-    if known.iter().any(|one| one.email.folded() == email.folded()) {
-        return Ok(());
+) -> Result<(), Refusal> {
+    match addresses::add_address(tx, member, email, by, now).await? {
+        Added::Added(_) | Added::Already(_) => Ok(()),
+        Added::Taken(other) => Err(Refusal::AddressOf(other)),
     }
-    let kind = if known.is_empty() {
-        "primary"
-    } else {
-        "secondary"
-    };
-    addresses::insert_address(tx, member.as_str(), email, kind, now).await?;
-    let about = ("member", member.as_str());
-    let told = json!({ "kind": kind });
-    let line = Entry::new(now, by, "add_address", about).changed(None, Some(told));
-    journal::append(tx, &[line]).await?;
-    Ok(())
 }

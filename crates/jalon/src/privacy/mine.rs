@@ -82,7 +82,7 @@ pub(super) async fn page(
     let page = MinePage {
         layout: Layout::member(view, view.t("privacy-title"))
             .under(view.t("membership-mine-title"), "/espace/"),
-        download: inside(locale, "/espace/mes-donnees/mes-donnees.json"),
+        download: inside(locale, "/espace/mes-donnees/fichier"),
         tables: tables(locale, &told),
         periods: periods(&view.rules().retention)
             .into_iter()

@@ -48,7 +48,7 @@ where
             mine::page,
         )
         .get(
-            "/espace/mes-donnees/mes-donnees.json",
+            "/espace/mes-donnees/fichier",
             UseOwnAccount,
             On::Oneself,
             mine::download,

@@ -212,7 +212,7 @@ async fn accept_in(
         .email
         .parse()
         .map_err(|why| StoreError::Unstorable(format!("{why}")))?;
-    addresses::add(tx, &newcomer.member, &email, by, world.now).await?;
+    addresses::add(tx, &newcomer.member, email, by, world.now).await?;
     admit_before(tx, newcomer, by, world.now).await?;
     mails::tell_newcomer(tx, world, newcomer).await?;
     mails::tell_team(tx, world, newcomer).await?;

@@ -1,10 +1,12 @@
 //! What is written to whom when somebody arrives.
 
+use chrono::TimeDelta;
 use fluent::FluentValue;
 use programme::{access::Subject, services::Service};
 
 use super::World;
 use crate::{
+    accounts::links,
     foundation::{
         database::Tx,
         i18n::Locale,
@@ -18,6 +20,9 @@ use crate::{
     organisations::grouping::display_name,
     publication::paths,
 };
+
+/// For how long the link of a welcome signs the newcomer in: they may be away. After a click only.
+const WELCOME_HOURS: i64 = 72;
 
 /// Tells the incubator that somebody waits for its answer.
 pub(super) async fn tell_incubator(
@@ -57,6 +62,13 @@ pub(super) async fn tell_newcomer(
 ) -> StoreResult<()> {
     let locale = newcomer.locale;
     let words = Words::of(world, newcomer, locale);
+    let site = format!("{}{}", world.house.base_url, locale.prefix());
+    let next = format!("{}/espace/bienvenue", locale.prefix());
+    let lifetime = TimeDelta::hours(WELCOME_HOURS);
+    let link = links::invite(tx, &site, &newcomer.member, &next, lifetime, world.now)
+        .await
+        .map_err(|_| StoreError::Unstorable("no link could be made for a newcomer".into()))?;
+    let door = link.unwrap_or_else(|| words.inside("/connexion"));
     let (subject, why) = if newcomer.is_return {
         ("membership-mail-return-subject", "membership-mail-return")
     } else {
@@ -66,11 +78,11 @@ pub(super) async fn tell_newcomer(
         .letter(subject)
         .paragraph(words.with(why))
         .paragraph(words.mission())
-        .action(
-            locale.t("membership-mail-welcome-button"),
-            words.inside("/connexion?suite=/espace/bienvenue"),
-        )
-        .paragraph(locale.t("membership-mail-welcome-after"));
+        .action(locale.t("membership-mail-welcome-button"), door)
+        .paragraph(locale.with(
+            "membership-mail-welcome-after",
+            &[("hours", FluentValue::from(WELCOME_HOURS))],
+        ));
     let address = newcomer
         .email
         .parse()

@@ -1,6 +1,5 @@
 //! All SQL of arrivals, private fields, ticks and closings.
 
-pub(super) mod addresses;
 pub(super) mod arrivals;
 pub(super) mod closings;
 pub(super) mod private;

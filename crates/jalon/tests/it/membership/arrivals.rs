@@ -88,6 +88,12 @@ async fn anybody_announces_and_the_incubator_accepts() {
             readers(&mails(&db, "membership-welcome").await),
             ["noe@example.org"]
         );
+        let welcome = mails(&db, "membership-welcome").await;
+        assert!(
+            welcome[0].text.contains("/connexion/lien?jeton="),
+            "{}",
+            welcome[0].text
+        );
         let team_told = readers(&mails(&db, "membership-team").await);
         assert_eq!(
             team_told,

@@ -20,7 +20,7 @@ async fn everything_about_me_is_there_and_nothing_of_others_secrets() {
         ];
         let saved = leaver.post("/espace/membres/leaver/fiche", &fields).await;
         assert_eq!(saved.status, 303, "{}", saved.text);
-        let file = leaver.get("/espace/mes-donnees/mes-donnees.json").await;
+        let file = leaver.get("/espace/mes-donnees/fichier").await;
         assert_eq!(
             file.headers["content-type"],
             "application/json; charset=utf-8"
@@ -46,10 +46,7 @@ async fn everything_about_me_is_there_and_nothing_of_others_secrets() {
                 page.text
             );
         }
-        let visitor = site
-            .visitor()
-            .get("/espace/mes-donnees/mes-donnees.json")
-            .await;
+        let visitor = site.visitor().get("/espace/mes-donnees/fichier").await;
         assert_ne!(visitor.status, 200);
     })
     .await;
