@@ -149,6 +149,7 @@ membership-phone-malformed = This number is not understood. Write it with digits
 membership-days = Days worked per week
 membership-days-hint = On average, by half days. Used to work out the team’s cost; never published.
 membership-days-missing = Choose the number of days worked per week, from 0 to 5.
+membership-history = History
 membership-public-page = See the public page
 membership-expired = The record has expired: the last mission ended on { $day }.
 membership-expired-grace = The last mission is over. Access closes after { $day }.

@@ -149,6 +149,7 @@ membership-phone-malformed = Ce numéro n’est pas compris. Écrivez-le avec de
 membership-days = Jours travaillés par semaine
 membership-days-hint = En moyenne, par demi-journées. Sert à calculer le coût de l’équipe ; jamais publié.
 membership-days-missing = Choisissez le nombre de jours travaillés par semaine, de 0 à 5.
+membership-history = Historique
 membership-public-page = Voir la page publique
 membership-expired = La fiche est arrivée à expiration : la dernière mission s’est terminée le { $day }.
 membership-expired-grace = La dernière mission est terminée. L’accès se ferme après le { $day }.

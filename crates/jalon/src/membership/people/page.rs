@@ -265,6 +265,9 @@ fn links(signed_in: &SignedIn, member: &Member, subject: &Subject) -> Vec<(Strin
     {
         link("membership-return-link", &format!("{path}/retour"));
     }
+    if signed_in.may(Action::ReadHistory, subject) {
+        link("membership-history", &format!("{path}/historique"));
+    }
     if signed_in
         .view
         .network

@@ -2,6 +2,7 @@
 
 pub(crate) mod arrivals;
 mod checklists;
+mod document;
 mod jobs;
 mod mine;
 mod missions;
