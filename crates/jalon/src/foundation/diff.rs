@@ -6,7 +6,7 @@
 use similar::{ChangeTag, TextDiff};
 
 /// Up to this many bytes (both texts together), words are compared; above, lines.
-const WORDS_UP_TO: usize = 40_000;
+const WORDS_UP_TO: usize = 24_000;
 /// Above this many bytes (both texts together), the texts are told whole, one after the other.
 const LINES_UP_TO: usize = 2_000_000;
 
