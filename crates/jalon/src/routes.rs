@@ -31,6 +31,7 @@ use crate::{
         http::{BodyLimits, Problem},
         i18n::Locale,
         objects::Objects,
+        mail::MailMetrics,
         telemetry::RequestMetrics,
     },
     membership::{self, Checklists, Contribution, MyPage},
@@ -105,10 +106,13 @@ impl App {
         let mut registry = Registry::with_prefix("jalon");
         let metrics = RequestMetrics::register(&mut registry);
         registry.register_collector(Box::new(PublicationMetrics(publication.clone())));
+        let mail_metrics = MailMetrics::default();
+        mail_metrics.register(&mut registry);
         Self {
             checklists: Checklists::default(),
             machinery: Machinery {
                 jobs: jobs(&publication),
+                mail_metrics,
                 ..Machinery::default()
             },
             publication,

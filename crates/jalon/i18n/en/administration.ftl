@@ -78,7 +78,6 @@ administration-run-running = running
 administration-run-done = done
 administration-run-failed = failed
 administration-run-interrupted = interrupted
-job-mail-forget = Forget to whom mails went, after 30 days
 
 administration-mails-title = Mails
 administration-mails-lead = A mail leaves within a minute. When the server does not answer, it waits and leaves by itself later; when it is refused, it is given up and you can send it again. What mails say is never shown.
@@ -271,3 +270,14 @@ administration-finding-mission-ends-before-start = Mission that ends before it s
 administration-finding-incubator-not-listed = Incubator missing from the list
 administration-finding-statistics-without-url = Statistics without address
 administration-finding-future-date = Date in the future
+
+# What jobs do and what mails are about, in other rooms.
+job-mail-forget = Forget to whom mails went, after 30 days
+job-membership-reminders = Remind of missions that end soon
+job-membership-closings = Close accounts five days after the last mission
+mail-kind-membership-reminder = Reminder of a mission's end
+mail-kind-membership-closed = Account closed
+mail-kind-membership-waiting = Arrival to validate
+mail-kind-membership-welcome = Welcome
+mail-kind-membership-team = Arrival in the team
+mail-kind-membership-answer = Answer to a request to join

@@ -78,7 +78,6 @@ administration-run-running = en cours
 administration-run-done = faite
 administration-run-failed = échec
 administration-run-interrupted = interrompue
-job-mail-forget = Oublier à qui les courriels sont partis, après 30 jours
 
 administration-mails-title = Courriels
 administration-mails-lead = Un courriel part dans la minute. Si le serveur ne répond pas, il attend et repart seul ; s’il est refusé, il est abandonné et vous pouvez le renvoyer. Ce que disent les courriels n’est jamais montré.
@@ -271,3 +270,14 @@ administration-finding-mission-ends-before-start = Mission finie avant d’avoir
 administration-finding-incubator-not-listed = Incubateur absent de la liste
 administration-finding-statistics-without-url = Statistiques sans adresse
 administration-finding-future-date = Date à venir
+
+# Ce que font les tâches et de quoi parlent les courriels des autres pièces.
+job-mail-forget = Oublier à qui les courriels sont partis, après 30 jours
+job-membership-reminders = Rappeler les fins de mission qui approchent
+job-membership-closings = Fermer les accès cinq jours après la dernière mission
+mail-kind-membership-reminder = Rappel de fin de mission
+mail-kind-membership-closed = Accès fermé
+mail-kind-membership-waiting = Arrivée à valider
+mail-kind-membership-welcome = Bienvenue
+mail-kind-membership-team = Arrivée dans l’équipe
+mail-kind-membership-answer = Réponse à une demande d’arrivée

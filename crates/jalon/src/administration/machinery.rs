@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::foundation::{
     config::{Config, Setting},
     jobs::Jobs,
-    mail::Delivery,
+    mail::{Delivery, MailMetrics},
 };
 
 /// What the machine runs on. Cheap to clone.
@@ -15,6 +15,8 @@ pub struct Machinery {
     pub jobs: Jobs,
     /// Where mails go.
     pub delivery: Delivery,
+    /// Figures of mails.
+    pub mail_metrics: MailMetrics,
     /// The settings that hold.
     pub config: Arc<Config>,
     /// Each setting with the layer that decided it, secrets hidden.

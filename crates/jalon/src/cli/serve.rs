@@ -116,6 +116,7 @@ pub async fn serve_database(
     });
     app.machinery = Machinery {
         jobs: app.machinery.jobs,
+        mail_metrics: app.machinery.mail_metrics,
         config: Arc::new(config.clone()),
         ..machinery
     };

@@ -25,6 +25,7 @@ impl Workers {
             db: db.clone(),
             delivery: machinery.delivery.clone(),
             clock: Clock::default(),
+            metrics: machinery.mail_metrics.clone(),
         };
         tasks.spawn(mails.run(told.clone()));
         let runs = jobs::Worker {

@@ -19,7 +19,10 @@ use jalon::{
     },
     routes::{member_space, routes},
 };
-use programme::access::{Action, Reach, Role, reach};
+use programme::{
+    access::{Action, Reach, Role, reach},
+    network::Record,
+};
 
 use crate::member_site::{Site, noon};
 
@@ -377,4 +380,16 @@ async fn a_demonstration_shows_its_mails_and_no_other_site_does() {
         assert_eq!(gone.status, StatusCode::NOT_FOUND);
     })
     .await;
+}
+
+/// Administrators read words, not names: a room that adds a job says in both languages what it does.
+#[test]
+fn every_job_has_words() {
+    let jobs = jalon::routes::jobs(&jalon::publication::Publication::new(0, Record::default()));
+    for job in jobs.iter() {
+        for locale in Locale::ALL {
+            let key = format!("job-{}", job.name);
+            assert!(locale.has(&key), "{key} lacks in i18n/{}", locale.code());
+        }
+    }
 }

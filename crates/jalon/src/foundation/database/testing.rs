@@ -20,6 +20,7 @@ use std::{
     panic::{AssertUnwindSafe, resume_unwind},
     path::{Path, PathBuf},
     sync::atomic::{AtomicU32, Ordering},
+    task::Poll,
 };
 
 use futures_util::FutureExt as _;
@@ -91,6 +92,21 @@ pub fn postgres_server() -> Option<String> {
     );
     complain("skipped: PostgreSQL (set JALON_TEST_POSTGRES, or run through scripts/with-postgres)");
     None
+}
+
+/// Runs a future until it was polled so many times, then drops it where it stands, as a kill would:
+/// what it had not committed is lost. Returns its outcome when it ended before.
+pub async fn stopped_after<F: Future>(polls: usize, future: F) -> Option<F::Output> {
+    let mut future = std::pin::pin!(future);
+    let mut left = polls;
+    std::future::poll_fn(|context| {
+        if left == 0 {
+            return Poll::Ready(None);
+        }
+        left -= 1;
+        future.as_mut().poll(context).map(Some)
+    })
+    .await
 }
 
 /// A folder that is removed when dropped.

@@ -10,7 +10,10 @@ use chrono::TimeDelta;
 use super::*;
 use crate::foundation::{
     clock::{Clock, Now},
-    database::{Db, testing::each_engine},
+    database::{
+        Db,
+        testing::{each_engine, stopped_after},
+    },
 };
 
 /// 06:30 in Paris, in winter.
@@ -239,6 +242,42 @@ async fn old_runs_are_removed() {
         let runs = runs(&db).await;
         assert_eq!(runs.len(), 30);
         assert_eq!(runs[0].message, "run 32");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stop_at_any_instant_leaves_no_time_undone() {
+    each_engine(async |db| {
+        let (clock, minutes) = turned();
+        let (jobs, count) = counting(well);
+        run_due(&db, &jobs, &clock).await.unwrap();
+        let mut was_whole = false;
+        for polls in 0..200 {
+            // The next morning.
+            minutes.store(30 + 1_440 * i64::try_from(polls).unwrap(), Ordering::SeqCst);
+            let before = count.load(Ordering::SeqCst);
+            was_whole = stopped_after(polls, run_due(&db, &jobs, &clock))
+                .await
+                .is_some();
+            minutes.fetch_add(2, Ordering::SeqCst);
+            run_due(&db, &jobs, &clock).await.unwrap();
+            let ran = count.load(Ordering::SeqCst) - before;
+            assert!(
+                (1..=2).contains(&ran),
+                "{ran} runs, stopped after {polls} polls"
+            );
+            let mut tx = db.begin_read().await.unwrap();
+            let standing = list_standings(&mut tx).await.unwrap().remove(0);
+            let slot = jobs.find("test-count").unwrap().schedule.last(clock.now());
+            assert_eq!((standing.done_slot, standing.lease_until), (slot, None));
+            drop(tx);
+            if was_whole {
+                assert_eq!(ran, 1);
+                break;
+            }
+        }
+        assert!(was_whole, "no run ever came to its end");
     })
     .await;
 }

@@ -20,6 +20,7 @@ mod line;
 )]
 mod mail;
 mod message;
+mod metrics;
 mod policy;
 mod server;
 mod smtp;
@@ -34,6 +35,7 @@ pub use jobs::jobs;
 pub use letter::{House, Letter};
 pub use line::Line;
 pub use mail::{Calendar, CalendarMethod, Mail, Recipient};
+pub use metrics::MailMetrics;
 pub use server::{MailServer, ServerError};
 pub use store::{
     Leased, MailCounts, MailState, QueuedMail, count_by_state, erase_words_to, find_words,

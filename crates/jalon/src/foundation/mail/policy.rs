@@ -12,7 +12,8 @@ const PAUSES: [i64; 11] = [1, 5, 15, 30, 60, 120, 240, 480, 720, 1_440, 1_440];
 /// Longest pause, in minutes, while the server itself can't be reached or used: it concerns all
 /// mails, and all leave soon after it is back.
 const LONGEST_OUTAGE_PAUSE: i64 = 10;
-/// Days after which a mail is given up although no server ever refused it.
+/// Days after which a mail is given up although no server ever refused it. An administrator may send
+/// it again.
 const OLDEST_DAYS: i64 = 7;
 
 /// What becomes of the mail.
@@ -26,9 +27,14 @@ pub(super) enum Next {
     Failed,
 }
 
+/// Mails queued before that are given up without a try: what they say is no longer true.
+pub(super) fn oldest(now: Now) -> Now {
+    Now(now.0 - TimeDelta::days(OLDEST_DAYS))
+}
+
 /// Decides after the `attempts`-th try (from 1) of a mail queued at that instant.
 pub(super) fn next(outcome: &Outcome, attempts: i64, queued_at: Now, now: Now) -> Next {
-    let is_old = now.0 - queued_at.0 >= TimeDelta::days(OLDEST_DAYS);
+    let is_old = queued_at <= oldest(now);
     let again = |minutes| Next::Again(Now(now.0 + TimeDelta::minutes(minutes)));
     match outcome {
         Outcome::Accepted => Next::Sent,

@@ -10,7 +10,10 @@ use chrono::TimeDelta;
 use super::{policy::Next, *};
 use crate::foundation::{
     clock::{Clock, Now},
-    database::{Db, testing::each_engine},
+    database::{
+        Db,
+        testing::{each_engine, stopped_after},
+    },
     i18n::Locale,
 };
 
@@ -268,6 +271,57 @@ async fn two_nodes_send_each_mail_once() {
         let sent = list(&db, MailState::Sent).await;
         assert!(sent.iter().all(|mail| mail.attempts == 1));
         assert_eq!(sent.len(), 40);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_week_old_mail_is_given_up_untried_until_somebody_sends_it_again() {
+    each_engine(async |db| {
+        let (clock, minutes) = turned();
+        queued(&db, &mail("ana@example.org"), start()).await;
+        minutes.store(60 * 24 * 7, Ordering::SeqCst);
+        assert_eq!(send_due(&db, &Delivery::Mailbox, &clock).await.unwrap(), 0);
+        let failed = list(&db, MailState::Failed).await;
+        assert_eq!(
+            failed[0].last_error.as_deref(),
+            Some("it waited for over a week")
+        );
+        let mut tx = db.begin_write().await.unwrap();
+        send_again(&mut tx, &failed[0].id, clock.now())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(send_due(&db, &Delivery::Mailbox, &clock).await.unwrap(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_stop_at_any_instant_loses_no_mail() {
+    each_engine(async |db| {
+        let (clock, minutes) = turned();
+        let mut was_whole = false;
+        for polls in 0..200 {
+            let to = format!("a{polls}@example.org");
+            queued(&db, &mail(&to), clock.now()).await;
+            let sending = send_due(&db, &Delivery::Mailbox, &clock);
+            was_whole = stopped_after(polls, sending).await.is_some();
+            // The lease of what was stopped ends; another node goes on.
+            minutes.fetch_add(5, Ordering::SeqCst);
+            send_due(&db, &Delivery::Mailbox, &clock).await.unwrap();
+            let counts = counts(&db).await;
+            let sent = i64::try_from(polls).unwrap() + 1;
+            assert_eq!(
+                (counts.waiting, counts.sent),
+                (0, sent),
+                "stopped after {polls} polls"
+            );
+            if was_whole {
+                break;
+            }
+        }
+        assert!(was_whole, "no run ever came to its end");
     })
     .await;
 }

@@ -9,4 +9,4 @@ pub use listing::{
 };
 pub use rows::{Leased, MailCounts, MailState, QueuedMail};
 pub use sending::queue;
-pub(super) use sending::{expire, is_any_due, lease, settle};
+pub(super) use sending::{expire, give_up, is_any_due, lease, settle};

@@ -79,6 +79,27 @@ pub(in crate::foundation::mail) async fn expire(tx: &mut Tx, now: Now) -> sqlx::
     })
 }
 
+/// Gives up what was queued before that instant and never left.
+pub(in crate::foundation::mail) async fn give_up(
+    tx: &mut Tx,
+    before: Now,
+    now: Now,
+) -> sqlx::Result<u64> {
+    on!(tx, conn => {
+        sqlx::query(
+            "UPDATE mail SET state = 'failed', finished_at = $1, lease_holder = NULL, \
+             lease_until = NULL, last_error = coalesce(last_error, 'it waited for over a week') \
+             WHERE state = 'waiting' AND queued_at <= $2 \
+             AND (lease_until IS NULL OR lease_until <= $1)",
+        )
+        .bind(now.0)
+        .bind(before.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })
+}
+
 /// Takes the most pressing mail that is due, for this holder alone until that instant.
 pub(in crate::foundation::mail) async fn lease(
     tx: &mut Tx,
