@@ -157,6 +157,8 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::editing::member_routes())
         .merge(crate::files::member_routes())
         .merge(crate::history::member_routes())
+        .merge(crate::cockpit::member_routes())
+        .merge(crate::obligations::member_routes())
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())

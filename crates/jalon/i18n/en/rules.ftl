@@ -133,3 +133,5 @@ rules-field-remind = Reminder of an obligation before its due day
 rules-field-to-incubator = Incubator told after the due day
 rules-field-to-network = Network told after the due day
 rules-name-escalation = Escalation of an obligation
+rules-field-per-half-day = Committees in a half-day, at most
+rules-name-per-half-day = Committees in a half-day

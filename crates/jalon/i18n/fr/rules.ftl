@@ -133,3 +133,5 @@ rules-field-remind = Rappel d’une obligation avant son échéance
 rules-field-to-incubator = Alerte de l’incubateur après l’échéance
 rules-field-to-network = Alerte du réseau après l’échéance
 rules-name-escalation = Alerte d’une obligation
+rules-field-per-half-day = Comités par demi-journée, au plus
+rules-name-per-half-day = Comités par demi-journée

@@ -13,5 +13,6 @@ pub fn jobs(publication: &Publication) -> Jobs {
     all.extend(crate::accounts::jobs());
     all.extend(crate::membership::jobs::jobs(publication));
     all.extend(crate::privacy::jobs::jobs(publication));
+    all.extend(crate::obligations::jobs(publication));
     Jobs::new(all)
 }

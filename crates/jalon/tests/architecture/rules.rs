@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 28] = [
+const ROOMS: [&str; 30] = [
     "foundation",
     "publication",
     "search",
@@ -26,6 +26,8 @@ const ROOMS: [&str; 28] = [
     "journeys",
     "rules",
     "budget",
+    "cockpit",
+    "obligations",
     "privacy",
     "administration",
     "site",

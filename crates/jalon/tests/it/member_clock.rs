@@ -10,7 +10,7 @@ use jalon::{
 use crate::member_site::Site;
 
 /// Every field of the rules, as the form of the network sends them.
-const RULES: [(&str, &str); 34] = [
+const RULES: [(&str, &str); 35] = [
     ("investigation-minimum", "6"),
     ("investigation-maximum", "9"),
     ("construction-minimum", "6"),
@@ -25,6 +25,7 @@ const RULES: [(&str, &str); 34] = [
     ("to-schedule", "60"),
     ("minutes", "50"),
     ("papers", "7"),
+    ("per-half-day", "4"),
     ("provisional-minimum", "1"),
     ("provisional-maximum", "2"),
     ("purchase", "30"),

@@ -15,6 +15,8 @@ pub struct Variation {
     pub to_schedule_within_days: Option<u32>,
     /// Purchase lead time in days.
     pub purchase_lead_days: Option<u32>,
+    /// Committees held in a half-day at most.
+    pub per_half_day: Option<u32>,
     /// Interviews that an investigation must bring.
     pub interviews: Option<u32>,
     /// Target groups at most in an investigation.
@@ -224,6 +226,7 @@ impl Variation {
             &mut committees.to_schedule_within_days,
         );
         set(self.purchase_lead_days, &mut committees.purchase_lead_days);
+        set(self.per_half_day, &mut committees.per_half_day);
         let evidence = &mut rules.evidence;
         set(self.interviews, &mut evidence.investigation.interviews);
         set(

@@ -105,6 +105,7 @@ impl ProgrammeRules {
         [
             ("every_months", self.committees.every_months),
             ("minutes_at_least", self.committees.minutes_at_least),
+            ("per_half_day", self.committees.per_half_day),
             ("provisional_months", self.committees.provisional_months.0),
             ("at_most_months_ahead", self.missions.at_most_months_ahead),
             ("acceleration_periods", self.evidence.acceleration_periods),

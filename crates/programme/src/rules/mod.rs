@@ -103,6 +103,14 @@ pub struct CommitteeRules {
     pub provisional_months: (u32, u32),
     /// Purchase lead time in days (default 30).
     pub purchase_lead_days: u32,
+    /// Committees held in a half-day at most (default 4).
+    #[serde(default = "per_half_day")]
+    pub per_half_day: u32,
+}
+
+/// What sets stored before the rule existed take.
+const fn per_half_day() -> u32 {
+    4
 }
 
 /// Missions (rules.md §10).
@@ -196,6 +204,7 @@ impl Default for ProgrammeRules {
                 papers_before_days: 7,
                 provisional_months: (1, 2),
                 purchase_lead_days: 30,
+                per_half_day: per_half_day(),
             },
             sessions: SessionRules::default(),
             evidence: EvidenceRules::default(),

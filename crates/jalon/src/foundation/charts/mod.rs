@@ -15,6 +15,7 @@ mod bars;
 mod columns;
 mod drawing;
 mod figure;
+mod lanes;
 mod lines;
 mod picture;
 mod ranges;
@@ -22,6 +23,7 @@ mod scale;
 mod text;
 
 pub use figure::{Cell, Figure, Table};
+pub use lanes::{Lane, LaneBar, Lanes};
 pub use ranges::{Range, Ranges};
 
 use crate::foundation::i18n::Locale;

@@ -109,6 +109,13 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
         Minutes,
         committees.minutes_at_least
     ),
+    varied!(
+        "per-half-day",
+        "committees",
+        Count,
+        committees.per_half_day,
+        per_half_day
+    ),
     plain!("papers", "committees", Days, committees.papers_before_days),
     plain!(
         "provisional-minimum",

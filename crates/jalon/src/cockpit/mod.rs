@@ -1,0 +1,158 @@
+//! Room: the cockpit. What needs attention in the services that somebody answers for, ordered by
+//! urgency × money at stake; phases side by side; a calendar; journeys as lanes; the same lists as
+//! files. Filters are in the address.
+//!
+//! What it deliberately does not do: reckon (`programme::cockpit`, `programme::committees`), change
+//! anything. Each line leads to the page where something can be done.
+
+mod asked;
+mod calendar;
+mod export;
+mod kanban;
+mod lanes;
+mod page;
+mod watch;
+mod words;
+
+pub(crate) use watch::Watch;
+pub(crate) use words::why_of;
+
+use axum::{
+    extract::{FromRef, Query},
+    response::{Html, IntoResponse, Response},
+};
+use http::header;
+use programme::access::Action;
+
+use self::{asked::Asked, watch::Portfolio};
+use crate::{
+    accounts::{Guarded, MemberSpace, On, SignedIn},
+    foundation::http::Problem,
+};
+
+/// Parameters of an address, decoded, in order.
+type Parameters = Query<Vec<(String, String)>>;
+
+/// Addresses of this room.
+pub(crate) fn member_routes<S>() -> Guarded<S>
+where
+    S: Clone + Send + Sync + 'static,
+    MemberSpace: FromRef<S>,
+{
+    let read = Action::ReadCockpit;
+    Guarded::new()
+        .link("cockpit-nav", "/espace/tableau-de-bord", read)
+        .get("/espace/tableau-de-bord", read, On::Handler, list)
+        .get("/espace/tableau-de-bord/phases", read, On::Handler, board)
+        .get(
+            "/espace/tableau-de-bord/calendrier",
+            read,
+            On::Handler,
+            month,
+        )
+        .get(
+            "/espace/tableau-de-bord/parcours",
+            read,
+            On::Handler,
+            journeys,
+        )
+        .get(
+            "/espace/tableau-de-bord/parcours/svg",
+            read,
+            On::Handler,
+            journeys_svg,
+        )
+        .get(
+            "/espace/tableau-de-bord/parcours/csv",
+            read,
+            On::Handler,
+            journeys_csv,
+        )
+        .get(
+            "/espace/tableau-de-bord/export/csv",
+            read,
+            On::Handler,
+            export_csv,
+        )
+        .get(
+            "/espace/tableau-de-bord/export/json",
+            read,
+            On::Handler,
+            export_json,
+        )
+}
+
+/// Makes an answer on a thread that may take its time.
+async fn made(
+    signed_in: SignedIn,
+    parameters: Vec<(String, String)>,
+    kind: &'static str,
+    make: impl FnOnce(&SignedIn, &Asked, &Portfolio<'_>) -> Result<String, Problem> + Send + 'static,
+) -> Result<Response, Problem> {
+    let work = move || {
+        let asked = Asked::read(&signed_in, &parameters);
+        let watch = Watch::of(&signed_in.view);
+        let portfolio = Portfolio::of(&signed_in, &watch, &asked);
+        make(&signed_in, &asked, &portfolio)
+    };
+    let text = match tokio::task::spawn_blocking(work).await {
+        Ok(text) => text?,
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    };
+    if kind == "text/html" {
+        return Ok(Html(text).into_response());
+    }
+    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+}
+
+async fn list(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+    made(signed_in, query, "text/html", page::html).await
+}
+
+async fn board(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+    made(signed_in, query, "text/html", kanban::html).await
+}
+
+async fn month(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+    made(signed_in, query, "text/html", calendar::html).await
+}
+
+async fn journeys(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+    made(signed_in, query, "text/html", lanes::html).await
+}
+
+async fn journeys_svg(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+    made(
+        signed_in,
+        query,
+        "image/svg+xml; charset=utf-8",
+        |signed_in, asked, portfolio| Ok(lanes::figure(&signed_in.view, asked, portfolio).svg),
+    )
+    .await
+}
+
+async fn journeys_csv(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+    made(
+        signed_in,
+        query,
+        "text/csv; charset=utf-8",
+        |signed_in, asked, portfolio| {
+            Ok(lanes::figure(&signed_in.view, asked, portfolio).table.csv())
+        },
+    )
+    .await
+}
+
+async fn export_csv(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+    made(signed_in, query, "text/csv; charset=utf-8", export::csv).await
+}
+
+async fn export_json(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+    made(
+        signed_in,
+        query,
+        "application/json; charset=utf-8",
+        export::json,
+    )
+    .await
+}

@@ -1,0 +1,119 @@
+//! What is reckoned once for a published network, and the part of it that somebody may see.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use programme::{
+    access::{Action, Holding, Reach, Subject, reach},
+    cockpit::{Concern, Ranked, concerns, rank},
+    committees::{Almanac, Due},
+    network::Network,
+    services::Service,
+};
+
+use super::asked::{Asked, Lens};
+use crate::{accounts::SignedIn, publication::View};
+
+/// Due dates and concerns of every service, in the order of the record.
+#[derive(Debug)]
+pub(crate) struct Watch {
+    /// The next committee of each service.
+    pub(crate) dues: Vec<Due>,
+    /// What needs attention on each service.
+    pub(crate) concerns: Vec<Vec<Concern>>,
+}
+
+impl Watch {
+    /// That of the network that the view shows, on its day; kept as long as that network.
+    pub(crate) fn of(view: &View) -> Arc<Self> {
+        view.derived(|network| Self::reckon(network, &view.almanac, view.date))
+    }
+
+    fn reckon(network: &Network, almanac: &Almanac, date: chrono::NaiveDate) -> Self {
+        let services = network.services();
+        let dues: Vec<Due> = services.iter().map(|one| almanac.due(one, date)).collect();
+        let concerns = services
+            .iter()
+            .zip(&dues)
+            .map(|(service, due)| concerns(network, almanac, service, due, date))
+            .collect();
+        Self { dues, concerns }
+    }
+}
+
+/// A service that somebody may see.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub(super) service: &'a Service,
+    pub(super) due: &'a Due,
+    pub(super) concerns: &'a [Concern],
+}
+
+/// The services that somebody may see and asked for, in the order of the record.
+#[derive(Debug)]
+pub(super) struct Portfolio<'a> {
+    pub(super) services: Vec<Seen<'a>>,
+}
+
+impl<'a> Portfolio<'a> {
+    pub(super) fn of(signed_in: &'a SignedIn, watch: &'a Watch, asked: &Asked) -> Self {
+        let sees_all = signed_in
+            .actor
+            .holdings
+            .iter()
+            .any(|one| reach(one.role(), Action::ReadCockpit) == Reach::Anything);
+        let services = signed_in.view.network.services().iter();
+        let services = services
+            .enumerate()
+            .filter(|(_, service)| asked.keeps(service))
+            .filter(|(_, service)| through(signed_in, asked.lens, service))
+            .filter(|(_, service)| {
+                sees_all || signed_in.may(Action::ReadCockpit, &Subject::service(service))
+            })
+            .map(|(at, service)| Seen {
+                service,
+                due: &watch.dues[at],
+                concerns: &watch.concerns[at],
+            })
+            .filter(|seen| {
+                asked
+                    .phase
+                    .is_none_or(|phase| seen.due.phase == Some(phase))
+            });
+        Self {
+            services: services.collect(),
+        }
+    }
+
+    /// What needs attention, of the kind asked for, the most urgent × costly first.
+    pub(super) fn ranked(&self, view: &View, asked: &Asked) -> Vec<Ranked<(Seen<'a>, Concern)>> {
+        let all = self.services.iter().flat_map(|seen| {
+            let funding = view.almanac.funding(&seen.service.slug, view.date);
+            seen.concerns
+                .iter()
+                .filter(|one| asked.kind.is_none_or(|kind| one.kind == kind))
+                .map(move |one| (*seen, one.clone(), funding))
+        });
+        rank(all, view.date)
+    }
+}
+
+/// True when the service is one of those that a role is held on.
+fn through(signed_in: &SignedIn, lens: Lens, service: &Service) -> bool {
+    let incubators: BTreeSet<_> = service.incubators().into_iter().collect();
+    let holds = |test: &dyn Fn(&Holding) -> bool| signed_in.actor.holdings.iter().any(test);
+    match lens {
+        Lens::All => true,
+        Lens::Coach => holds(&|one| matches!(one, Holding::Coach(slug) if *slug == service.slug)),
+        Lens::Team => holds(&|one| {
+            matches!(one, Holding::TeamMember(slug) | Holding::Intrapreneur(slug)
+                if *slug == service.slug)
+        }),
+        Lens::Incubator => holds(&|one| {
+            matches!(one, Holding::IncubatorTeam(slug) | Holding::IncubatorHead(slug)
+                if incubators.contains(slug))
+        }),
+        Lens::Sponsor => {
+            holds(&|one| matches!(one, Holding::Sponsor(slug) if service.sponsors.contains(slug)))
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! What this room does at set times: the weekly mail, and keeping what calendars say.
+
+use anyhow::anyhow;
+use chrono::{Datelike, Weekday};
+
+use super::{
+    digest::compose,
+    events::{changes, dated},
+    feeds::actor_of,
+    store, words,
+};
+use crate::{
+    cockpit::Watch,
+    foundation::{
+        clock::Now,
+        database::Db,
+        jobs::{Job, Schedule},
+        mail::{Mail, Recipient, queue},
+    },
+    membership::primary_of_all,
+    publication::{Publication, View},
+};
+
+/// The jobs of this room.
+#[must_use]
+pub fn jobs(publication: &Publication) -> Vec<Job> {
+    let weekly = Schedule::WeeklyAt {
+        weekday: Weekday::Mon,
+        hour: 8,
+        minute: 0,
+    };
+    let (of_mails, of_calendars) = (publication.clone(), publication.clone());
+    vec![
+        Job::new("obligations-digest", weekly, move |db, now| {
+            let publication = of_mails.clone();
+            async move { send_digests(&db, &publication, now).await }
+        }),
+        Job::new(
+            "obligations-calendars",
+            Schedule::EveryMinutes(15),
+            move |db, now| {
+                let publication = of_calendars.clone();
+                async move { keep_calendars(&db, &publication, now).await }
+            },
+        ),
+    ]
+}
+
+async fn view_of(publication: &Publication) -> anyhow::Result<View> {
+    let view = publication.member_view("/espace/rappels").await;
+    view.map_err(|problem| anyhow!("nothing is published yet: {}", problem.status))
+}
+
+/// Queues the weekly mail of everybody who is to be told something new.
+pub(super) async fn send_digests(
+    db: &Db,
+    publication: &Publication,
+    now: Now,
+) -> anyhow::Result<String> {
+    let view = view_of(publication).await?;
+    let house = publication.branding().house();
+    let watch = Watch::of(&view);
+    let week = now.day().iso_week();
+    let mut tx = db.begin_write().await?;
+    let owed = store::owed::list_open(&mut tx).await?;
+    let refusals = store::reminders::list_refusals(&mut tx).await?;
+    let sent = store::reminders::list_sent(&mut tx).await?;
+    let (mut queued, mut unchanged) = (0, 0);
+    let mut people: Vec<_> = primary_of_all(&mut tx).await?.into_iter().collect();
+    people.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for (member, email) in &people {
+        let actor = actor_of(&mut tx, &view, member).await?;
+        let refused = refusals.get(member).map_or(&[][..], Vec::as_slice);
+        let Some(told) = compose(&view, &watch, &owed, &actor, refused) else {
+            continue;
+        };
+        if sent.get(member.as_str()) == Some(&told.digest) {
+            unchanged += 1;
+            continue;
+        }
+        let letter = words::letter(&view, &house, &told, &watch);
+        let name = view
+            .whole
+            .member(member.as_str())
+            .map_or("", |one| one.name.trim());
+        let to = Recipient::named(name, email.clone());
+        let mail = Mail::new("obligations-digest", to, &letter).once(format!(
+            "{member}/{}-W{}",
+            week.year(),
+            week.week()
+        ));
+        if queue(&mut tx, &mail, now).await?.is_some() {
+            queued += 1;
+        }
+        store::reminders::save_sent(&mut tx, member, &told.digest, now).await?;
+    }
+    tx.commit().await?;
+    Ok(format!(
+        "{queued} mails queued, {unchanged} people have nothing new"
+    ))
+}
+
+/// Keeps what calendars say, with greater sequence numbers where it changed.
+pub(super) async fn keep_calendars(
+    db: &Db,
+    publication: &Publication,
+    now: Now,
+) -> anyhow::Result<String> {
+    let view = view_of(publication).await?;
+    let mut tx = db.begin_write().await?;
+    let owed = store::owed::list_open(&mut tx).await?;
+    let said = store::calendars::list_said(&mut tx).await?;
+    let dated = dated(&view.network, &view.almanac, &owed, view.date);
+    let changes = changes(&said, &dated, now);
+    store::calendars::save_said(&mut tx, &changes).await?;
+    tx.commit().await?;
+    Ok(format!("{} events changed", changes.len()))
+}

@@ -1,0 +1,136 @@
+//! Obligations.
+
+use programme::{identity::ServiceSlug, obligations::Obligation};
+
+use crate::{
+    foundation::{
+        clock::Now,
+        database::Tx,
+        ids::new_id,
+        stored::{Cell, StoreResult, expect_fresh},
+    },
+    on,
+};
+
+/// An obligation on record that is not done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::obligations) struct Owed {
+    /// Its key.
+    pub(in crate::obligations) id: String,
+    /// What is owed.
+    pub(in crate::obligations) obligation: Obligation,
+}
+
+#[derive(sqlx::FromRow)]
+struct OwedRow {
+    id: String,
+    service: String,
+    what: String,
+    owner: Option<String>,
+    due_on: String,
+}
+
+impl OwedRow {
+    fn read(self) -> StoreResult<Owed> {
+        let cell = Cell {
+            table: "obligation",
+            row: &self.id,
+        };
+        let obligation = Obligation {
+            service: cell.parse("service", &self.service)?,
+            what: self.what,
+            owner: cell.parse_opt("owner", self.owner.as_deref())?,
+            due: cell.parse("due_on", &self.due_on)?,
+        };
+        Ok(Owed {
+            obligation,
+            id: self.id,
+        })
+    }
+}
+
+/// Everything that is not done, what is due first first.
+pub(in crate::obligations) async fn list_open(tx: &mut Tx) -> StoreResult<Vec<Owed>> {
+    let rows: Vec<OwedRow> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, service, what, owner, due_on FROM obligation WHERE state = 'open' \
+             ORDER BY due_on, id",
+        )
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(OwedRow::read).collect()
+}
+
+/// What is not done on a service, what is due first first.
+pub(in crate::obligations) async fn list_open_of(
+    tx: &mut Tx,
+    service: &ServiceSlug,
+) -> StoreResult<Vec<Owed>> {
+    let rows: Vec<OwedRow> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, service, what, owner, due_on FROM obligation \
+             WHERE state = 'open' AND service = $1 ORDER BY due_on, id",
+        )
+        .bind(service.as_str())
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter().map(OwedRow::read).collect()
+}
+
+/// Records an obligation, once for each source. Returns its key, nothing when it was there.
+pub(in crate::obligations) async fn insert(
+    tx: &mut Tx,
+    owed: &Obligation,
+    source: Option<&str>,
+    author: &str,
+    now: Now,
+) -> StoreResult<Option<String>> {
+    let id = new_id(now);
+    let done = on!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO obligation (id, service, what, owner, due_on, source, state, note, \
+             author, created_at) VALUES ($1, $2, $3, $4, $5, $6, 'open', '', $7, $8) \
+             ON CONFLICT (source) DO NOTHING",
+        )
+        .bind(&id)
+        .bind(owed.service.as_str())
+        .bind(&owed.what)
+        .bind(owed.owner.as_ref().map(|slug| slug.as_str()))
+        .bind(owed.due.to_string())
+        .bind(source)
+        .bind(author)
+        .bind(now.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    Ok((done > 0).then_some(id))
+}
+
+/// Closes an obligation of a service that is still open.
+pub(in crate::obligations) async fn close(
+    tx: &mut Tx,
+    service: &ServiceSlug,
+    id: &str,
+    state: &'static str,
+    by: &str,
+    now: Now,
+) -> StoreResult<()> {
+    let done = on!(tx, conn => {
+        sqlx::query(
+            "UPDATE obligation SET state = $3, closed_by = $4, closed_at = $5 \
+             WHERE id = $1 AND service = $2 AND state = 'open'",
+        )
+        .bind(id)
+        .bind(service.as_str())
+        .bind(state)
+        .bind(by)
+        .bind(now.0)
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    expect_fresh("obligation", id, done)
+}
