@@ -4,6 +4,7 @@
 //! and what counts is their ratio. The run fails when a figure misses its limit.
 
 mod coverage;
+mod cockpit;
 mod grown;
 mod load;
 mod peer;
@@ -36,6 +37,7 @@ async fn main() -> anyhow::Result<()> {
     if std::env::args().any(|arg| arg == "--coverage") {
         return report.finish();
     }
+    cockpit::measure(&mut report)?;
     register::measure(&mut report)?;
     register::freeze(&mut report)?;
     if std::env::args().any(|arg| arg == "--pure") {

@@ -2,7 +2,6 @@
 
 journeys-title = Journey of { $service }
 journeys-lead = The phases as they are recorded. Nothing is corrected unless a person decides so and says why.
-journeys-public-page = See the service’s public page
 journeys-timeline = Timeline
 journeys-no-timeline = No dated phase is on record.
 journeys-recorded = Phases on record

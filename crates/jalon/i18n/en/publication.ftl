@@ -17,3 +17,8 @@ planned-months = { $minimum } to { $maximum } months
 planned-mixed = { $minimum } to { $maximum }
 
 form-errors = This form can’t be recorded as it is
+service-space = Pages of the service
+service-space-public = Public page
+service-space-journey = Journey
+service-space-budget = Budget
+service-space-obligations = Obligations

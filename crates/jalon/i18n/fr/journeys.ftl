@@ -2,7 +2,6 @@
 
 journeys-title = Parcours de { $service }
 journeys-lead = Les phases telles qu’elles sont enregistrées. Rien n’est corrigé sans qu’une personne le décide et dise pourquoi.
-journeys-public-page = Voir la page publique du service
 journeys-timeline = Frise
 journeys-no-timeline = Aucune phase datée n’est enregistrée.
 journeys-recorded = Phases enregistrées

@@ -17,3 +17,8 @@ planned-months = { $minimum } à { $maximum } mois
 planned-mixed = { $minimum } à { $maximum }
 
 form-errors = Ce formulaire ne peut pas être enregistré tel quel
+service-space = Pages du service
+service-space-public = Page publique
+service-space-journey = Parcours
+service-space-budget = Budget
+service-space-obligations = Obligations

@@ -19,7 +19,7 @@ use crate::{
     accounts::SignedIn,
     foundation::http::Problem,
     organisations::grouping::display_name,
-    publication::{FormField, Layout, View, components::Fact, paths},
+    publication::{FormField, Layout, NavLink, View, components::Fact, paths, service_space},
 };
 
 #[derive(Debug, Template)]
@@ -39,6 +39,7 @@ struct BudgetPage<'a> {
     envelope_fields: [FormField; 5],
     price_fields: [FormField; 2],
     here: String,
+    service_space: Vec<NavLink>,
 }
 
 #[derive(Debug)]
@@ -136,6 +137,7 @@ pub(super) fn respond(
                 .wrong(error("rate")),
         ],
         here: view.link(&path(&service.slug)),
+        service_space: service_space(view, &service.slug, "budget"),
         layout: Layout::member(view, title),
         errors: told.errors,
     };

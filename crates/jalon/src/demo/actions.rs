@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use content::Reading;
 use programme::network::Network;
 
-use super::{network, players::cast};
+use super::{money, network, players::cast};
 use crate::{
     foundation::{
         clock::Now,
@@ -74,6 +74,7 @@ pub async fn make(
     };
     let source = format!("{SOURCE}{seed}");
     let outcome = import(&db, &reading, &source, options, ACTOR, now).await;
+    let filled = money::fill(&db, &reading.record, today, ACTOR, now).await;
     let outcome = match outcome {
         Ok(report) => cast(&db, &Network::new(reading.record), now)
             .await
@@ -82,6 +83,7 @@ pub async fn make(
         Err(error) => Err(error.into()),
     };
     db.close().await;
+    filled?;
     outcome
 }
 

@@ -19,6 +19,7 @@ mod chance;
 mod houses;
 mod journeys;
 mod mailbox;
+mod money;
 mod names;
 mod organisations;
 mod people;

@@ -23,7 +23,7 @@ use crate::{
     committees,
     foundation::{database::Db, http::Problem},
     organisations::grouping::display_name,
-    publication::{FormField, Layout, View, components::phase_name, paths},
+    publication::{FormField, Layout, NavLink, View, components::phase_name, paths, service_space},
     record,
     services::{Timeline, timeline_of},
 };
@@ -48,7 +48,7 @@ struct JourneyPage<'a> {
     correction_reason: FormField,
     seen: String,
     here: String,
-    public_page: String,
+    service_space: Vec<NavLink>,
 }
 
 #[derive(Debug)]
@@ -315,7 +315,7 @@ async fn show(
         },
         seen: actions::mark(&service.journey),
         here: view.link(&path(slug)),
-        public_page: view.link(&paths::service(slug)),
+        service_space: service_space(view, slug, "parcours"),
         layout: Layout::member(view, title),
         errors: refused.errors,
     };

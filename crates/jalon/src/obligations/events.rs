@@ -14,9 +14,6 @@ use programme::{
 use super::store::owed::Owed;
 use crate::{foundation::clock::Now, publication::paths};
 
-/// Kinds of events: the first part of their identifiers.
-pub(super) const KINDS: [&str; 4] = ["committee-due", "money-ends", "phase-maximum", "obligation"];
-
 /// Something that falls on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dated {
@@ -41,7 +38,7 @@ pub(super) struct Said {
 }
 
 impl Dated {
-    /// The kind: one of [`KINDS`].
+    /// The kind: the first part of the identifier.
     pub(super) fn kind(&self) -> &str {
         self.uid.split('/').next().unwrap_or_default()
     }
@@ -146,7 +143,8 @@ mod tests {
         let network = Network::new(samples::record());
         let almanac = Almanac::default();
         let first = dated(&network, &almanac, &[], day("2026-01-01"));
-        assert!(first.iter().all(|one| KINDS.contains(&one.kind())));
+        let kinds = ["committee-due", "money-ends", "phase-maximum", "obligation"];
+        assert!(first.iter().all(|one| kinds.contains(&one.kind())));
         let told = changes(&HashMap::new(), &first, now("2026-01-01T08:00:00Z"));
         assert_eq!(told.len(), first.len());
         assert!(told.iter().all(|one| one.sequence == 0));

@@ -19,7 +19,7 @@ use crate::{
     accounts::SignedIn,
     foundation::http::Problem,
     organisations::grouping::display_name,
-    publication::{FormField, Layout, View, paths},
+    publication::{FormField, Layout, NavLink, View, paths, service_space},
 };
 
 #[derive(Debug, Template)]
@@ -44,6 +44,7 @@ struct ServicePage<'a> {
     may_edit: bool,
     fields: [FormField; 2],
     people: Vec<(String, String, bool)>,
+    service_space: Vec<NavLink>,
     here: String,
 }
 
@@ -193,6 +194,7 @@ pub(super) fn of_service(
                 .wrong(error("due")),
         ],
         people,
+        service_space: service_space(view, &service.slug, "obligations"),
         here: view.link(&format!("/espace/services/{slug}/obligations")),
         layout: Layout::member(view, title),
         errors,

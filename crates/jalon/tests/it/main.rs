@@ -15,6 +15,7 @@ mod import_conflicts;
 mod import_real;
 mod mail;
 mod member_clock;
+mod member_cockpit;
 mod member_site;
 mod membership;
 mod opendata_contract;
