@@ -3,8 +3,8 @@
 //! Machines are noisy: each figure is the median of rounds in which product and peer take turns,
 //! and what counts is their ratio. The run fails when a figure misses its limit.
 
-mod coverage;
 mod cockpit;
+mod coverage;
 mod grown;
 mod load;
 mod peer;
