@@ -95,3 +95,4 @@ obligations-proposal-changed = The proposal changed since you saw it: read it ag
 obligations-session-what = Hold the investment committee, at { $time }
 obligations-session = Investment committee: { $service }
 obligations-sessions = Sessions of investment committees
+obligations-mail-choose = Choose what I receive

@@ -95,3 +95,4 @@ obligations-proposal-changed = La proposition a changé depuis que vous l’avez
 obligations-session-what = Tenir le comité d’investissement, à { $time }
 obligations-session = Comité d’investissement : { $service }
 obligations-sessions = Séances des comités d’investissement
+obligations-mail-choose = Choisir ce que je reçois

@@ -258,7 +258,7 @@ fn sessions(view: &View, packing: &Proposal, now: chrono::DateTime<chrono::Utc>)
             let uid = format!(
                 "session/{}/{}@{host}",
                 paths::segment(slug.as_str()),
-                half_day.day
+                sitting.when.day
             );
             document.push(
                 Event::with_uid(&uid)
@@ -281,7 +281,9 @@ fn service_name(view: &View, slug: &ServiceSlug) -> String {
 
 fn incubator_name(view: &View, slug: &IncubatorSlug) -> String {
     let incubator = view.whole.incubator(slug.as_str());
-    let name = incubator.map(|one| one.name.trim()).filter(|name| !name.is_empty());
+    let name = incubator
+        .map(|one| one.name.trim())
+        .filter(|name| !name.is_empty());
     name.unwrap_or(slug.as_str()).to_owned()
 }
 

@@ -171,5 +171,5 @@ pub(super) fn letter(view: &View, house: &House, told: &Told<'_>, watch: &Watch)
     letter
         .action(view.t("obligations-mail-button"), cockpit)
         .paragraph(view.t("obligations-mail-why"))
-        .unsubscribe(reminders)
+        .items(vec![(view.t("obligations-mail-choose"), Some(reminders))])
 }

@@ -244,9 +244,9 @@ async fn calendars_follow_moves_and_cancellations_and_can_be_revoked() {
         keep_calendars(&site, site.now).await;
         let envelope = [
             ("amount", "50000"),
-            ("from", "2026-01-01"),
-            ("until", "2026-06-30"),
-            ("granted_on", "2026-01-01"),
+            ("from", "2024-01-01"),
+            ("until", "2024-08-31"),
+            ("granted_on", "2024-01-01"),
         ];
         assert_eq!(
             carrier
