@@ -26,7 +26,6 @@ use axum::extract::FromRef;
 use http::StatusCode;
 use programme::{access::Action, community::Member, rules::MissionRules};
 
-pub(crate) use addresses::primary_of_all;
 pub use checklists::{ChecklistError, Checklists};
 pub use mine::{Contributed, Contribution, MyEntry, MyPage, MySection};
 

@@ -10,6 +10,7 @@ use super::{
     store, words,
 };
 use crate::{
+    accounts::addresses::{AddressKind, all_addresses},
     cockpit::Watch,
     foundation::{
         clock::Now,
@@ -17,7 +18,6 @@ use crate::{
         jobs::{Job, Schedule},
         mail::{Mail, Recipient, queue},
     },
-    membership::primary_of_all,
     publication::{Publication, View},
 };
 
@@ -66,9 +66,11 @@ pub(super) async fn send_digests(
     let refusals = store::reminders::list_refusals(&mut tx).await?;
     let sent = store::reminders::list_sent(&mut tx).await?;
     let (mut queued, mut unchanged) = (0, 0);
-    let mut people: Vec<_> = primary_of_all(&mut tx).await?.into_iter().collect();
-    people.sort_by(|(one, _), (other, _)| one.cmp(other));
-    for (member, email) in &people {
+    let mut people = all_addresses(&mut tx).await?;
+    people.retain(|one| one.kind == AddressKind::Primary);
+    people.sort_by(|one, other| one.member.cmp(&other.member));
+    for address in &people {
+        let (member, email) = (&address.member, &address.email);
         let actor = actor_of(&mut tx, &view, member).await?;
         let refused = refusals.get(member).map_or(&[][..], Vec::as_slice);
         let Some(told) = compose(&view, &watch, &owed, &actor, refused) else {
