@@ -1,5 +1,7 @@
 //! Member life, through the running server and through its actions, on both engines.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
 pub(crate) mod arrivals;
 mod checklists;
 mod document;

@@ -9,7 +9,7 @@ use std::{
 
 use jalon::{
     accounts::testing::Client,
-    foundation::database::testing::each_engine,
+    foundation::database::{Db, testing::each_engine},
     import::write_back,
     membership::jobs::{close, remind},
     on,
@@ -19,7 +19,7 @@ use programme::rules::ProgrammeRules;
 use tracing_subscriber::fmt::MakeWriter;
 
 use crate::{
-    member_site::noon,
+    member_site::{Site, noon},
     membership::{address, arrivals::form, site},
 };
 
@@ -77,6 +77,116 @@ async fn crawl(client: &Client, starts: &[&str]) -> Vec<(String, String)> {
     pages
 }
 
+/// Canaries in every private field.
+async fn plant(site: &Site) {
+    let colleague = site.member("colleague").await;
+    let private = [
+        ("name", "Personne colleague"),
+        ("profession", "Design"),
+        ("town", "Canari-sur-Mer"),
+        ("town_code", "35238"),
+        ("phone", "01 23 45 67 89"),
+        ("days", "7"),
+    ];
+    let saved = colleague
+        .post("/espace/membres/colleague/fiche", &private)
+        .await;
+    assert_eq!(saved.status, 303, "{}", saved.text);
+    // Somebody who waits, somebody who was refused.
+    let stranger = site.member("stranger").await;
+    let canary = [
+        ("first", "Canari"),
+        ("last", "Attend"),
+        ("email", "canari-attend@example.org"),
+    ];
+    let waits = stranger
+        .post("/espace/membres/nouveau", &form(&canary))
+        .await;
+    assert_eq!(waits.status, 303, "{}", waits.text);
+    let refused = [
+        ("form", "two"),
+        ("first", "Canari"),
+        ("last", "Refusé"),
+        ("email", "canari-refus@example.org"),
+    ];
+    let answer = stranger
+        .post("/espace/membres/nouveau", &form(&refused))
+        .await;
+    let path = answer.location().split('?').next().unwrap().to_owned();
+    let head = site.member("incubator_head").await;
+    let reason = [("reason", "Raison du canari")];
+    assert_eq!(
+        head.post(&format!("{path}/refuser"), &reason).await.status,
+        303
+    );
+    let wish = [("wish", "demander")];
+    colleague
+        .post("/espace/mes-donnees/effacement", &wish)
+        .await;
+}
+
+/// In every page that can be reached, feeds, figures and the open interface.
+async fn look_in_public(site: &Site) {
+    let starts = [
+        "/",
+        "/en/",
+        "/api",
+        "/sitemap.xml",
+        "/plan-du-site",
+        "/metrics",
+        "/health/ready",
+        "/communaute/annuaire?afficher=tous",
+        "/communaute/colleague",
+        "/communaute/canari.attend",
+        "/recherche?q=canari",
+        "/api/v2.6/authors.json",
+        "/api/v2.7/authors.json",
+        "/api/v2.7/startups_details.json",
+        "/feeds/services.atom",
+        "/feeds/phases.atom",
+        "/feeds/comites.atom",
+    ];
+    let pages = crawl(&site.visitor(), &starts).await;
+    assert!(pages.len() > 60, "only {} pages", pages.len());
+    for (path, text) in &pages {
+        // A page repeats what was asked for in its address.
+        let asked = path.contains("canari");
+        let text = if asked {
+            text.replace("canari", "")
+        } else {
+            text.clone()
+        };
+        let found = holds_canary(&text);
+        assert_eq!(found, None, "{path}");
+    }
+}
+
+/// In the exported repository.
+async fn look_in_repository(db: &Db) {
+    let mut tx = db.begin_write().await.unwrap();
+    // The files of this sample are no content: without them the record is written anew.
+    on!(&mut tx, conn => sqlx::query("DELETE FROM document").execute(conn).await.map(|_| ()))
+        .unwrap();
+    tx.commit().await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    write_back(db, folder.path(), None).await.unwrap();
+    let mut files = 0;
+    let mut todo = vec![folder.path().to_owned()];
+    while let Some(dir) = todo.pop() {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                todo.push(path);
+            } else {
+                files += 1;
+                let text = std::fs::read_to_string(&path).unwrap();
+                assert_eq!(holds_canary(&text), None, "{}", path.display());
+            }
+        }
+    }
+    assert!(files > 10, "only {files} files");
+}
+
 #[tokio::test]
 async fn private_fields_show_nowhere_in_public() {
     let kept = Kept::default();
@@ -90,50 +200,7 @@ async fn private_fields_show_nowhere_in_public() {
     each_engine(async |db| {
         let site = site(&db).await;
         address(&db, "team_member", "canari-adresse@example.org").await;
-        let colleague = site.member("colleague").await;
-        let private = [
-            ("name", "Personne colleague"),
-            ("profession", "Design"),
-            ("town", "Canari-sur-Mer"),
-            ("town_code", "35238"),
-            ("phone", "01 23 45 67 89"),
-            ("days", "7"),
-        ];
-        let saved = colleague
-            .post("/espace/membres/colleague/fiche", &private)
-            .await;
-        assert_eq!(saved.status, 303, "{}", saved.text);
-        // Somebody who waits, somebody who was refused.
-        let stranger = site.member("stranger").await;
-        let canary = [
-            ("first", "Canari"),
-            ("last", "Attend"),
-            ("email", "canari-attend@example.org"),
-        ];
-        let waits = stranger
-            .post("/espace/membres/nouveau", &form(&canary))
-            .await;
-        assert_eq!(waits.status, 303, "{}", waits.text);
-        let refused = [
-            ("form", "two"),
-            ("first", "Canari"),
-            ("last", "Refusé"),
-            ("email", "canari-refus@example.org"),
-        ];
-        let answer = stranger
-            .post("/espace/membres/nouveau", &form(&refused))
-            .await;
-        let path = answer.location().split('?').next().unwrap().to_owned();
-        let head = site.member("incubator_head").await;
-        let reason = [("reason", "Raison du canari")];
-        assert_eq!(
-            head.post(&format!("{path}/refuser"), &reason).await.status,
-            303
-        );
-        let wish = [("wish", "demander")];
-        colleague
-            .post("/espace/mes-donnees/effacement", &wish)
-            .await;
+        plant(&site).await;
         // Jobs run too, and mails with all of that are queued.
         let rules = ProgrammeRules::default();
         let house = site.app.publication.branding().house();
@@ -143,63 +210,12 @@ async fn private_fields_show_nowhere_in_public() {
         site.publish().await;
 
         // The canaries are there, for those who may see them.
+        let colleague = site.member("colleague").await;
         let inside = colleague.get("/espace/membres/colleague").await.text;
         assert_eq!(holds_canary(&inside), Some("canari"));
 
-        let starts = [
-            "/",
-            "/en/",
-            "/api",
-            "/sitemap.xml",
-            "/plan-du-site",
-            "/metrics",
-            "/health/ready",
-            "/communaute/annuaire?afficher=tous",
-            "/communaute/colleague",
-            "/communaute/canari.attend",
-            "/recherche?q=canari",
-            "/api/v2.6/authors.json",
-            "/api/v2.7/authors.json",
-            "/api/v2.7/startups_details.json",
-            "/feeds/services.atom",
-            "/feeds/phases.atom",
-            "/feeds/comites.atom",
-        ];
-        let pages = crawl(&site.visitor(), &starts).await;
-        assert!(pages.len() > 60, "only {} pages", pages.len());
-        for (path, text) in &pages {
-            // A page repeats what was asked for in its address.
-            let asked = path.contains("canari");
-            let text = if asked {
-                text.replace("canari", "")
-            } else {
-                text.clone()
-            };
-            let found = holds_canary(&text);
-            assert_eq!(found, None, "{path}");
-        }
-        let mut tx = db.begin_write().await.unwrap();
-        // The files of this sample are no content: without them the record is written anew.
-        on!(&mut tx, conn => sqlx::query("DELETE FROM document").execute(conn).await.map(|_| ()))
-            .unwrap();
-        tx.commit().await.unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        write_back(&db, folder.path(), None).await.unwrap();
-        let mut files = 0;
-        let mut todo = vec![folder.path().to_owned()];
-        while let Some(dir) = todo.pop() {
-            for entry in std::fs::read_dir(dir).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    todo.push(path);
-                } else {
-                    files += 1;
-                    let text = std::fs::read_to_string(&path).unwrap();
-                    assert_eq!(holds_canary(&text), None, "{}", path.display());
-                }
-            }
-        }
-        assert!(files > 10, "only {files} files");
+        look_in_public(&site).await;
+        look_in_repository(&db).await;
     })
     .await;
     let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
