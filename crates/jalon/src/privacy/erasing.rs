@@ -1,5 +1,7 @@
 //! Erasing somebody, in one transaction: a name drawn by chance takes the place of theirs.
 
+use std::fmt::Write as _;
+
 use programme::{community::Member, identity::MemberSlug, rules::MissionRules};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
@@ -117,10 +119,11 @@ async fn forget_in_documents(tx: &mut Tx, from: &str, to: &str) -> StoreResult<(
             continue;
         };
         if let Some(bytes) = renamed(text, from, to) {
-            let sha256: String = Sha256::digest(&bytes)
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect();
+            let mut sha256 = String::with_capacity(64);
+            for byte in Sha256::digest(&bytes) {
+                // Writing to a text can't fail.
+                let _ = write!(sha256, "{byte:02x}");
+            }
             let place = (document.collection.code(), document.file.as_str());
             everywhere::rewrite_document(tx, place, &sha256, bytes.as_bytes()).await?;
         }
