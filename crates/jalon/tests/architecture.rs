@@ -51,6 +51,21 @@ mod each_rule_can_fail {
     }
 
     #[test]
+    fn a_route_without_its_right() {
+        for line in [
+            "r.route(\"/x\", post(change))",
+            "r.route(\"/x\", get(page).merge(routing::delete(gone)))",
+            "r.route(\"/espace/x\", get(page))",
+        ] {
+            let text = format!("//! Doc.\nfn f() {{ {line} }}\n");
+            let text = text.replace("fn f() { ", "fn f() {\n");
+            assert_eq!(found("jalon/src/services/mod.rs", &text), ["rights"], "{line}");
+        }
+        let guarded = "//! Doc.\nfn f() {\nGuarded::new().post(\"/espace/x\", a, b, c) }\n";
+        assert!(found("jalon/src/services/mod.rs", guarded).is_empty());
+    }
+
+    #[test]
     fn a_room_that_names_a_later_one() {
         let text = "//! Doc.\nuse crate::services::x;\n";
         assert_eq!(found("jalon/src/community/pages.rs", text), ["direction"]);

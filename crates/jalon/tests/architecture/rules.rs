@@ -73,11 +73,12 @@ impl fmt::Display for Violation {
 type Rule = fn(&Tree) -> Vec<Violation>;
 
 /// All of them.
-pub(crate) const RULES: [Rule; 9] = [
+pub(crate) const RULES: [Rule; 10] = [
     direction,
     sql,
     web,
     parameters,
+    rights,
     foundation_words,
     crates,
     length,
@@ -219,6 +220,38 @@ fn parameters(tree: &Tree) -> Vec<Violation> {
             &["Query<", "Query(", "RawQuery", "OriginalUri", "Uri"],
             "public pages read parameters with `PublicRequest::parameters`",
         )
+    })
+}
+
+/// Every route is registered with its right: only public pages, which are read, use the framework's
+/// own router; what changes anything, and the member space, goes through `Guarded`.
+fn rights(tree: &Tree) -> Vec<Violation> {
+    const METHODS: [&str; 4] = ["post(", "put(", "patch(", "delete("];
+    each(tree, |file| {
+        let is_ours = file.path.starts_with("jalon/") && !file.is_test();
+        if !is_ours || file.path.ends_with("accounts/guarded.rs") {
+            return Vec::new();
+        }
+        let changes = |text: &str| {
+            METHODS.iter().any(|method| {
+                text.match_indices(method).any(|(at, _)| {
+                    let before = &text[..at];
+                    before.ends_with("routing::")
+                        || !before.ends_with(|c: char| c.is_alphanumeric() || "_.:\"".contains(c))
+                })
+            })
+        };
+        file.code()
+            .filter(|(_, text)| {
+                let is_declared = text.contains("fn ");
+                text.contains(".route(\"/espace") || (changes(text) && !is_declared)
+            })
+            .map(|(line, text)| {
+                let why = "routes that change anything, and those of the member space, are \
+                           registered with their right in `accounts::Guarded`";
+                violation("rights", file, line, format!("{why}: `{}`", text.trim()))
+            })
+            .collect()
     })
 }
 

@@ -355,3 +355,62 @@ async fn an_invitation_asks_for_a_click_and_marks_the_address_as_read() {
     })
     .await;
 }
+
+/// Collects log lines.
+#[derive(Debug, Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn no_address_name_or_secret_reaches_the_log() {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    // On this thread, where the whole test runs.
+    let _guard = tracing::subscriber::set_default(subscriber);
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "member", EMAIL).await;
+        let mut client = site.visitor();
+        let earlier = lines.0.lock().unwrap().len();
+        for tries in 0..7 {
+            let answer = ask(&client, EMAIL, "").await;
+            assert_eq!(answer.status == 429, tries > 4);
+        }
+        ask(&client, "stranger-canary@orvance.example", "").await;
+        let link = link_in(&mails(&db, 5).await[0].2);
+        client.get(&link).await;
+        let answer = present(&client, &link, false).await;
+        assert!(client.take_session(&answer));
+        client.get("/espace/sessions").await;
+        client.get("/espace/roles").await;
+        let token = link.split_once("jeton=").unwrap().1;
+        let csrf = client.csrf();
+        client.post("/espace/sessions", &[]).await;
+        let told = String::from_utf8(lines.0.lock().unwrap()[earlier..].to_vec()).unwrap();
+        assert!(told.contains("too many links"), "the log is read: {told}");
+        assert!(told.contains("a session begins"), "{told}");
+        // What the statements of the database log at that level is not ours to word: none is on.
+        let ours: Vec<&str> = told
+            .lines()
+            .filter(|line| line.contains("jalon"))
+            .collect();
+        for secret in ["camille", "canary", "Personne", token, &csrf] {
+            let found = ours.iter().find(|line| line.contains(secret));
+            assert_eq!(found, None, "{secret} is in the log");
+        }
+    })
+    .await;
+}

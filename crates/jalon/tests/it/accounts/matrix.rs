@@ -1,7 +1,7 @@
 //! Every guarded route of the running server, visited by every role, about what is theirs and what
 //! is not: the status is what the table of rights says.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use http::Method;
 use jalon::{
@@ -182,6 +182,57 @@ async fn no_change_is_taken_without_the_token_of_the_session() {
             // Files without a boundary are no form at all.
             let refused = answer.status == 403 || answer.status == 400;
             assert!(refused, "{} {}", route.path, answer.status);
+        }
+    })
+    .await;
+}
+
+/// The addresses of public pages, as the source registers them. (That nothing but reading is
+/// registered there, and nothing of the member space, is a rule of `tests/architecture`.)
+fn public_addresses() -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut todo = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = todo.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                todo.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = fs::read_to_string(&path).expect("a source");
+                let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+                for (at, _) in code.match_indices(".route(") {
+                    let rest = code[at + ".route(".len()..].trim_start();
+                    let address = rest.strip_prefix('"').and_then(|rest| rest.split('"').next());
+                    found.extend(address.map(str::to_owned));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[tokio::test]
+async fn public_pages_ask_nobody_who_they_are() {
+    let addresses = public_addresses();
+    assert!(addresses.len() > 30, "{addresses:?}");
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        let clients = [site.visitor(), site.member("administrator").await];
+        for address in &addresses {
+            let address: Vec<&str> = address
+                .split('/')
+                .map(|part| if part.starts_with('{') { "ours" } else { part })
+                .collect();
+            let address = address.join("/");
+            for client in &clients {
+                let answer = client.get(&address).await;
+                let status = answer.status.as_u16();
+                assert!(status != 401 && status != 403, "{address}: {status}");
+                assert!(!answer.location().contains("/connexion"), "{address}");
+                let sent = client.post(&address, &[]).await;
+                let refused = [404, 405].contains(&sent.status.as_u16());
+                assert!(refused, "POST {address}: {}", sent.status);
+            }
         }
     })
     .await;
