@@ -59,7 +59,11 @@ mod each_rule_can_fail {
         ] {
             let text = format!("//! Doc.\nfn f() {{ {line} }}\n");
             let text = text.replace("fn f() { ", "fn f() {\n");
-            assert_eq!(found("jalon/src/services/mod.rs", &text), ["rights"], "{line}");
+            assert_eq!(
+                found("jalon/src/services/mod.rs", &text),
+                ["rights"],
+                "{line}"
+            );
         }
         let guarded = "//! Doc.\nfn f() {\nGuarded::new().post(\"/espace/x\", a, b, c) }\n";
         assert!(found("jalon/src/services/mod.rs", guarded).is_empty());

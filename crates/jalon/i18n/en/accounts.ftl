@@ -150,3 +150,6 @@ accounts-mail-role-open = Open the member space
 
 accounts-demo-title = Demonstration: enter without a link
 accounts-demo-lead = All these people are fictional. Choose one of them to see the member space with their rights.
+accounts-demo-home = This is a demonstration: enter the member space as one of the fictional people, one for each role.
+accounts-demo-people = Choose whom to be
+accounts-demo-mails = Read the e-mails that this site would have sent

@@ -150,3 +150,6 @@ accounts-mail-role-open = Ouvrir l’espace membre
 
 accounts-demo-title = Démonstration : entrer sans lien
 accounts-demo-lead = Toutes ces personnes sont fictives. Choisissez l’une d’elles pour voir l’espace membre avec ses droits.
+accounts-demo-home = Ceci est une démonstration : entrez dans l’espace membre comme l’une des personnes fictives, une pour chaque rôle.
+accounts-demo-people = Choisir qui être
+accounts-demo-mails = Lire les courriels que ce site aurait envoyés

@@ -9,7 +9,8 @@ use crate::foundation::{
     jobs::{Job, Schedule},
 };
 
-/// How long a session, a link or a count stays after its end: long enough to look into a misuse.
+/// How long a session or a link stays after its end: long enough to look into a misuse. Counts of
+/// tries, which stand for addresses, stay a day.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// The jobs of this room.
@@ -27,7 +28,8 @@ async fn forget(db: &Db, now: Now) -> anyhow::Result<String> {
     let sessions = store::sessions::delete_sessions_before(&mut tx, before).await?;
     let links = store::links::delete_links_before(&mut tx, before).await?;
     let flows = store::flows::delete_flows_before(&mut tx, before).await?;
-    let counts = store::limits::delete_hits_before(&mut tx, before).await?;
+    let yesterday = Now(now.0 - TimeDelta::days(1));
+    let counts = store::limits::delete_hits_before(&mut tx, yesterday).await?;
     tx.commit().await?;
     Ok(format!(
         "{sessions} sessions, {links} links, {flows} flows and {counts} counts forgotten"

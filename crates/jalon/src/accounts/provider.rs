@@ -27,6 +27,8 @@ use crate::foundation::{clock::Now, mail::EmailAddress};
 
 /// How long what the provider says about itself is believed.
 const METADATA_KEPT: TimeDelta = TimeDelta::minutes(10);
+/// How long a provider that does not answer is left alone.
+const MOMENT: TimeDelta = TimeDelta::seconds(10);
 /// How long the provider may take for an answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long somebody may take at the provider's.
@@ -86,7 +88,16 @@ impl fmt::Debug for ProviderSettings {
 pub struct Provider {
     settings: Arc<ProviderSettings>,
     http: reqwest::Client,
-    metadata: Arc<Mutex<Option<(Now, ProviderMetadataWithLogout)>>>,
+    known: Arc<Mutex<Known>>,
+}
+
+/// What is known of the provider.
+#[derive(Debug, Default)]
+struct Known {
+    /// What it says about itself, and since when.
+    metadata: Option<(Now, ProviderMetadataWithLogout)>,
+    /// When it last failed to say.
+    failed_at: Option<Now>,
 }
 
 /// Somebody on the way to the provider and back.
@@ -147,7 +158,7 @@ impl Provider {
         Ok(Self {
             settings: Arc::new(settings),
             http,
-            metadata: Arc::default(),
+            known: Arc::default(),
         })
     }
 
@@ -319,20 +330,46 @@ impl Provider {
         Ok(client.set_redirect_uri(back))
     }
 
+    /// What the provider says about itself, asked again after a while. While it doesn't answer, what
+    /// it said before holds; without that, it is asked again after a moment only, so that people
+    /// don't wait for it one after the other.
     async fn metadata(&self, now: Now) -> Result<ProviderMetadataWithLogout, ProviderError> {
-        let mut kept = self.metadata.lock().await;
-        if let Some((since, metadata)) = kept.as_ref()
+        let mut known = self.known.lock().await;
+        if let Some((since, metadata)) = &known.metadata
             && now.0 - since.0 < METADATA_KEPT
         {
             return Ok(metadata.clone());
         }
+        let is_down = known.failed_at.is_some_and(|at| now.0 - at.0 < MOMENT);
+        let asked = if is_down {
+            Err(unusable(&"it did not answer a moment ago"))
+        } else {
+            self.discover().await
+        };
+        match (asked, &known.metadata) {
+            (Ok(metadata), _) => {
+                *known = Known {
+                    metadata: Some((now, metadata.clone())),
+                    failed_at: None,
+                };
+                Ok(metadata)
+            }
+            (Err(error), before) => {
+                let before = before.as_ref().map(|(_, metadata)| metadata.clone());
+                if !is_down {
+                    known.failed_at = Some(now);
+                }
+                before.ok_or(error)
+            }
+        }
+    }
+
+    async fn discover(&self) -> Result<ProviderMetadataWithLogout, ProviderError> {
         let issuer =
             IssuerUrl::new(self.settings.issuer.clone()).map_err(|error| unusable(&error))?;
-        let metadata = ProviderMetadataWithLogout::discover_async(issuer, &self.http)
+        ProviderMetadataWithLogout::discover_async(issuer, &self.http)
             .await
-            .map_err(|error| unusable(&error))?;
-        *kept = Some((now, metadata.clone()));
-        Ok(metadata)
+            .map_err(|error| unusable(&error))
     }
 }
 

@@ -102,7 +102,7 @@ pub async fn serve_database(
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let address = listener.local_addr()?;
-    let publication = Publication::waiting(options(config, address)?);
+    let publication = Publication::waiting(options(config, address, !demonstration.is_empty())?);
     let mut app = App::new(publication.clone());
     app.database = Some(db.clone());
     app.limits = RequestLimits::of(&config.timeouts);
@@ -176,8 +176,13 @@ fn space_options(config: &SignInConfig, base_url: &str) -> anyhow::Result<SpaceO
     })
 }
 
-fn options(config: &Config, address: SocketAddr) -> Result<PublicationOptions, BrandError> {
+fn options(
+    config: &Config,
+    address: SocketAddr,
+    is_demonstration: bool,
+) -> Result<PublicationOptions, BrandError> {
     let mut branding = Branding::read(config)?;
+    branding.is_demonstration = is_demonstration;
     if branding.base_url == Config::default().base_url {
         // Nobody chose one: the address of this very server is better than another port's.
         branding.base_url = format!("http://localhost:{}", address.port());

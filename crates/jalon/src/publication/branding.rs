@@ -47,6 +47,8 @@ pub struct Branding {
     pub legal_notice: OwnText,
     /// The operator's own text on personal data.
     pub privacy_notice: OwnText,
+    /// True for a demonstration: the home page says how to look around inside.
+    pub is_demonstration: bool,
 }
 
 /// A setting of the site's looks or texts that can't be used.
@@ -115,6 +117,7 @@ impl Branding {
             logo: None,
             legal_notice: OwnText::default(),
             privacy_notice: OwnText::default(),
+            is_demonstration: false,
         }
     }
 

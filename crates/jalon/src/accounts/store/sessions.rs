@@ -125,7 +125,8 @@ pub(in crate::accounts) async fn end_session(
 ) -> StoreResult<bool> {
     let ended = on!(tx, conn => {
         sqlx::query(
-            "UPDATE session SET ended_at = $3 WHERE id = $1 AND member = $2 AND ended_at IS NULL",
+            "UPDATE session SET ended_at = $3, id_token = NULL \
+             WHERE id = $1 AND member = $2 AND ended_at IS NULL",
         )
         .bind(id)
         .bind(member.as_str())
@@ -144,7 +145,10 @@ pub(in crate::accounts) async fn end_sessions(
     now: Now,
 ) -> StoreResult<u64> {
     Ok(on!(tx, conn => {
-        sqlx::query("UPDATE session SET ended_at = $2 WHERE member = $1 AND ended_at IS NULL")
+        sqlx::query(
+            "UPDATE session SET ended_at = $2, id_token = NULL \
+             WHERE member = $1 AND ended_at IS NULL",
+        )
             .bind(member.as_str())
             .bind(now.0)
             .execute(conn)

@@ -123,6 +123,10 @@ impl IntoResponse for Problem {
             let soon = HeaderValue::from_static("5");
             response.headers_mut().insert(header::RETRY_AFTER, soon);
         }
+        if self.status == StatusCode::TOO_MANY_REQUESTS {
+            let later = HeaderValue::from_static("900");
+            response.headers_mut().insert(header::RETRY_AFTER, later);
+        }
         // A later layer turns this into a page for those who asked for one.
         response.extensions_mut().insert(self);
         response

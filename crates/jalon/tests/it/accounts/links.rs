@@ -303,6 +303,7 @@ async fn too_many_tries_wait_known_or_not() {
             }
             let answer = ask(&site.visitor(), email, "").await;
             assert_eq!(answer.status, 429);
+            assert_eq!(answer.headers["retry-after"], "900");
             assert!(answer.text.contains("quart d’heure"), "{}", answer.text);
         }
         *now.lock().unwrap() = Now(noon().0 + TimeDelta::minutes(16));
@@ -401,12 +402,8 @@ async fn no_address_name_or_secret_reaches_the_log() {
         client.post("/espace/sessions", &[]).await;
         let told = String::from_utf8(lines.0.lock().unwrap()[earlier..].to_vec()).unwrap();
         assert!(told.contains("too many links"), "the log is read: {told}");
-        assert!(told.contains("a session begins"), "{told}");
         // What the statements of the database log at that level is not ours to word: none is on.
-        let ours: Vec<&str> = told
-            .lines()
-            .filter(|line| line.contains("jalon"))
-            .collect();
+        let ours: Vec<&str> = told.lines().filter(|line| line.contains("jalon")).collect();
         for secret in ["camille", "canary", "Personne", token, &csrf] {
             let found = ours.iter().find(|line| line.contains(secret));
             assert_eq!(found, None, "{secret} is in the log");

@@ -202,7 +202,9 @@ fn public_addresses() -> BTreeSet<String> {
                 let code = text.split("#[cfg(test)]").next().unwrap_or_default();
                 for (at, _) in code.match_indices(".route(") {
                     let rest = code[at + ".route(".len()..].trim_start();
-                    let address = rest.strip_prefix('"').and_then(|rest| rest.split('"').next());
+                    let address = rest
+                        .strip_prefix('"')
+                        .and_then(|rest| rest.split('"').next());
                     found.extend(address.map(str::to_owned));
                 }
             }

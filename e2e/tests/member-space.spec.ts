@@ -1,0 +1,114 @@
+// The member space: signing in with the keyboard alone, and each page of it as its members see it.
+import { test, expect, themes, url, violations, type Theme } from '../support/site';
+import type { Page } from '@playwright/test';
+
+// Presses Tab until the focus is on what is looked for, as somebody without a mouse does.
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let stops = 0; stops < 120; stops++) {
+    if (await page.evaluate((one) => document.activeElement?.matches(one) ?? false, selector)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${selector} is not reached by Tab`);
+}
+
+// The public name of the fictional person who shows a role.
+async function person(page: Page, theme: Theme, role: string): Promise<string> {
+  await page.goto(`${url(theme)}/connexion`);
+  const button = page.getByRole('button', { name: `(${role})` });
+  const slug = await button.locator('xpath=..').locator('input[name=member]').getAttribute('value');
+  expect(slug, `somebody is ${role}`).toBeTruthy();
+  return slug as string;
+}
+
+async function enterAs(page: Page, theme: Theme, role: string): Promise<void> {
+  await page.goto(`${url(theme)}/connexion`);
+  await page.getByRole('button', { name: `(${role})` }).click();
+  await expect(page).toHaveURL(/\/espace\//);
+}
+
+for (const theme of themes)
+  test(`signing in by a mailed link with the keyboard alone, theme ${theme}`, async ({ page, watched }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const slug = await person(page, theme, 'équipe du réseau');
+    await page.goto(`${url(theme)}/espace/sessions`);
+    await expect(page).toHaveURL(/\/connexion\?suite=/);
+    expect(await violations(page)).toEqual([]);
+
+    await tabTo(page, '#email');
+    await page.keyboard.type(`${slug}@orvance.example`);
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/connexion\/envoye$/);
+    expect(await violations(page)).toEqual([]);
+
+    // The mail leaves after the answer.
+    let link = '';
+    await expect(async () => {
+      await page.goto(`${url(theme)}/demo/boite`);
+      await page.locator('main a[href*="/demo/boite/"]').first().click();
+      link = /\/connexion\/lien\?jeton=[\w-]+/.exec(await page.content())?.[0] ?? '';
+      expect(link).not.toBe('');
+    }).toPass({ timeout: 20_000 });
+    // A scanner opens it first: nothing is used up.
+    await fetch(url(theme) + link);
+    await page.goto(url(theme) + link);
+    expect(await violations(page)).toEqual([]);
+    await tabTo(page, 'main button[type=submit]');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/espace\/sessions$/);
+    await expect(page.getByText('par lien reçu par courriel')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+
+    await tabTo(page, 'header form[action$="/deconnexion"] button');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/why=out/);
+    await page.goto(`${url(theme)}/espace/sessions`);
+    await expect(page).toHaveURL(/\/connexion\?suite=/);
+    expect(watched).toEqual([]);
+  });
+
+for (const theme of themes)
+  for (const width of [320, 1280])
+    test(`every page of the navigation, for each role, ${theme} ${width} px`, async ({ page, watched }) => {
+      test.setTimeout(300_000);
+      await page.setViewportSize({ width, height: 800 });
+      const seen = new Set<string>();
+      for (const role of ['responsable du réseau', 'responsable de l’incubateur', 'coach du service', 'sponsor', 'administrateur technique']) {
+        await enterAs(page, theme, role);
+        const hrefs = await page.locator('#navigation a[href^="/espace"]').evaluateAll(
+          (links) => links.map((link) => link.getAttribute('href') as string));
+        expect(hrefs.length, `${role} has a navigation`).toBeGreaterThan(0);
+        for (const path of hrefs) {
+          if (seen.has(path)) continue;
+          seen.add(path);
+          await test.step(`${role}: ${path}`, async () => {
+            const answer = await page.goto(url(theme) + path);
+            expect.soft(answer?.status(), path).toBe(200);
+            expect.soft(answer?.headers()['cache-control'], path).toBe('no-store');
+            expect.soft(await violations(page), path).toEqual([]);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+            expect.soft(overflow, `${path}: pixels beyond ${width}`).toBeLessThanOrEqual(0);
+          });
+        }
+        await page.context().clearCookies();
+      }
+      expect(watched).toEqual([]);
+    });
+
+test('what is refused says who can, and what is wrong takes the focus', async ({ page }) => {
+  await enterAs(page, 'neutral', 'membre de l’équipe du service');
+  const refused = await page.goto(`${url()}/espace/roles`);
+  expect(refused?.status()).toBe(403);
+  await expect(page.getByText('responsable de l’incubateur')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await page.context().clearCookies();
+
+  await enterAs(page, 'neutral', 'responsable du réseau');
+  await page.goto(`${url()}/espace/roles`);
+  await page.locator('#member').fill('personne.inconnue');
+  await page.locator('#role').selectOption('network_team');
+  await page.getByRole('button', { name: 'Donner ce rôle' }).click();
+  await expect(page.locator('#member-error')).toBeVisible();
+  await expect(page.locator('#member')).toHaveValue('personne.inconnue');
+  await expect(page.locator('#erreurs')).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+});
