@@ -308,3 +308,33 @@ fn two_verifiers_find_the_same_in_a_thousand_damaged_registers() {
     // The comparison means something only when every kind of damage came up.
     assert_eq!(found.len(), 16, "{found:?}");
 }
+
+/// As anybody would use it: files in, words and an exit code out.
+#[test]
+fn the_second_verifier_is_a_command() {
+    let (honest, notes) = register();
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let (file, note) = (folder.join("registre.jsonl"), folder.join("checkpoint.txt"));
+    std::fs::write(&note, &notes[11]).expect("writes");
+    let run = |entries: &[Sealed]| {
+        std::fs::write(&file, export(entries)).expect("writes");
+        Command::new("python3")
+            .arg(SCRIPT)
+            .arg(&file)
+            .arg("--checkpoint")
+            .arg(&note)
+            .arg("--key")
+            .arg(signer(1).verifier().to_string())
+            .output()
+    };
+    let Ok(output) = run(&honest) else {
+        assert!(std::env::var_os("CI").is_none(), "CI has python3");
+        println!("skipped: there is no python3 here to run the second verifier");
+        return;
+    };
+    assert!(output.status.success(), "{output:?}");
+    let output = run(&honest[..9]).expect("runs");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(said, "checkpoint 1 truncated\n");
+}
