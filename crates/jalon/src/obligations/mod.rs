@@ -13,6 +13,7 @@ mod feeds;
 mod handlers;
 mod jobs;
 mod page;
+mod sessions;
 mod simulation;
 mod store;
 mod words;

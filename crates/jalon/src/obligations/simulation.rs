@@ -9,15 +9,13 @@ use axum::{
     extract::Query,
     response::{Html, IntoResponse, Response},
 };
-use chrono::{Days, Duration, Months, NaiveDate, NaiveTime, TimeZone as _};
-use chrono_tz::Europe::Paris;
+use chrono::{Days, Months, NaiveDate};
 use http::header;
-use icalendar::{Calendar, Component, Event, EventLike, Property};
 use programme::{
     access::{Action, Subject},
     committees::{
         Status,
-        packing::{Half, Need, Openings, Proposal, Sitting, propose},
+        packing::{Half, Need, Openings, Proposal, propose},
     },
     community::Profession,
     identity::{IncubatorSlug, MemberSlug, ServiceSlug},
@@ -26,19 +24,19 @@ use programme::{
 };
 use serde::Deserialize;
 
-use super::{actions, calendar};
+use super::{
+    actions, calendar,
+    sessions::{document, service_name, starts},
+};
 use crate::{
     accounts::{CsrfForm, Database, SignedIn, failed},
     foundation::http::{Problem, fingerprint},
-    organisations::grouping::display_name,
     publication::{Layout, View, paths},
 };
 
 const HERE: &str = "/espace/tableau-de-bord/seances";
 /// Months looked ahead.
 const MONTHS: u32 = 6;
-/// Minutes between two committees.
-const PAUSE: i64 = 10;
 
 #[derive(Debug, Template)]
 #[template(path = "obligations/templates/simulation_page.html")]
@@ -140,7 +138,7 @@ pub(super) async fn accept(
             "attachment; filename=\"seances.ics\"",
         ),
     ];
-    Ok((headers, sessions(view, &packing, now.0)).into_response())
+    Ok((headers, document(view, &packing, now.0)).into_response())
 }
 
 /// The proposal for the services that somebody may see, of one incubator or of all, and the
@@ -215,68 +213,6 @@ fn intrapreneur(view: &View, service: &Service) -> Option<MemberSlug> {
 /// Two proposals with the same mark are the same.
 fn mark(packing: &Proposal) -> String {
     fingerprint(&serde_json::to_vec(packing).unwrap_or_default())
-}
-
-/// When each committee of a session begins, in Paris.
-fn starts<'p>(view: &View, sitting: &'p Sitting) -> Vec<(&'p ServiceSlug, NaiveTime)> {
-    let (hour, minute) = match sitting.when.half {
-        Half::Morning => (9, 0),
-        Half::Afternoon => (14, 0),
-    };
-    let mut at = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
-    let length = i64::from(view.rules().committees.minutes_at_least) + PAUSE;
-    let mut starts = Vec::new();
-    for placed in &sitting.services {
-        starts.push((&placed.service, at));
-        at += Duration::minutes(length);
-    }
-    starts
-}
-
-/// The sessions as an iCalendar document, in universal time.
-fn sessions(view: &View, packing: &Proposal, now: chrono::DateTime<chrono::Utc>) -> String {
-    let mut document = Calendar::empty();
-    document
-        .append_property(Property::new("VERSION", "2.0"))
-        .append_property(Property::new("PRODID", "-//Jalon//Jalon//FR"))
-        .append_property(Property::new("METHOD", "PUBLISH"))
-        .name(&view.t("obligations-sessions"));
-    let length = Duration::minutes(i64::from(view.rules().committees.minutes_at_least));
-    let host = calendar::host(&view.branding.base_url);
-    for sitting in &packing.sittings {
-        for (slug, time) in starts(view, sitting) {
-            let local = Paris
-                .from_local_datetime(&sitting.when.day.and_time(time))
-                .earliest();
-            let Some(start) = local.map(|start| start.with_timezone(&chrono::Utc)) else {
-                continue;
-            };
-            let name = service_name(view, slug);
-            let summary = view
-                .locale
-                .with("obligations-session", &[("service", name.into())]);
-            let uid = format!(
-                "session/{}/{}@{host}",
-                paths::segment(slug.as_str()),
-                sitting.when.day
-            );
-            document.push(
-                Event::with_uid(&uid)
-                    .timestamp(now)
-                    .sequence(0)
-                    .starts(start)
-                    .ends(start + length)
-                    .summary(&calendar::plain(&summary))
-                    .done(),
-            );
-        }
-    }
-    document.to_string()
-}
-
-fn service_name(view: &View, slug: &ServiceSlug) -> String {
-    let service = view.whole.service(slug.as_str());
-    service.map_or_else(|| slug.to_string(), display_name)
 }
 
 fn incubator_name(view: &View, slug: &IncubatorSlug) -> String {
