@@ -158,7 +158,7 @@ impl Grid {
         let claims = self.before.min(after) as u64 >= u64::from(thresholds.side_at_least);
         let say = |which, figure| {
             let mut found = model.finding(which, figure, direction, rung, thresholds, confidence);
-            if !claims {
+            if !claims && found.is_sufficient() {
                 found.sentence = Sentence::DescribedOnly;
                 found.estimate = found.estimate.map(|estimate| Estimate {
                     interval: None,

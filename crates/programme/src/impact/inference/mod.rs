@@ -50,3 +50,6 @@ pub mod trend;
 pub use finding::{Estimate, Figure, Finding, Limit, Method, Sentence, Size};
 pub use interval::{Confidence, ConfidenceError, Interval};
 pub use thresholds::Thresholds;
+
+#[cfg(test)]
+mod soundness_tests;

@@ -6,8 +6,8 @@ use super::{
 };
 use crate::impact::number::{real, real_len};
 
-/// Values above which not all pairs are taken: 5,000 make 12 million slopes.
-const MOST: usize = 5_000;
+/// Points that are taken at most: 1,500 make a million slopes, which are held and sorted.
+pub const MOST_POINTS: usize = 1_500;
 
 /// The median of the slopes of all pairs of points.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,13 +22,13 @@ pub struct TheilSen {
 
 /// Theil and Sen's slope, with Sen's interval from the variance of Kendall's statistic, ties of
 /// times and values accounted for. `None` for fewer than two different times, and for more than
-/// 5,000 points, which a longer period should sum up first.
+/// [`MOST_POINTS`], of which a caller takes the latest.
 ///
 /// Assumes independent errors of one distribution, of any shape; up to 29 % of odd values do not
 /// bend it. Source: Theil 1950, Sen 1968. Reference: scipy `theilslopes`.
 #[must_use]
 pub fn theil_sen(times: &[f64], values: &[f64], confidence: Confidence) -> Option<TheilSen> {
-    if times.len() != values.len() || times.len() > MOST {
+    if times.len() != values.len() || times.len() > MOST_POINTS {
         return None;
     }
     let points = || times.iter().zip(values);

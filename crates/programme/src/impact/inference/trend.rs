@@ -7,16 +7,18 @@ use super::{
     finding::{Estimate, Figure, Finding, Limit, Method, Sentence, Size},
     interval::Confidence,
     regression::Fit,
-    robust::theil_sen,
+    robust::{MOST_POINTS, theil_sen},
     thresholds::Thresholds,
 };
 use crate::impact::{measurements::Segment, number::real_step};
 
 /// Theil and Sen's slope over the whole periods of a segment, by period, and what its interval
-/// says. Under [`Thresholds::trend_at_least`] periods nothing is said.
+/// says. Under [`Thresholds::trend_at_least`] periods nothing is said;
+/// of very long series the latest [`MOST_POINTS`] periods speak.
 #[must_use]
 pub fn trend(segment: &Segment, thresholds: &Thresholds, confidence: Confidence) -> Finding {
-    let points: Vec<_> = segment.complete().collect();
+    let all: Vec<_> = segment.complete().collect();
+    let points = &all[all.len().saturating_sub(MOST_POINTS)..];
     let have = points.len() as u64;
     let n = Size::Periods(have);
     let rung = points.iter().map(|point| point.source.rung()).min();
