@@ -13,6 +13,7 @@ pub mod cockpit;
 pub mod committees;
 pub mod community;
 pub mod demo;
+pub mod directory;
 pub mod editing;
 pub mod files;
 pub mod foundation;

@@ -162,6 +162,7 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())
+        .merge(crate::directory::member_routes())
         .merge(privacy::member_routes())
         .merge(crate::administration::member_routes())
         .merge(crate::demo::routes())

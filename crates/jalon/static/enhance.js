@@ -1,5 +1,5 @@
 // What scripts add once a page is read: pages offered while somebody types a question (a combobox
-// with a list, WAI-ARIA's pattern). Every page works without this file.
+// with a list, WAI-ARIA's pattern), and long texts copied at once. Every page works without this file.
 (function () {
   "use strict";
 
@@ -110,5 +110,25 @@
     });
   }
 
+  // A button that copies a long text, beside the text that can be copied by hand.
+  function copying(text) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "fr-btn fr-btn--sm fr-btn--secondary fr-mt-1w";
+    button.textContent = text.dataset.copy;
+    var told = document.createElement("p");
+    told.className = "fr-hint-text";
+    told.setAttribute("role", "status");
+    function done() { told.textContent = text.dataset.copied; }
+    button.addEventListener("click", function () {
+      text.select();
+      // Only where the page came over a safe connection; elsewhere the former way.
+      if (navigator.clipboard) { navigator.clipboard.writeText(text.value).then(done); }
+      else if (document.execCommand("copy")) { done(); }
+    });
+    text.after(button, told);
+  }
+
   document.querySelectorAll("form[role=search]").forEach(offer);
+  document.querySelectorAll("textarea[data-copy]").forEach(copying);
 })();

@@ -10,6 +10,11 @@ mod overview;
 mod people;
 pub(crate) mod store;
 
+pub(crate) use people::{
+    incubators_of, name as member_name, profession as profession_name, profession_code,
+    role as role_of, services_of,
+};
+
 use axum::{
     Router,
     extract::{FromRef, Path},

@@ -69,7 +69,7 @@ impl ServiceLink {
 }
 
 /// The name as the person writes it; the slug when the record has none.
-pub(super) fn name(member: &Member) -> String {
+pub(crate) fn name(member: &Member) -> String {
     match member.name.trim() {
         "" => member.slug.to_string(),
         name => name.to_owned(),
@@ -77,7 +77,7 @@ pub(super) fn name(member: &Member) -> String {
 }
 
 /// What the person does: in their own words, else their profession.
-pub(super) fn role(view: &View, member: &Member) -> String {
+pub(crate) fn role(view: &View, member: &Member) -> String {
     match member.role.as_deref().map(str::trim) {
         Some(role) if !role.is_empty() => role.to_owned(),
         _ => profession(view, member.profession.as_ref()),
@@ -85,7 +85,7 @@ pub(super) fn role(view: &View, member: &Member) -> String {
 }
 
 /// The services of today for an active member, all of them for an alumnus.
-pub(super) fn services_of<'a>(view: &View, member: &'a Member) -> Vec<&'a ServiceSlug> {
+pub(crate) fn services_of<'a>(view: &View, member: &'a Member) -> Vec<&'a ServiceSlug> {
     match member.standing_at(view.date) {
         Standing::Active => member.services_at(view.date),
         Standing::Expected | Standing::Alumni => member.past_services_at(view.date),
@@ -94,7 +94,7 @@ pub(super) fn services_of<'a>(view: &View, member: &'a Member) -> Vec<&'a Servic
 
 /// The incubators that a member belongs to: those of their teams, else those of the services
 /// they work on. Each once, in recorded order.
-pub(super) fn incubators_of<'a>(view: &'a View, member: &'a Member) -> Vec<&'a IncubatorSlug> {
+pub(crate) fn incubators_of<'a>(view: &'a View, member: &'a Member) -> Vec<&'a IncubatorSlug> {
     let teams = member
         .teams
         .iter()
@@ -114,7 +114,7 @@ pub(super) fn incubators_of<'a>(view: &'a View, member: &'a Member) -> Vec<&'a I
 }
 
 /// The word for a profession; for nobody's, the words for the unknown.
-pub(super) fn profession(view: &View, profession: Option<&Profession>) -> String {
+pub(crate) fn profession(view: &View, profession: Option<&Profession>) -> String {
     match profession {
         None => view.t("profession-unknown"),
         Some(Profession::Unlisted(word)) => word.trim().to_owned(),
@@ -123,7 +123,7 @@ pub(super) fn profession(view: &View, profession: Option<&Profession>) -> String
 }
 
 /// The word of a profession in addresses and keys.
-pub(super) fn profession_code(profession: &Profession) -> &str {
+pub(crate) fn profession_code(profession: &Profession) -> &str {
     match profession {
         Profession::Facilitation => "animation",
         Profession::Coaching => "coaching",

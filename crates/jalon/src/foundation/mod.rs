@@ -20,3 +20,4 @@ pub mod revision;
 pub mod spreadsheet;
 pub mod stored;
 pub mod telemetry;
+pub mod towns;
