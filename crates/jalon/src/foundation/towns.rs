@@ -2,7 +2,7 @@
 //! no map asks another machine.
 //!
 //! Made by `scripts/communes` from the official geographic code (INSEE, Licence Ouverte 2.0) and
-//! GeoNames (CC BY 4.0). Small communes lie where their neighbours of the same postcode do; those of
+//! `GeoNames` (CC BY 4.0). Small communes lie where their neighbours of the same postcode do; those of
 //! Mayotte and of the collectivities overseas lie nowhere.
 
 use std::{collections::HashMap, io::Read as _, sync::LazyLock};

@@ -9,6 +9,7 @@ mod committees;
 mod committees_doors;
 mod database_commands;
 mod demo;
+mod directory;
 mod editing;
 mod import;
 mod import_conflicts;
