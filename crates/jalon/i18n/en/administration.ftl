@@ -289,3 +289,4 @@ job-obligations-calendars = Keep calendars up to date
 job-obligations-digest = Send the week's digests
 job-privacy-retention = Erase what retention periods no longer allow to keep
 mail-kind-obligations-digest = The week's digest
+job-privacy-erasures = Erase the data of those who asked for it

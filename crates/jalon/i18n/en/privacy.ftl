@@ -1,8 +1,8 @@
 ### Personal data, in the member space.
 
 privacy-nav = My data
-privacy-title = My data
-privacy-lead = This is everything that is kept about you, whichever part of the software uses it. Only the secrets that prove who you are are left out.
+privacy-mine-title = My data
+privacy-mine-lead = This is everything that is kept about you, whichever part of the software uses it. Only the secrets that prove who you are are left out.
 privacy-download = Download everything (JSON)
 privacy-row = Row
 privacy-more = { $n ->

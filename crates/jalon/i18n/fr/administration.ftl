@@ -289,3 +289,4 @@ job-obligations-calendars = Tenir les calendriers à jour
 job-obligations-digest = Envoyer les résumés de la semaine
 job-privacy-retention = Effacer ce que les durées de conservation ne permettent plus de garder
 mail-kind-obligations-digest = Résumé de la semaine
+job-privacy-erasures = Effacer les données de celles et ceux qui l’ont demandé

@@ -1,8 +1,8 @@
 ### Données personnelles, dans l’espace membre.
 
 privacy-nav = Mes données
-privacy-title = Mes données
-privacy-lead = Voici tout ce qui est gardé de vous, quelle que soit la partie du logiciel qui s’en sert. Seuls manquent les secrets qui prouvent votre identité.
+privacy-mine-title = Mes données
+privacy-mine-lead = Voici tout ce qui est gardé de vous, quelle que soit la partie du logiciel qui s’en sert. Seuls manquent les secrets qui prouvent votre identité.
 privacy-download = Télécharger tout (JSON)
 privacy-row = Ligne
 privacy-more = { $n ->

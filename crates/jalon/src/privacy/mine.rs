@@ -80,7 +80,7 @@ pub(super) async fn page(
         erasure.push(readiness_words(locale, ready));
     }
     let page = MinePage {
-        layout: Layout::member(view, view.t("privacy-title"))
+        layout: Layout::member(view, view.t("privacy-mine-title"))
             .under(view.t("membership-mine-title"), "/espace/"),
         download: inside(locale, "/espace/mes-donnees/fichier"),
         tables: tables(locale, &told),
