@@ -137,13 +137,16 @@ impl Asked {
                 lens.is_some()
             }
             "mois" => {
-                let day = format!("{value}-01").parse().ok().filter(is_known);
+                let day = format!("{value}-01")
+                    .parse()
+                    .ok()
+                    .filter(|day| is_known(*day));
                 self.period = day.map(Period::Month);
                 day.is_some()
             }
             "semaine" => {
                 let monday = NaiveDate::parse_from_str(&format!("{value}-1"), "%G-W%V-%u").ok();
-                let monday = monday.filter(is_known);
+                let monday = monday.filter(|day| is_known(*day));
                 self.period = monday.map(Period::Week);
                 monday.is_some()
             }
@@ -189,7 +192,7 @@ impl Asked {
     }
 }
 
-fn is_known(day: &NaiveDate) -> bool {
+fn is_known(day: NaiveDate) -> bool {
     let last = NaiveDate::from_ymd_opt(2100, 12, 31).unwrap_or(NaiveDate::MAX);
-    (FIRST_DAY..=last).contains(day)
+    (FIRST_DAY..=last).contains(&day)
 }

@@ -1,6 +1,9 @@
 //! The list of the cockpit as files, in its order.
 
-use programme::cockpit::{Concern, Ranked};
+use programme::{
+    cockpit::{Concern, Ranked},
+    identity::IncubatorSlug,
+};
 use serde::Serialize;
 
 use super::{
@@ -35,7 +38,7 @@ fn line<'a>(view: &View, ranked: &'a Ranked<(Seen<'a>, Concern)>) -> Line<'a> {
     Line {
         service: seen.service.slug.as_str(),
         name: display_name(seen.service),
-        incubators: incubators.into_iter().map(|one| one.as_str()).collect(),
+        incubators: incubators.into_iter().map(IncubatorSlug::as_str).collect(),
         phase: seen.due.phase.map(programme::phases::Phase::code),
         concern,
         days: ranked.days,

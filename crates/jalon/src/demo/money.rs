@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use programme::{
     budget::{Activity, Entry, Envelope, Euros, Resource},
     network::Record,
+    phases::Phase,
 };
 
 use crate::{
@@ -31,7 +32,7 @@ pub(super) async fn fill(
     }
     let incubated = record.services.iter().filter(|service| {
         let phase = service.journey.phase_at(today);
-        phase.is_some_and(|phase| phase.is_concerned_by_committees())
+        phase.is_some_and(Phase::is_concerned_by_committees)
     });
     // One in four has no envelope on record: not known, which is not zero.
     for (at, service) in (0_u64..).zip(incubated).filter(|(at, _)| at % 4 != 3) {

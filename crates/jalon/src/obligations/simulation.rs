@@ -235,6 +235,22 @@ fn loads(packing: &Proposal) -> Vec<(MemberSlug, usize)> {
     loads
 }
 
+/// What one can ask for: slug, name, whether it is asked for.
+fn incubators(view: &View, asked: Option<&IncubatorSlug>) -> Vec<(String, String, bool)> {
+    let mut incubators: Vec<(String, String, bool)> = view
+        .whole
+        .incubators()
+        .iter()
+        .map(|one| {
+            let name = incubator_name(view, &one.slug);
+            (one.slug.to_string(), name, asked == Some(&one.slug))
+        })
+        .collect();
+    view.locale
+        .sort_by_name(&mut incubators, |(_, name, _)| name);
+    incubators
+}
+
 fn html(signed_in: &SignedIn, question: &Question) -> Result<String, Problem> {
     let view = &signed_in.view;
     let asked = IncubatorSlug::parse(question.incubateur.trim()).ok();
@@ -257,21 +273,6 @@ fn html(signed_in: &SignedIn, question: &Question) -> Result<String, Problem> {
         !packing.sittings.is_empty() && signed_in.may(Action::EditIncubator, &subject)
     });
     let services: usize = packing.sittings.iter().map(|one| one.services.len()).sum();
-    let mut incubators: Vec<(String, String, bool)> = view
-        .whole
-        .incubators()
-        .iter()
-        .map(|one| {
-            let name = incubator_name(view, &one.slug);
-            (
-                one.slug.to_string(),
-                name,
-                asked.as_ref() == Some(&one.slug),
-            )
-        })
-        .collect();
-    view.locale
-        .sort_by_name(&mut incubators, |(_, name, _)| name);
     let page = SimulationPage {
         lead: view.locale.with(
             "obligations-simulation-lead",
@@ -280,7 +281,7 @@ fn html(signed_in: &SignedIn, question: &Question) -> Result<String, Problem> {
                 ("minutes", view.rules().committees.minutes_at_least.into()),
             ],
         ),
-        incubators,
+        incubators: incubators(view, asked.as_ref()),
         count: view.locale.with(
             "obligations-simulation-count",
             &[

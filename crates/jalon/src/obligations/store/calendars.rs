@@ -192,7 +192,7 @@ pub(in crate::obligations) async fn save_said(tx: &mut Tx, said: &[Said]) -> Sto
             )
             .bind(&one.event.uid)
             .bind(one.event.service.as_str())
-            .bind(one.event.owner.as_ref().map(|slug| slug.as_str()))
+            .bind(one.event.owner.as_ref().map(MemberSlug::as_str))
             .bind(one.event.on.to_string())
             .bind(i64::from(one.sequence))
             .bind(i64::from(one.is_cancelled))

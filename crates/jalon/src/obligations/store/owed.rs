@@ -1,6 +1,9 @@
 //! Obligations.
 
-use programme::{identity::ServiceSlug, obligations::Obligation};
+use programme::{
+    identity::{MemberSlug, ServiceSlug},
+    obligations::Obligation,
+};
 
 use crate::{
     foundation::{
@@ -97,7 +100,7 @@ pub(in crate::obligations) async fn insert(
         .bind(&id)
         .bind(owed.service.as_str())
         .bind(&owed.what)
-        .bind(owed.owner.as_ref().map(|slug| slug.as_str()))
+        .bind(owed.owner.as_ref().map(MemberSlug::as_str))
         .bind(owed.due.to_string())
         .bind(source)
         .bind(author)
