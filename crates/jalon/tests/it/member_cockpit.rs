@@ -187,6 +187,7 @@ async fn keep_calendars(site: &Site, now: Now) {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn calendars_follow_moves_and_cancellations_and_can_be_revoked() {
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;

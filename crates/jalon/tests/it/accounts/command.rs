@@ -39,6 +39,7 @@ async fn run(folder: &Folder, database: &str, arguments: &[&str]) -> (Exit, Stri
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn the_first_lead_comes_in_by_the_command_line() {
     each_location(async |location| {
         let folder = Folder::new();
