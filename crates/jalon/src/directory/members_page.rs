@@ -115,7 +115,7 @@ impl<'a> MembersPage<'a> {
                 view.count("directory-without-address", missing)
             },
             export: if may_take {
-                view.link(&format!("{MEMBERS}/membres.csv{}", query_string(&kept)))
+                view.link(&format!("{MEMBERS}/membres/export{}", query_string(&kept)))
             } else {
                 String::new()
             },

@@ -42,13 +42,13 @@ where
         .get(SERVICES, read, On::Network, services_page::page)
         .get(MAP, read, On::Network, map_page::page)
         .get(
-            "/espace/annuaire/membres.csv",
+            "/espace/annuaire/membres/export",
             take,
             On::Handler,
             export::members,
         )
         .get(
-            "/espace/annuaire/services.csv",
+            "/espace/annuaire/services/export",
             take,
             On::Handler,
             export::services,

@@ -96,7 +96,7 @@ impl<'a> ServicesPage<'a> {
                 .collect(),
             pagination: Pagination::new(view, SERVICES, &kept, current, pages),
             export: if may_take {
-                view.link(&format!("{MEMBERS}/services.csv{}", query_string(&kept)))
+                view.link(&format!("{MEMBERS}/services/export{}", query_string(&kept)))
             } else {
                 String::new()
             },

@@ -30,8 +30,8 @@ const PAGES: [&str; 3] = [
     "/espace/annuaire/carte",
 ];
 const FILES: [&str; 2] = [
-    "/espace/annuaire/membres.csv",
-    "/espace/annuaire/services.csv",
+    "/espace/annuaire/membres/export",
+    "/espace/annuaire/services/export",
 ];
 
 async fn tell_address(db: &Db, slug: &str) {
@@ -319,7 +319,13 @@ fn statements_do_not_grow_with_the_list() {
             counts.push(count);
         }
         assert!(counts[0][0] > 2, "statements are counted: {counts:?}");
-        assert_eq!(counts[0], counts[1], "for 5 people more and for 300 more");
+        // A session that is noted as seen may add one; a statement for each line would add 295.
+        for (few, many) in counts[0].iter().zip(&counts[1]) {
+            assert!(
+                *many <= few + 2,
+                "for 5 and for 300 people more: {counts:?}"
+            );
+        }
     });
 }
 
