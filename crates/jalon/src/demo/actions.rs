@@ -58,8 +58,9 @@ pub async fn make(
     today: NaiveDate,
     now: Now,
 ) -> Result<Report, DemoError> {
-    refuse_others(location).await?;
+    let former = former_seed(location).await?;
     let db = Db::open(location, Access::Write).await?;
+    let source = format!("{SOURCE}{seed}");
     let reading = Reading {
         record: network(seed, today),
         documents: Vec::new(),
@@ -69,10 +70,13 @@ pub async fn make(
         dry_run: false,
         prune: true,
         yes: true,
-        // What was tried out in the demonstration stays.
-        on_conflict: OnConflict::KeepOurs,
+        // What was tried out in the demonstration stays; another network takes its place whole.
+        on_conflict: if former.is_some_and(|former| former != source) {
+            OnConflict::Replace
+        } else {
+            OnConflict::KeepOurs
+        },
     };
-    let source = format!("{SOURCE}{seed}");
     let outcome = import(&db, &reading, &source, options, ACTOR, now).await;
     let filled = money::fill(&db, &reading.record, today, ACTOR, now).await;
     let outcome = match outcome {
@@ -87,27 +91,26 @@ pub async fn make(
     outcome
 }
 
-async fn refuse_others(location: &Location) -> Result<(), DemoError> {
+/// Which demonstration the database holds; none when it is to be filled. Refuses another record.
+async fn former_seed(location: &Location) -> Result<Option<String>, DemoError> {
     let db = match Db::open(location, Access::Read).await {
         Ok(db) => db,
         // Not there yet, or empty: a database to fill.
-        Err(OpenError::Absent(_) | OpenError::Older { found: 0, .. }) => return Ok(()),
+        Err(OpenError::Absent(_) | OpenError::Older { found: 0, .. }) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    let is_ours = is_empty_or_demo(&db).await;
+    let found = last_source(&db).await;
     db.close().await;
-    if is_ours? {
-        Ok(())
-    } else {
-        Err(DemoError::NotADemo(location.to_string()))
-    }
+    found?.ok_or_else(|| DemoError::NotADemo(location.to_string()))
 }
 
-async fn is_empty_or_demo(db: &Db) -> Result<bool, DemoError> {
+/// `Some(None)` for an empty database, nothing for one that holds another record.
+async fn last_source(db: &Db) -> Result<Option<Option<String>>, DemoError> {
     let mut tx = db.begin_read().await?;
     if let Some((run, _)) = find_last_run(&mut tx).await? {
-        return Ok(run.actor == ACTOR && run.source.starts_with(SOURCE));
+        let is_demo = run.actor == ACTOR && run.source.starts_with(SOURCE);
+        return Ok(is_demo.then_some(Some(run.source)));
     }
     let (_, record) = load(&mut tx).await?;
-    Ok(record == programme::network::Record::default())
+    Ok((record == programme::network::Record::default()).then_some(None))
 }

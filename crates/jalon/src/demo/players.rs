@@ -59,7 +59,12 @@ pub fn players(network: &Network, today: NaiveDate) -> Vec<Player> {
         Role::TeamMember,
         Role::Member,
     ] {
-        let member = pick(network, today, &taken, |actor| holds_most(actor, role));
+        // Where nobody is just that, somebody who is also more.
+        let member = pick(network, today, &taken, |actor| holds_most(actor, role)).or_else(|| {
+            pick(network, today, &taken, |actor| {
+                actor.roles().contains(&role)
+            })
+        });
         found.extend(member.map(|member| Player {
             member,
             role,

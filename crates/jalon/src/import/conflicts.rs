@@ -20,6 +20,9 @@ pub enum OnConflict {
     TakeTheirs,
     /// Keep what is on record: the next export writes it into the repository.
     KeepOurs,
+    /// What is read is the whole truth: with pruning, what was made only here goes too. For records
+    /// that nobody keeps, such as a demonstration's.
+    Replace,
 }
 
 /// What was done.
@@ -80,7 +83,7 @@ pub(super) fn conflict<T: Entity>(
 ) -> (Conflict, Resolution) {
     let resolution = match on_conflict {
         OnConflict::Refuse => Resolution::Refused,
-        OnConflict::TakeTheirs => Resolution::TheirsTaken,
+        OnConflict::TakeTheirs | OnConflict::Replace => Resolution::TheirsTaken,
         OnConflict::KeepOurs => Resolution::OursKept,
     };
     let conflict = Conflict {

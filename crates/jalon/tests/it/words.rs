@@ -18,7 +18,12 @@ mod source;
 use source::{absent_candidates, is_made, literals, outside_expressions, without_tests};
 
 /// Words of open vocabularies, looked up only when the record uses them.
-const VOCABULARIES: [&str; 3] = ["usertype-", "domain-", "org-kind-"];
+const VOCABULARIES: [&str; 4] = [
+    "usertype-",
+    "domain-",
+    "org-kind-",
+    "history-accessibility-",
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -94,6 +94,9 @@ impl<'a> Planner<'a> {
     pub(super) fn may_delete<T: Entity>(&mut self, before: &Stored<T>, path: &str) -> bool {
         let kept = self.kept.get(&(T::COLLECTION, before.file.as_str()));
         let Some(kept) = kept.copied() else {
+            if self.on_conflict == OnConflict::Replace {
+                return true;
+            }
             self.notice::<T>(before.value.name(), "info", "only-here", ONLY_HERE);
             return false;
         };
