@@ -69,7 +69,7 @@ for (const theme of themes)
 for (const theme of themes)
   for (const width of [320, 1280])
     test(`every page of the navigation, for each role, ${theme} ${width} px`, async ({ page, watched }) => {
-      test.setTimeout(300_000);
+      test.setTimeout(900_000);
       await page.setViewportSize({ width, height: 800 });
       const seen = new Set<string>();
       for (const role of ['responsable du réseau', 'responsable de l’incubateur', 'coach du service', 'sponsor', 'administrateur technique']) {
