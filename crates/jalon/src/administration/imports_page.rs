@@ -13,7 +13,7 @@ use crate::{
     foundation::{clock::Now, http::Problem, i18n::Locale},
     publication::{
         Layout,
-        components::{Badge, PageLink, Pagination},
+        components::{Badge, PageLink, Pagination, page_count, page_of},
     },
     record::{self, ImportRun, RunFinding},
 };
@@ -88,17 +88,14 @@ pub(super) async fn page(
         .iter()
         .filter(|one| one.code == asked.code)
         .collect();
-    let pages = chosen.len().div_ceil(ON_A_PAGE).max(1);
+    let pages = page_count(chosen.len(), ON_A_PAGE);
     let current = asked.page.parse().unwrap_or(1).clamp(1, pages);
     let query = if chosen.is_empty() {
         Vec::new()
     } else {
         vec![("code".to_owned(), asked.code.clone())]
     };
-    let shown = chosen
-        .iter()
-        .skip((current - 1) * ON_A_PAGE)
-        .take(ON_A_PAGE);
+    let shown = page_of(&chosen, current, ON_A_PAGE).iter();
     let page = ImportsPage {
         layout: title.asked(query.clone()),
         told: told(view.locale, &run),

@@ -19,7 +19,7 @@ use crate::{
     },
     publication::{
         Layout, NavLink,
-        components::{PageLink, Pagination},
+        components::{PageLink, Pagination, page_count},
     },
 };
 
@@ -72,7 +72,7 @@ pub(super) async fn page(
     let counts = count_by_state(&mut tx).await.map_err(failed)?;
     let state = asked.etat.parse().unwrap_or_else(|_| first_state(&counts));
     let count = usize::try_from(counts.of(state)).unwrap_or(0);
-    let pages = count.div_ceil(ON_A_PAGE).max(1);
+    let pages = page_count(count, ON_A_PAGE);
     let current = asked.page.parse().unwrap_or(1).clamp(1, pages);
     let limit = i64::try_from(ON_A_PAGE).unwrap_or(i64::MAX);
     let offset = limit * i64::try_from(current - 1).unwrap_or(0);

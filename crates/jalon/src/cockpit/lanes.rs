@@ -17,7 +17,7 @@ use crate::{
     organisations::grouping::display_name,
     publication::{
         Layout, View,
-        components::{PageLink, Pagination, phase_name},
+        components::{PageLink, Pagination, page_count, page_of, phase_name},
     },
 };
 
@@ -42,10 +42,8 @@ pub(super) fn html(
     portfolio: &Portfolio<'_>,
 ) -> Result<String, Problem> {
     let view = &signed_in.view;
-    let pages = shown(view, asked, portfolio)
-        .len()
-        .div_ceil(PER_PAGE)
-        .max(1);
+    let services = shown(view, asked, portfolio);
+    let pages = page_count(services.len(), PER_PAGE);
     let page = asked.page.min(pages);
     let mut query = asked.parameters();
     query.push(("page".to_owned(), page.to_string()));
@@ -55,10 +53,10 @@ pub(super) fn html(
             crate::publication::query_string(&query)
         ))
     };
-    let figure = figure(view, asked, portfolio);
+    let figure = drawing(view, page_of(&services, page, PER_PAGE));
     let lanes = LanesPage {
         bar: Bar::of(signed_in, asked, HERE),
-        count: view.count("cockpit-services", shown(view, asked, portfolio).len()),
+        count: view.count("cockpit-services", services.len()),
         figure: figure.html(view.locale, file),
         pagination: Pagination::new(view, HERE, &asked.parameters(), page, pages),
         layout: Layout::member(view, view.t("cockpit-lanes-title"))
@@ -89,12 +87,14 @@ fn shown<'p, 'a>(view: &View, asked: &Asked, portfolio: &'p Portfolio<'a>) -> Ve
 
 /// The drawing of the page asked for.
 pub(super) fn figure(view: &View, asked: &Asked, portfolio: &Portfolio<'_>) -> Figure {
-    let all = shown(view, asked, portfolio);
-    let pages = all.len().div_ceil(PER_PAGE).max(1);
-    let rows = all
-        .into_iter()
-        .skip((asked.page.min(pages) - 1) * PER_PAGE)
-        .take(PER_PAGE)
+    let services = shown(view, asked, portfolio);
+    let page = asked.page.min(page_count(services.len(), PER_PAGE));
+    drawing(view, page_of(&services, page, PER_PAGE))
+}
+
+fn drawing(view: &View, services: &[&Seen<'_>]) -> Figure {
+    let rows = services
+        .iter()
         .map(|seen| Lane {
             name: display_name(seen.service),
             bars: seen

@@ -14,7 +14,7 @@ use crate::{
     organisations::grouping::display_name,
     publication::{
         Layout, View,
-        components::{Badge, Figure, PageLink, Pagination, phase_name},
+        components::{Badge, Figure, PageLink, Pagination, page_count, page_of, phase_name},
         paths,
     },
 };
@@ -208,13 +208,11 @@ pub(super) fn html(
 ) -> Result<String, Problem> {
     let view = &signed_in.view;
     let ranked = portfolio.ranked(view, asked);
-    let pages = ranked.len().div_ceil(PER_PAGE).max(1);
+    let pages = page_count(ranked.len(), PER_PAGE);
     let page = asked.page.min(pages);
     let query = asked.query();
-    let items = ranked
+    let items = page_of(&ranked, page, PER_PAGE)
         .iter()
-        .skip((page - 1) * PER_PAGE)
-        .take(PER_PAGE)
         .map(|one| {
             let (seen, concern) = &one.item;
             let phase = seen.due.phase.map(|phase| Badge::of_phase(view, phase));

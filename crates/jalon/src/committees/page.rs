@@ -21,7 +21,7 @@ use crate::{
     organisations::{grouping::display_name, incubators_coverage},
     publication::{
         Layout, Section, View,
-        components::{Badge, Figure, PageLink, Pagination},
+        components::{Badge, Figure, PageLink, Pagination, page_count, page_of},
         paths, query_string,
     },
 };
@@ -91,7 +91,7 @@ impl<'a> CommitteesPage<'a> {
         let named = houses::named(view);
         let mut asked = Asked::read(view, parameters);
         let answer = list::answer(view, &clock, &named, &asked);
-        let pages = answer.entries.len().div_ceil(PER_PAGE).max(1);
+        let pages = page_count(answer.entries.len(), PER_PAGE);
         if asked.page > pages {
             asked
                 .misunderstood
@@ -272,13 +272,8 @@ fn statuses(view: &View, asked: &Asked) -> Vec<Choice> {
 }
 
 fn groups(view: &View, named: &[NamedHouse], answer: &Answer<'_>, page: usize) -> Vec<Group> {
-    let shown = answer
-        .entries
-        .iter()
-        .skip((page - 1) * PER_PAGE)
-        .take(PER_PAGE);
     let mut groups: Vec<(houses::House, Group)> = Vec::new();
-    for entry in shown {
+    for entry in page_of(&answer.entries, page, PER_PAGE) {
         let item = item(view, entry.service, entry.due);
         match groups.last_mut() {
             Some((house, group)) if *house == entry.house => group.items.push(item),

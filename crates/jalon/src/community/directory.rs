@@ -13,7 +13,7 @@ use crate::{
     foundation::http::Problem,
     publication::{
         Layout, Section, View,
-        components::{PageLink, Pagination},
+        components::{PageLink, Pagination, page_count, page_of},
         paths,
     },
 };
@@ -68,7 +68,7 @@ impl<'a> DirectoryPage<'a> {
             .filter(|(name, _)| facets.letter.is_empty() || letter_of(name) == facets.letter)
             .collect();
         view.locale.sort_by_name(&mut shown, |(name, _)| name);
-        let pages = shown.len().div_ceil(PER_PAGE).max(1);
+        let pages = page_count(shown.len(), PER_PAGE);
         let mut kept = facets.query();
         let base = kept.clone();
         if !facets.letter.is_empty() {
@@ -99,10 +99,8 @@ impl<'a> DirectoryPage<'a> {
                 facets.page.min(pages),
                 pages,
             ),
-            members: shown
+            members: page_of(&shown, facets.page, PER_PAGE)
                 .iter()
-                .skip((facets.page - 1).saturating_mul(PER_PAGE))
-                .take(PER_PAGE)
                 .map(|(_, member)| MemberLine::of(view, member))
                 .collect(),
             facets,

@@ -18,7 +18,7 @@ use crate::{
     foundation::http::Problem,
     publication::{
         Layout, NavLink, View,
-        components::{PageLink, Pagination},
+        components::{PageLink, Pagination, page_count, page_of},
         paths, query_string,
     },
 };
@@ -81,7 +81,7 @@ impl<'a> MembersPage<'a> {
         let mut parameters = Parameters::of(view, query);
         let asked = Asked::read(&mut parameters);
         let lines = members::found(view, &asked, addresses, towns);
-        let pages = lines.len().div_ceil(PER_PAGE).max(1);
+        let pages = page_count(lines.len(), PER_PAGE);
         let current = parameters.page(pages);
         let kept = asked.query();
         let all: Vec<&str> = lines.iter().filter_map(|line| line.address).collect();
@@ -100,10 +100,8 @@ impl<'a> MembersPage<'a> {
             soon: asked::soon(view, asked.soon),
             notices: parameters.notices,
             result: view.count("directory-members-found", lines.len()),
-            rows: lines
+            rows: page_of(&lines, current, PER_PAGE)
                 .iter()
-                .skip((current - 1) * PER_PAGE)
-                .take(PER_PAGE)
                 .map(|line| Row::of(view, line))
                 .collect(),
             pagination: Pagination::new(view, MEMBERS, &kept, current, pages),

@@ -18,7 +18,7 @@ use crate::{
     foundation::http::Problem,
     publication::{
         Layout, NavLink, View,
-        components::{Badge, PageLink, Pagination},
+        components::{Badge, PageLink, Pagination, page_count, page_of},
         paths, query_string,
         wording::phase_name,
     },
@@ -69,7 +69,7 @@ impl<'a> ServicesPage<'a> {
         let mut parameters = Parameters::of(view, query);
         let asked = Asked::read(&mut parameters);
         let lines = services::found(view, &asked);
-        let pages = lines.len().div_ceil(PER_PAGE).max(1);
+        let pages = page_count(lines.len(), PER_PAGE);
         let current = parameters.page(pages);
         let kept = asked.query();
         let may_take = signed_in.may(Action::ExportDirectory, &Subject::Network)
@@ -88,10 +88,8 @@ impl<'a> ServicesPage<'a> {
             soon: asked::soon(view, asked.soon),
             notices: parameters.notices,
             result: view.count("directory-services-found", lines.len()),
-            rows: lines
+            rows: page_of(&lines, current, PER_PAGE)
                 .iter()
-                .skip((current - 1) * PER_PAGE)
-                .take(PER_PAGE)
                 .map(|line| Row::of(view, line))
                 .collect(),
             pagination: Pagination::new(view, SERVICES, &kept, current, pages),

@@ -29,7 +29,7 @@ use crate::{
     },
     publication::{
         Layout, View,
-        components::{PageLink, Pagination},
+        components::{PageLink, Pagination, page_count, page_of},
         paths,
     },
     record,
@@ -250,11 +250,11 @@ impl<'a> HistoryPage<'a> {
         let view = &signed_in.view;
         let subject = now.subject(&view.whole, signed_in.now);
         let may_restore = signed_in.may(programme::access::Action::RestoreVersion, &subject);
-        let pages = versions.len().div_ceil(ON_A_PAGE).max(1);
+        let pages = page_count(versions.len(), ON_A_PAGE);
         let page = page.and_then(|page| page.parse().ok()).unwrap_or(1);
         let page = page.clamp(1, pages);
         let mut names = HashMap::new();
-        let shown = versions.iter().skip((page - 1) * ON_A_PAGE).take(ON_A_PAGE);
+        let shown = page_of(versions, page, ON_A_PAGE).iter();
         let rows = shown
             .map(|version| {
                 let name = names

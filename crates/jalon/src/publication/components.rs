@@ -180,10 +180,37 @@ impl Pagination {
     }
 }
 
+/// How many pages of `size` lines a list takes: one at least.
+#[must_use]
+pub fn page_count(lines: usize, size: usize) -> usize {
+    lines.div_ceil(size).max(1)
+}
+
+/// The lines of a page (from 1) of `size` lines; none beyond the last page.
+#[must_use]
+pub fn page_of<T>(lines: &[T], page: usize, size: usize) -> &[T] {
+    let page = page.saturating_sub(1);
+    lines.chunks(size).nth(page).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{foundation::i18n::Locale, publication::View};
+
+    #[test]
+    fn a_list_is_cut_into_pages_without_loss() {
+        let lines: Vec<u8> = (0..7).collect();
+        assert_eq!(
+            (page_count(0, 3), page_count(6, 3), page_count(7, 3)),
+            (1, 2, 3)
+        );
+        assert_eq!(page_of(&lines, 1, 3), [0, 1, 2]);
+        assert_eq!(page_of(&lines, 3, 3), [6]);
+        for (page, of) in [(4, &lines[..]), (usize::MAX, &lines[..]), (1, &[])] {
+            assert!(page_of(of, page, 3).is_empty(), "page {page}");
+        }
+    }
 
     fn numbers(pagination: &Pagination) -> Vec<usize> {
         pagination

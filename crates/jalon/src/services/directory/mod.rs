@@ -14,7 +14,7 @@ use crate::{
     foundation::markdown::shorten,
     publication::{
         Layout, Section, View,
-        components::{Badge, PageLink, Pagination, Tag},
+        components::{Badge, PageLink, Pagination, Tag, page_count, page_of},
         paths,
         wording::phase_name,
     },
@@ -97,14 +97,9 @@ impl<'a> DirectoryPage<'a> {
         let answer = Answer::to(view, &asked.question);
         let results = Results::of(&catalogue, &asked, answer.as_ref(), &phases);
         let found = results.services.len();
-        let pages = found.div_ceil(PER_PAGE).max(1);
+        let pages = page_count(found, PER_PAGE);
         let page = asked.page.min(pages);
-        let shown = results
-            .services
-            .iter()
-            .copied()
-            .skip((page - 1) * PER_PAGE)
-            .take(PER_PAGE);
+        let shown = page_of(&results.services, page, PER_PAGE).iter().copied();
         let query = asked.parameters(&catalogue);
         let export = |end: &str| {
             let query = crate::publication::query_string(&query);
