@@ -7,7 +7,7 @@ use std::fmt;
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest as _, Sha256};
 
-use crate::foundation::http::Problem;
+use crate::foundation::{digest::sha256_hex, http::Problem};
 
 /// Bytes of a secret.
 const LENGTH: usize = 32;
@@ -66,7 +66,7 @@ impl fmt::Debug for Secret {
 
 /// SHA-256 of a text for one purpose, in hexadecimal.
 pub(super) fn hash(purpose: &str, text: &str) -> String {
-    format!("{:x}", Sha256::digest(format!("jalon {purpose}\n{text}")))
+    sha256_hex(format!("jalon {purpose}\n{text}").as_bytes())
 }
 
 #[cfg(test)]

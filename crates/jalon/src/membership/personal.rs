@@ -19,14 +19,14 @@ pub(crate) async fn addresses(tx: &mut Tx, member: &MemberSlug) -> StoreResult<V
     Ok(known.into_iter().map(|one| one.email).collect())
 }
 
-/// Forgets everything that is about somebody; where they did something for others, the name that
-/// replaces theirs stands from now on.
+/// Forgets everything that is about somebody. Where they did something for others their name stays:
+/// whoever erases a person replaces it in all tables at once.
 ///
 /// # Errors
 /// When the database refuses.
-pub(crate) async fn forget(tx: &mut Tx, member: &str, replaced_by: &str) -> StoreResult<()> {
-    arrivals::anonymise(tx, member, replaced_by).await?;
-    ticks::anonymise(tx, member, replaced_by).await?;
+pub(crate) async fn forget(tx: &mut Tx, member: &str) -> StoreResult<()> {
+    arrivals::delete_of(tx, member).await?;
+    ticks::delete_of(tx, member).await?;
     private::delete_private(tx, member).await?;
     closings::delete_closings(tx, member).await
 }

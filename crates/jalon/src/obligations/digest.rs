@@ -8,10 +8,9 @@ use programme::{
     obligations::Level,
     services::Service,
 };
-use sha2::{Digest as _, Sha256};
 
 use super::{feeds::holds, store::owed::Owed};
-use crate::{cockpit::Watch, publication::View};
+use crate::{cockpit::Watch, foundation::digest::sha256_hex, publication::View};
 
 /// Lines of one mail: more would not be read.
 const MOST: usize = 25;
@@ -137,7 +136,7 @@ pub(super) fn compose<'a>(
     // The order follows from the days that pass: it is not a change.
     let mut facts: Vec<&str> = digest.lines().collect();
     facts.sort_unstable();
-    let digest = format!("{:x}", Sha256::digest(facts.join("\n")));
+    let digest = sha256_hex(facts.join("\n").as_bytes());
     let hidden = lines.len().saturating_sub(MOST);
     lines.truncate(MOST);
     Some(Told {

@@ -1,10 +1,7 @@
 //! Erasing somebody, in one transaction: a name drawn by chance takes the place of theirs.
 
-use std::fmt::Write as _;
-
 use programme::{community::Member, identity::MemberSlug, rules::MissionRules};
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 use super::{
     actions::{ErasureRefusal, note, waiting},
@@ -16,6 +13,7 @@ use crate::{
     foundation::{
         clock::Now,
         database::{Db, Tx},
+        digest::sha256_hex,
         i18n::fold,
         ids::new_id,
         mail, revision,
@@ -51,7 +49,7 @@ pub(super) async fn erase(
     for address in personal::addresses(&mut tx, &slug).await? {
         mail::erase_words_to(&mut tx, &address, now).await?;
     }
-    personal::forget(&mut tx, slug.as_str(), pseudonym.as_str()).await?;
+    personal::forget(&mut tx, slug.as_str()).await?;
     everywhere::forget_account(&mut tx, slug.as_str()).await?;
     let after = nobody(&stored.value);
     let file = default_file(pseudonym.as_str());
@@ -93,22 +91,12 @@ fn nobody(member: &Member) -> Member {
         mission.employer = None;
     }
     Member {
-        slug: member.slug.clone(),
-        name: "Ancien membre".into(),
-        role: None,
         profession: member.profession.clone(),
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
         missions,
-        teams: None,
         incubator: member.incubator.clone(),
         undated_services: member.undated_services.clone(),
         former_services: member.former_services.clone(),
+        ..Member::new(member.slug.clone(), "Ancien membre")
     }
 }
 
@@ -119,11 +107,7 @@ async fn forget_in_documents(tx: &mut Tx, from: &str, to: &str) -> StoreResult<(
             continue;
         };
         if let Some(bytes) = renamed(text, from, to) {
-            let mut sha256 = String::with_capacity(64);
-            for byte in Sha256::digest(&bytes) {
-                // Writing to a text can't fail.
-                let _ = write!(sha256, "{byte:02x}");
-            }
+            let sha256 = sha256_hex(bytes.as_bytes());
             let place = (document.collection.code(), document.file.as_str());
             everywhere::rewrite_document(tx, place, &sha256, bytes.as_bytes()).await?;
         }

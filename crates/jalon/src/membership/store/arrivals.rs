@@ -216,32 +216,11 @@ pub(in super::super) async fn delete_answered(
     })?)
 }
 
-/// Forgets all arrivals of somebody, and who asked for others: the name that replaces them stands
-/// there instead.
-pub(in super::super) async fn anonymise(
-    tx: &mut Tx,
-    member: &str,
-    replaced_by: &str,
-) -> StoreResult<()> {
+/// Forgets all arrivals of somebody.
+pub(in super::super) async fn delete_of(tx: &mut Tx, member: &str) -> StoreResult<()> {
     on!(tx, conn => {
         sqlx::query("DELETE FROM arrival WHERE member = $1")
             .bind(member)
-            .execute(conn)
-            .await
-            .map(|_| ())
-    })?;
-    on!(tx, conn => {
-        sqlx::query("UPDATE arrival SET asked_by = $2 WHERE asked_by = $1")
-            .bind(member)
-            .bind(replaced_by)
-            .execute(conn)
-            .await
-            .map(|_| ())
-    })?;
-    on!(tx, conn => {
-        sqlx::query("UPDATE arrival SET answered_by = $2 WHERE answered_by = $1")
-            .bind(member)
-            .bind(replaced_by)
             .execute(conn)
             .await
             .map(|_| ())

@@ -108,31 +108,6 @@ pub(in super::super) async fn delete_ticks(
     Ok(())
 }
 
-/// Forgets somebody's ticks, and that they ticked for others: the name that replaces them stands
-/// there instead.
-pub(in super::super) async fn anonymise(
-    tx: &mut Tx,
-    member: &str,
-    replaced_by: &str,
-) -> StoreResult<()> {
-    on!(tx, conn => {
-        sqlx::query("DELETE FROM checklist_tick WHERE member = $1")
-            .bind(member)
-            .execute(conn)
-            .await
-            .map(|_| ())
-    })?;
-    on!(tx, conn => {
-        sqlx::query("UPDATE checklist_tick SET ticked_by = $2 WHERE ticked_by = $1")
-            .bind(member)
-            .bind(replaced_by)
-            .execute(conn)
-            .await
-            .map(|_| ())
-    })?;
-    Ok(())
-}
-
 /// Forgets somebody's ticks. Returns how many.
 pub(in super::super) async fn delete_of(tx: &mut Tx, member: &str) -> StoreResult<u64> {
     Ok(on!(tx, conn => {
