@@ -11,7 +11,7 @@ use programme::{
     identity::{IncubatorSlug, MemberSlug, ServiceSlug},
     network::{Network, Record},
     phases::{Journey, Phase, Stay},
-    services::{Event, EventKind, QualityFacts, Service, ServiceLinks},
+    services::{Event, EventKind, Service},
 };
 
 use crate::report::Report;
@@ -69,25 +69,10 @@ fn record(size: u32, today: NaiveDate) -> anyhow::Result<Record> {
             comment: None,
         });
         services.push(Service {
-            slug: slug.clone(),
-            name: format!("Service {n}"),
-            pitch: String::new(),
-            description: String::new(),
-            objective: None,
             incubator: Some(IncubatorSlug::parse(format!("incubator-{}", n % 23))?),
-            co_incubators: Vec::new(),
-            sponsors: Vec::new(),
             journey: Journey::new(stays.collect()),
             events: held.into_iter().collect(),
-            user_types: None,
-            themes: None,
-            technologies: None,
-            links: ServiceLinks::default(),
-            quality: QualityFacts::default(),
-            fast_award: None,
-            network_contact: None,
-            incubator_contact: None,
-            former_urls: None,
+            ..Service::new(slug.clone(), format!("Service {n}"))
         });
         for who in 0..5 {
             let mission = |from: u64, to: u64| Mission {
@@ -98,22 +83,11 @@ fn record(size: u32, today: NaiveDate) -> anyhow::Result<Record> {
                 services: Some(vec![slug.clone()]),
             };
             members.push(Member {
-                slug: MemberSlug::parse(format!("member-{n}-{who}"))?,
-                name: format!("Member {n} {who}"),
-                role: None,
-                profession: None,
-                bio: String::new(),
-                link: None,
-                github: None,
-                avatar: None,
-                member_type: None,
-                badges: None,
-                skills: None,
                 missions: vec![mission(900, 500), mission(400, u64::from(n % 90))],
-                teams: None,
-                incubator: None,
-                undated_services: None,
-                former_services: None,
+                ..Member::new(
+                    MemberSlug::parse(format!("member-{n}-{who}"))?,
+                    format!("Member {n} {who}"),
+                )
             });
         }
     }

@@ -173,22 +173,11 @@ impl Staff {
             _ => MissionStatus::ServiceCompany,
         };
         let member = Member {
-            slug: name.slug,
             role: Some(careers::role(&profession, name.is_feminine, chance)),
             profession: Some(profession.clone()),
             bio: careers::bio(chance),
             skills: careers::skills(&profession, chance),
-            name: name.full,
-            link: None,
-            github: None,
-            avatar: None,
-            member_type: None,
-            badges: None,
-            missions: Vec::new(),
-            teams: None,
-            incubator: None,
-            undated_services: None,
-            former_services: None,
+            ..Member::new(name.slug, name.full)
         };
         self.people.push(Person {
             member,

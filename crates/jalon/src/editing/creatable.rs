@@ -5,7 +5,7 @@ use programme::{
     access::{Action, Subject},
     organisations::{Incubator, Organisation, Team},
     phases::{Journey, Phase, Stay},
-    services::{QualityFacts, Service, ServiceLinks},
+    services::Service,
 };
 
 use super::{kinds::Editable, pages::value};
@@ -56,27 +56,7 @@ impl Creatable for Service {
     const HAS_START: bool = true;
 
     fn blank() -> Self {
-        Self {
-            slug: nameless(),
-            name: String::new(),
-            pitch: String::new(),
-            description: String::new(),
-            objective: None,
-            incubator: None,
-            co_incubators: Vec::new(),
-            sponsors: Vec::new(),
-            journey: Journey::default(),
-            events: Vec::new(),
-            user_types: None,
-            themes: None,
-            technologies: None,
-            links: ServiceLinks::default(),
-            quality: QualityFacts::default(),
-            fast_award: None,
-            network_contact: None,
-            incubator_contact: None,
-            former_urls: None,
-        }
+        Self::new(nameless(), "")
     }
 
     fn named(self, text: &str) -> Result<Self, Wrong> {
@@ -113,21 +93,7 @@ impl Creatable for Incubator {
     const BACK: &'static str = "/espace/fiches";
 
     fn blank() -> Self {
-        Self {
-            slug: nameless(),
-            name: String::new(),
-            owner: None,
-            short_description: None,
-            description: String::new(),
-            contact: None,
-            address: None,
-            website: None,
-            github: None,
-            logo: None,
-            highlighted: None,
-            hidden: None,
-            former_urls: None,
-        }
+        Self::new(nameless(), "")
     }
 
     fn named(self, text: &str) -> Result<Self, Wrong> {

@@ -7,7 +7,7 @@ use programme::{
     network::Record,
     organisations::{Incubator, Organisation, Team},
     phases::{Journey, Phase, Stay},
-    services::{Event, EventKind, Objective, QualityFacts, Service, ServiceLinks},
+    services::{Event, EventKind, Objective, Service},
 };
 
 use crate::{foundation::i18n::Locale, publication::View};
@@ -18,13 +18,9 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 pub(crate) fn service(slug: &str, name: &str, stays: &[(Phase, &str)]) -> Service {
     Service {
-        slug: ServiceSlug::parse(slug).expect("a slug"),
-        name: name.into(),
         pitch: format!("{name} simplifie une démarche"),
-        description: String::new(),
         objective: Some(Objective::Simplify),
         incubator: Some(IncubatorSlug::parse("pepiniere").expect("a slug")),
-        co_incubators: Vec::new(),
         sponsors: vec![OrganisationSlug::parse("agence").expect("a slug")],
         journey: Journey::new(
             stays
@@ -37,34 +33,18 @@ pub(crate) fn service(slug: &str, name: &str, stays: &[(Phase, &str)]) -> Servic
                 })
                 .collect(),
         ),
-        events: Vec::new(),
-        user_types: None,
-        themes: None,
-        technologies: None,
-        links: ServiceLinks::default(),
-        quality: QualityFacts::default(),
-        fast_award: None,
-        network_contact: None,
-        incubator_contact: None,
-        former_urls: None,
+        ..Service::new(ServiceSlug::parse(slug).expect("a slug"), name)
     }
 }
 
 pub(crate) fn incubator(slug: &str, name: &str) -> Incubator {
     Incubator {
-        slug: IncubatorSlug::parse(slug).expect("a slug"),
-        name: name.into(),
         owner: Some(OrganisationSlug::parse("agence").expect("a slug")),
         short_description: Some("Une maison *fictive*.".into()),
         description: "Elle accueille des services.".into(),
         contact: Some("contact@example.org".into()),
-        address: None,
         website: Some(String::new()),
-        github: None,
-        logo: None,
-        highlighted: None,
-        hidden: None,
-        former_urls: None,
+        ..Incubator::new(IncubatorSlug::parse(slug).expect("a slug"), name)
     }
 }
 
@@ -82,17 +62,8 @@ pub(crate) fn organisation(slug: &str, name: &str, domain: &str, kind: &str) -> 
 
 pub(crate) fn member(slug: &str, name: &str, missions: &[(&str, &str, &str)]) -> Member {
     Member {
-        slug: MemberSlug::parse(slug).expect("a slug"),
-        name: name.into(),
         role: Some("Ingénierie".into()),
         profession: Some(Profession::Development),
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
         missions: missions
             .iter()
             .map(|(start, end, service)| Mission {
@@ -103,10 +74,7 @@ pub(crate) fn member(slug: &str, name: &str, missions: &[(&str, &str, &str)]) ->
                 services: Some(vec![ServiceSlug::parse(*service).expect("a slug")]),
             })
             .collect(),
-        teams: None,
-        incubator: None,
-        undated_services: None,
-        former_services: None,
+        ..Member::new(MemberSlug::parse(slug).expect("a slug"), name)
     }
 }
 

@@ -7,7 +7,7 @@ use programme::{
     network::Record,
     organisations::{Incubator, Organisation},
     phases::{Journey, Phase, Stay},
-    services::{Event, EventKind, QualityFacts, Service, ServiceLinks},
+    services::{Event, EventKind, Service},
 };
 
 use crate::{foundation::i18n::Locale, publication::View};
@@ -18,14 +18,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 pub(crate) fn service(slug: &str, name: &str, stays: &[(Phase, &str)]) -> Service {
     Service {
-        slug: ServiceSlug::parse(slug).expect("a slug"),
-        name: name.into(),
         pitch: format!("{name} simplifie une démarche"),
-        description: String::new(),
-        objective: None,
-        incubator: None,
-        co_incubators: Vec::new(),
-        sponsors: Vec::new(),
         journey: Journey::new(
             stays
                 .iter()
@@ -37,16 +30,7 @@ pub(crate) fn service(slug: &str, name: &str, stays: &[(Phase, &str)]) -> Servic
                 })
                 .collect(),
         ),
-        events: Vec::new(),
-        user_types: None,
-        themes: None,
-        technologies: None,
-        links: ServiceLinks::default(),
-        quality: QualityFacts::default(),
-        fast_award: None,
-        network_contact: None,
-        incubator_contact: None,
-        former_urls: None,
+        ..Service::new(ServiceSlug::parse(slug).expect("a slug"), name)
     }
 }
 
@@ -59,21 +43,7 @@ pub(crate) fn event(kind: EventKind, date: &str) -> Event {
 }
 
 pub(crate) fn incubator(slug: &str, name: &str) -> Incubator {
-    Incubator {
-        slug: IncubatorSlug::parse(slug).expect("a slug"),
-        name: name.into(),
-        owner: None,
-        short_description: None,
-        description: String::new(),
-        contact: None,
-        address: None,
-        website: None,
-        github: None,
-        logo: None,
-        highlighted: None,
-        hidden: None,
-        former_urls: None,
-    }
+    Incubator::new(IncubatorSlug::parse(slug).expect("a slug"), name)
 }
 
 pub(crate) fn organisation(slug: &str, name: &str, domain: &str) -> Organisation {
@@ -90,17 +60,7 @@ pub(crate) fn organisation(slug: &str, name: &str, domain: &str) -> Organisation
 
 pub(crate) fn member(slug: &str, name: &str, missions: &[(&str, &str, &str)]) -> Member {
     Member {
-        slug: MemberSlug::parse(slug).expect("a slug"),
-        name: name.into(),
         role: Some("Développeuse".into()),
-        profession: None,
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
         missions: missions
             .iter()
             .map(|(start, end, service)| Mission {
@@ -111,10 +71,7 @@ pub(crate) fn member(slug: &str, name: &str, missions: &[(&str, &str, &str)]) ->
                 services: Some(vec![ServiceSlug::parse(*service).expect("a slug")]),
             })
             .collect(),
-        teams: None,
-        incubator: None,
-        undated_services: None,
-        former_services: None,
+        ..Member::new(MemberSlug::parse(slug).expect("a slug"), name)
     }
 }
 

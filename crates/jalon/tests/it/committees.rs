@@ -13,7 +13,7 @@ use programme::{
     identity::ServiceSlug,
     network::Record,
     phases::{Journey, Phase, Stay},
-    services::{Event, EventKind, QualityFacts, Service, ServiceLinks},
+    services::{Event, EventKind, Service},
 };
 use proptest::prelude::*;
 use rstest::rstest;
@@ -171,25 +171,9 @@ fn service(stays: &[(Phase, NaiveDate)], committees: &[NaiveDate]) -> Service {
         comment: None,
     };
     Service {
-        slug: ServiceSlug::parse("exemple").expect("a slug"),
-        name: "Exemple".into(),
-        pitch: String::new(),
-        description: String::new(),
-        objective: None,
-        incubator: None,
-        co_incubators: Vec::new(),
-        sponsors: Vec::new(),
         journey: Journey::new(stays.iter().map(stay).collect()),
         events: committees.iter().map(committee).collect(),
-        user_types: None,
-        themes: None,
-        technologies: None,
-        links: ServiceLinks::default(),
-        quality: QualityFacts::default(),
-        fast_award: None,
-        network_contact: None,
-        incubator_contact: None,
-        former_urls: None,
+        ..Service::new(ServiceSlug::parse("exemple").expect("a slug"), "Exemple")
     }
 }
 

@@ -192,21 +192,10 @@ pub(crate) fn member(slug: &str, service: Option<&str>) -> Member {
 }
 
 fn incubator(slug: &str) -> Incubator {
-    Incubator {
-        slug: IncubatorSlug::parse(slug).unwrap(),
-        name: format!("Incubateur {slug}"),
-        owner: None,
-        short_description: None,
-        description: String::new(),
-        contact: None,
-        address: None,
-        website: None,
-        github: None,
-        logo: None,
-        highlighted: None,
-        hidden: None,
-        former_urls: None,
-    }
+    Incubator::new(
+        IncubatorSlug::parse(slug).unwrap(),
+        format!("Incubateur {slug}"),
+    )
 }
 
 fn organisation(slug: &str) -> Organisation {

@@ -13,19 +13,14 @@ use programme::{
     network::{FastEdition, PhaseText, Record},
     organisations::{Incubator, Organisation, Team},
     phases::{Journey, Phase, Stay},
-    services::{QualityFacts, Service, ServiceLinks},
+    services::Service,
 };
 
 /// A service of which the record says little.
 pub(crate) fn service(slug: &str) -> Service {
     Service {
-        slug: ServiceSlug::parse(slug).unwrap(),
-        name: format!("Service {slug}"),
         pitch: "Simplifier une démarche".into(),
         description: "## Problème\n\nLong.\n".into(),
-        objective: None,
-        incubator: None,
-        co_incubators: Vec::new(),
         sponsors: vec![OrganisationSlug::parse("ministere-des-exemples").unwrap()],
         journey: Journey::new(vec![Stay {
             phase: Phase::Construction,
@@ -33,33 +28,16 @@ pub(crate) fn service(slug: &str) -> Service {
             end: None,
             comment: None,
         }]),
-        events: Vec::new(),
-        user_types: None,
         themes: Some(Vec::new()),
-        technologies: None,
-        links: ServiceLinks::default(),
-        quality: QualityFacts::default(),
-        fast_award: None,
-        network_contact: None,
-        incubator_contact: None,
-        former_urls: None,
+        ..Service::new(ServiceSlug::parse(slug).unwrap(), format!("Service {slug}"))
     }
 }
 
 /// A member with one mission on a service.
 pub(crate) fn member(slug: &str) -> Member {
     Member {
-        slug: MemberSlug::parse(slug).unwrap(),
-        name: format!("Personne {slug}"),
         role: Some(String::new()),
         profession: Some("Design".to_owned().into()),
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
         missions: vec![Mission {
             start: "2024-01-01".parse().ok(),
             end: None,
@@ -67,10 +45,7 @@ pub(crate) fn member(slug: &str) -> Member {
             employer: None,
             services: Some(vec![ServiceSlug::parse("a").unwrap()]),
         }],
-        teams: None,
-        incubator: None,
-        undated_services: None,
-        former_services: None,
+        ..Member::new(MemberSlug::parse(slug).unwrap(), format!("Personne {slug}"))
     }
 }
 
@@ -114,19 +89,9 @@ pub(crate) fn network() -> Record {
         services: ["a", "b", "c"].map(service).to_vec(),
         members: ["ana", "bob"].map(member).to_vec(),
         incubators: vec![Incubator {
-            slug: IncubatorSlug::parse("fabrique").unwrap(),
-            name: "La Fabrique".into(),
             owner: OrganisationSlug::parse("ministere-des-exemples").ok(),
-            short_description: None,
-            description: String::new(),
-            contact: None,
-            address: None,
-            website: None,
-            github: None,
-            logo: None,
-            highlighted: None,
             hidden: Some(false),
-            former_urls: None,
+            ..Incubator::new(IncubatorSlug::parse("fabrique").unwrap(), "La Fabrique")
         }],
         organisations: vec![Organisation {
             slug: OrganisationSlug::parse("ministere-des-exemples").unwrap(),

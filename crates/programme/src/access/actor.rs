@@ -168,17 +168,7 @@ mod tests {
 
     fn member() -> Member {
         Member {
-            slug: MemberSlug::parse("camille.exemple").expect("a slug"),
-            name: "Camille Exemple".into(),
-            role: None,
             profession: Some(Profession::Intrapreneurship),
-            bio: String::new(),
-            link: None,
-            github: None,
-            avatar: None,
-            member_type: None,
-            badges: None,
-            skills: None,
             missions: vec![Mission {
                 start: Some(day("2026-01-01")),
                 end: Some(day("2026-06-30")),
@@ -186,10 +176,10 @@ mod tests {
                 employer: None,
                 services: Some(vec![ServiceSlug::parse("cantines").expect("a slug")]),
             }],
-            teams: None,
-            incubator: None,
-            undated_services: None,
-            former_services: None,
+            ..Member::new(
+                MemberSlug::parse("camille.exemple").expect("a slug"),
+                "Camille Exemple",
+            )
         }
     }
 

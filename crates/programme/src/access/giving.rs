@@ -132,49 +132,17 @@ mod tests {
         identity::{IncubatorSlug, MemberSlug, OrganisationSlug, ServiceSlug},
         network::Record,
         organisations::{Incubator, Organisation},
-        phases::Journey,
-        services::{QualityFacts, Service, ServiceLinks},
+        services::Service,
     };
 
     fn incubator(slug: &str) -> Incubator {
-        Incubator {
-            slug: IncubatorSlug::parse(slug).expect("a slug"),
-            name: slug.into(),
-            owner: None,
-            short_description: None,
-            description: String::new(),
-            contact: None,
-            address: None,
-            website: None,
-            github: None,
-            logo: None,
-            highlighted: None,
-            hidden: None,
-            former_urls: None,
-        }
+        Incubator::new(IncubatorSlug::parse(slug).expect("a slug"), slug)
     }
 
     fn service(slug: &str, incubator: &str) -> Service {
         Service {
-            slug: ServiceSlug::parse(slug).expect("a slug"),
-            name: slug.into(),
-            pitch: String::new(),
-            description: String::new(),
-            objective: None,
             incubator: IncubatorSlug::parse(incubator).ok(),
-            co_incubators: Vec::new(),
-            sponsors: Vec::new(),
-            journey: Journey::new(Vec::new()),
-            events: Vec::new(),
-            user_types: None,
-            themes: None,
-            technologies: None,
-            links: ServiceLinks::default(),
-            quality: QualityFacts::default(),
-            fast_award: None,
-            network_contact: None,
-            incubator_contact: None,
-            former_urls: None,
+            ..Service::new(ServiceSlug::parse(slug).expect("a slug"), slug)
         }
     }
 

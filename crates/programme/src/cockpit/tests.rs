@@ -11,7 +11,7 @@ use crate::{
     identity::{MemberSlug, ServiceSlug},
     network::{Network, Record},
     phases::{Journey, Phase, Stay},
-    services::{QualityFacts, Service, ServiceLinks},
+    services::{QualityFacts, Service},
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -20,49 +20,22 @@ fn day(text: &str) -> NaiveDate {
 
 fn service(phase: Phase, start: &str) -> Service {
     Service {
-        slug: ServiceSlug::parse("exemple").expect("a slug"),
-        name: "Exemple".into(),
-        pitch: String::new(),
-        description: String::new(),
-        objective: None,
-        incubator: None,
-        co_incubators: Vec::new(),
-        sponsors: Vec::new(),
         journey: Journey::new(vec![Stay {
             phase,
             start: Some(day(start)),
             end: None,
             comment: None,
         }]),
-        events: Vec::new(),
-        user_types: None,
-        themes: None,
-        technologies: None,
-        links: ServiceLinks::default(),
         quality: QualityFacts {
             statistics_url: Some("https://exemple.fr/stats".into()),
             ..QualityFacts::default()
         },
-        fast_award: None,
-        network_contact: None,
-        incubator_contact: None,
-        former_urls: None,
+        ..Service::new(ServiceSlug::parse("exemple").expect("a slug"), "Exemple")
     }
 }
 
 fn member(slug: &str, missions: &[(&str, &str)]) -> Member {
     Member {
-        slug: MemberSlug::parse(slug).expect("a slug"),
-        name: slug.into(),
-        role: None,
-        profession: None,
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
         missions: missions
             .iter()
             .map(|(start, end)| Mission {
@@ -73,10 +46,7 @@ fn member(slug: &str, missions: &[(&str, &str)]) -> Member {
                 services: Some(vec![ServiceSlug::parse("exemple").expect("a slug")]),
             })
             .collect(),
-        teams: None,
-        incubator: None,
-        undated_services: None,
-        former_services: None,
+        ..Member::new(MemberSlug::parse(slug).expect("a slug"), slug)
     }
 }
 

@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     identity::ServiceSlug,
     phases::Stay,
-    services::{Event, EventKind, QualityFacts, ServiceLinks},
+    services::{Event, EventKind},
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -16,14 +16,6 @@ fn day(text: &str) -> NaiveDate {
 
 fn service(stays: &[(Phase, &str)], committees: &[&str]) -> Service {
     Service {
-        slug: ServiceSlug::parse("exemple").expect("a slug"),
-        name: "Exemple".into(),
-        pitch: String::new(),
-        description: String::new(),
-        objective: None,
-        incubator: None,
-        co_incubators: Vec::new(),
-        sponsors: Vec::new(),
         journey: Journey::new(
             stays
                 .iter()
@@ -43,15 +35,7 @@ fn service(stays: &[(Phase, &str)], committees: &[&str]) -> Service {
                 comment: None,
             })
             .collect(),
-        user_types: None,
-        themes: None,
-        technologies: None,
-        links: ServiceLinks::default(),
-        quality: QualityFacts::default(),
-        fast_award: None,
-        network_contact: None,
-        incubator_contact: None,
-        former_urls: None,
+        ..Service::new(ServiceSlug::parse("exemple").expect("a slug"), "Exemple")
     }
 }
 

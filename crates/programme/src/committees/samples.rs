@@ -13,8 +13,8 @@ use crate::{
     community::{Member, Mission, MissionStatus},
     identity::{ItemId, MemberSlug, OrganisationSlug, ServiceSlug, SessionId},
     impact::{indicators::Question, minimum::Check},
-    phases::{Journey, Phase},
-    services::{Objective, QualityFacts, Service, ServiceLinks},
+    phases::Phase,
+    services::{Objective, Service},
 };
 
 pub(in crate::committees) fn item_id(number: u128) -> ItemId {
@@ -23,25 +23,9 @@ pub(in crate::committees) fn item_id(number: u128) -> ItemId {
 
 pub(in crate::committees) fn service(slug: &str, sponsor: &str) -> Service {
     Service {
-        slug: ServiceSlug::parse(slug).expect("a slug"),
-        name: slug.into(),
-        pitch: String::new(),
-        description: String::new(),
         objective: Some(Objective::Simplify),
-        incubator: None,
-        co_incubators: vec![],
         sponsors: vec![OrganisationSlug::parse(sponsor).expect("a slug")],
-        journey: Journey::default(),
-        events: vec![],
-        user_types: None,
-        themes: None,
-        technologies: None,
-        links: ServiceLinks::default(),
-        quality: QualityFacts::default(),
-        fast_award: None,
-        network_contact: None,
-        incubator_contact: None,
-        former_urls: None,
+        ..Service::new(ServiceSlug::parse(slug).expect("a slug"), slug)
     }
 }
 
@@ -53,17 +37,6 @@ pub(in crate::committees) fn member(
     status: &str,
 ) -> Member {
     Member {
-        slug: MemberSlug::parse(slug).expect("a slug"),
-        name: slug.into(),
-        role: None,
-        profession: None,
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
         missions: vec![Mission {
             start: Some(day("2026-01-01")),
             end: Some(day("2026-12-31")),
@@ -71,10 +44,7 @@ pub(in crate::committees) fn member(
             employer: Some(employer.into()),
             services: Some(vec![ServiceSlug::parse(service).expect("a slug")]),
         }],
-        teams: None,
-        incubator: None,
-        undated_services: None,
-        former_services: None,
+        ..Member::new(MemberSlug::parse(slug).expect("a slug"), slug)
     }
 }
 

@@ -158,17 +158,6 @@ fn departures_come_before_arrivals(
 ) {
     let today = "2026-09-01".parse().expect("a date");
     let member = Member {
-        slug: MemberSlug::parse("camille.exemple").expect("a slug"),
-        name: "Camille Exemple".into(),
-        role: None,
-        profession: None,
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
         missions: vec![Mission {
             start: start.parse().ok(),
             end: end.parse().ok(),
@@ -176,10 +165,10 @@ fn departures_come_before_arrivals(
             employer: None,
             services: None,
         }],
-        teams: None,
-        incubator: None,
-        undated_services: None,
-        former_services: None,
+        ..Member::new(
+            MemberSlug::parse("camille.exemple").expect("a slug"),
+            "Camille Exemple",
+        )
     };
     let rules = ProgrammeRules::default().missions;
     assert_eq!(ChecklistKind::of(&member, &rules, today), expected);

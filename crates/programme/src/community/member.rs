@@ -55,6 +55,29 @@ pub enum Standing {
 }
 
 impl Member {
+    /// A member of whom nothing is recorded but their names.
+    #[must_use]
+    pub fn new(slug: MemberSlug, name: impl Into<String>) -> Self {
+        Self {
+            slug,
+            name: name.into(),
+            role: None,
+            profession: None,
+            bio: String::new(),
+            link: None,
+            github: None,
+            avatar: None,
+            member_type: None,
+            badges: None,
+            skills: None,
+            missions: Vec::new(),
+            teams: None,
+            incubator: None,
+            undated_services: None,
+            former_services: None,
+        }
+    }
+
     /// Whether the person is active at a date: a mission covers the day (rules.md §10).
     #[must_use]
     pub fn standing_at(&self, date: NaiveDate) -> Standing {
@@ -142,17 +165,6 @@ mod tests {
 
     fn member(missions: &[(&str, &str, &str)]) -> Member {
         Member {
-            slug: MemberSlug::parse("camille.exemple").expect("a slug"),
-            name: "Camille Exemple".into(),
-            role: None,
-            profession: None,
-            bio: String::new(),
-            link: None,
-            github: None,
-            avatar: None,
-            member_type: None,
-            badges: None,
-            skills: None,
             missions: missions
                 .iter()
                 .map(|(start, end, service)| Mission {
@@ -163,10 +175,10 @@ mod tests {
                     services: Some(vec![ServiceSlug::parse(*service).expect("a slug")]),
                 })
                 .collect(),
-            teams: None,
-            incubator: None,
-            undated_services: None,
-            former_services: None,
+            ..Member::new(
+                MemberSlug::parse("camille.exemple").expect("a slug"),
+                "Camille Exemple",
+            )
         }
     }
 

@@ -106,17 +106,6 @@ mod tests {
 
     fn member(missions: &[(&str, &str, &[&str])]) -> Member {
         Member {
-            slug: MemberSlug::parse("camille.exemple").expect("a slug"),
-            name: "Camille Exemple".into(),
-            role: None,
-            profession: None,
-            bio: String::new(),
-            link: None,
-            github: None,
-            avatar: None,
-            member_type: None,
-            badges: None,
-            skills: None,
             missions: missions
                 .iter()
                 .map(|(start, end, services)| Mission {
@@ -127,10 +116,10 @@ mod tests {
                     services: Some(services.iter().map(|one| slug(one)).collect()),
                 })
                 .collect(),
-            teams: None,
-            incubator: None,
-            undated_services: None,
-            former_services: None,
+            ..Member::new(
+                MemberSlug::parse("camille.exemple").expect("a slug"),
+                "Camille Exemple",
+            )
         }
     }
 

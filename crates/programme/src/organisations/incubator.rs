@@ -36,6 +36,26 @@ pub struct Incubator {
 }
 
 impl Incubator {
+    /// An incubator of which nothing is recorded but its names.
+    #[must_use]
+    pub fn new(slug: IncubatorSlug, name: impl Into<String>) -> Self {
+        Self {
+            slug,
+            name: name.into(),
+            owner: None,
+            short_description: None,
+            description: String::new(),
+            contact: None,
+            address: None,
+            website: None,
+            github: None,
+            logo: None,
+            highlighted: None,
+            hidden: None,
+            former_urls: None,
+        }
+    }
+
     /// True when it is kept out of the public lists.
     #[must_use]
     pub fn is_hidden(&self) -> bool {

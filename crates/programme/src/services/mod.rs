@@ -83,6 +83,32 @@ pub struct FastAward {
 }
 
 impl Service {
+    /// A service of which nothing is recorded but its names.
+    #[must_use]
+    pub fn new(slug: ServiceSlug, name: impl Into<String>) -> Self {
+        Self {
+            slug,
+            name: name.into(),
+            pitch: String::new(),
+            description: String::new(),
+            objective: None,
+            incubator: None,
+            co_incubators: Vec::new(),
+            sponsors: Vec::new(),
+            journey: Journey::default(),
+            events: Vec::new(),
+            user_types: None,
+            themes: None,
+            technologies: None,
+            links: ServiceLinks::default(),
+            quality: QualityFacts::default(),
+            fast_award: None,
+            network_contact: None,
+            incubator_contact: None,
+            former_urls: None,
+        }
+    }
+
     /// The incubators that carry it: all of them when the record names several, else the one.
     #[must_use]
     pub fn incubators(&self) -> Vec<&IncubatorSlug> {

@@ -99,7 +99,6 @@ mod tests {
         identity::ServiceSlug,
         network::Record,
         phases::{Journey, Stay},
-        services::{QualityFacts, ServiceLinks},
     };
 
     fn day(text: &str) -> NaiveDate {
@@ -108,14 +107,6 @@ mod tests {
 
     fn service(slug: &str, stays: &[(Phase, &str)], events: &[(EventKind, &str)]) -> Service {
         Service {
-            slug: ServiceSlug::parse(slug).expect("a slug"),
-            name: slug.into(),
-            pitch: String::new(),
-            description: String::new(),
-            objective: None,
-            incubator: None,
-            co_incubators: Vec::new(),
-            sponsors: Vec::new(),
             journey: Journey::new(
                 stays
                     .iter()
@@ -135,15 +126,7 @@ mod tests {
                     comment: None,
                 })
                 .collect(),
-            user_types: None,
-            themes: None,
-            technologies: None,
-            links: ServiceLinks::default(),
-            quality: QualityFacts::default(),
-            fast_award: None,
-            network_contact: None,
-            incubator_contact: None,
-            former_urls: None,
+            ..Service::new(ServiceSlug::parse(slug).expect("a slug"), slug)
         }
     }
 

@@ -114,17 +114,7 @@ mod tests {
 
     fn member(slug: &str, profession: Profession, missions: &[(&str, &str, &str)]) -> Member {
         Member {
-            slug: MemberSlug::parse(slug).expect("a slug"),
-            name: slug.into(),
-            role: None,
             profession: Some(profession),
-            bio: String::new(),
-            link: None,
-            github: None,
-            avatar: None,
-            member_type: None,
-            badges: None,
-            skills: None,
             missions: missions
                 .iter()
                 .map(|(start, end, status)| Mission {
@@ -135,10 +125,7 @@ mod tests {
                     services: None,
                 })
                 .collect(),
-            teams: None,
-            incubator: None,
-            undated_services: None,
-            former_services: None,
+            ..Member::new(MemberSlug::parse(slug).expect("a slug"), slug)
         }
     }
 

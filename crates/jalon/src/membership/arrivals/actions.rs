@@ -242,22 +242,10 @@ async fn admit_before(tx: &mut Tx, newcomer: &Newcomer, by: &str, now: Now) -> S
 
 fn newcomer_as_member(newcomer: &Newcomer) -> Member {
     Member {
-        slug: newcomer.member.clone(),
-        name: newcomer.name.clone(),
-        role: None,
         profession: Some(newcomer.profession.clone()),
-        bio: String::new(),
-        link: None,
-        github: None,
-        avatar: None,
-        member_type: None,
-        badges: None,
-        skills: None,
         missions: vec![newcomer.mission.clone()],
-        teams: None,
         incubator: newcomer.incubator.clone(),
-        undated_services: None,
-        former_services: None,
+        ..Member::new(newcomer.member.clone(), newcomer.name.clone())
     }
 }
 
