@@ -1,6 +1,6 @@
 //! Transactions, and the macros that run one SQL text on either engine.
 
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{PgPool, Postgres, Sqlite, Transaction};
 
 use super::Db;
 
@@ -24,7 +24,7 @@ impl Db {
             Self::Sqlite { write, .. } => {
                 Ok(Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?))
             }
-            Self::Postgres(pool) => Ok(Tx::Postgres(pool.begin().await?)),
+            Self::Postgres(pool) => Ok(Tx::Postgres(begun(pool, "BEGIN").await?)),
         }
     }
 
@@ -44,7 +44,7 @@ impl Db {
             }
             Self::Postgres(pool) => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                let mut tx = pool.begin_with(begin).await?;
+                let mut tx = begun(pool, begin).await?;
                 sqlx::query("SELECT 1").execute(&mut *tx).await?;
                 Ok(Tx::Postgres(tx))
             }
@@ -63,6 +63,17 @@ impl Tx {
             Self::Postgres(tx) => tx.commit().await,
         }
     }
+}
+
+/// Begins on PostgreSQL in a task of its own, so that a caller who goes away meanwhile (a reader
+/// who closes the page) doesn't leave a connection in the pool with its transaction open: sqlx
+/// only ends the transactions whose beginning was answered, and the next to get the connection
+/// would write into somebody else's read-only one.
+async fn begun(pool: &PgPool, begin: &'static str) -> sqlx::Result<Transaction<'static, Postgres>> {
+    let pool = pool.clone();
+    tokio::spawn(async move { pool.begin_with(begin).await })
+        .await
+        .map_err(|stopped| sqlx::Error::Io(std::io::Error::other(stopped)))?
 }
 
 /// Runs the same sqlx expression on whichever engine the transaction is on.

@@ -47,6 +47,27 @@ async fn what_is_not_committed_leaves_nothing() {
     .await;
 }
 
+/// A reader who goes away while a transaction begins: the connection must come back as it was.
+#[tokio::test]
+async fn whoever_goes_away_leaves_no_transaction_behind() {
+    each_engine(async |db| {
+        let mut written = 0;
+        for polls in 0..12 {
+            for _ in 0..10 {
+                drop(stopped_after(polls, db.begin_read()).await);
+                drop(stopped_after(polls, db.begin_write()).await);
+            }
+            // Enough, one after the other, to be given each connection of the pool once.
+            for _ in 0..20 {
+                change(&db, "after them").await.unwrap();
+                written += 1;
+            }
+        }
+        assert_eq!(lines(&db).await, written);
+    })
+    .await;
+}
+
 /// The files as they lie on the disk in the middle of a change, as after a crash.
 #[tokio::test]
 async fn a_crash_keeps_what_was_committed_and_only_that() {
