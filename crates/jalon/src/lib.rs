@@ -28,6 +28,7 @@ pub mod phases;
 pub mod privacy;
 pub mod publication;
 pub mod record;
+pub mod register;
 pub mod routes;
 pub mod rules;
 pub mod search;

@@ -37,6 +37,7 @@ use crate::{
     membership::{self, Checklists, Contribution, MyPage},
     privacy,
     publication::{Preparation, Publication, PublicationMetrics, ThemeFolder},
+    register::Keys,
 };
 
 /// Largest body of a request, in bytes. Forms are short; files come later, with bounds of their
@@ -69,6 +70,8 @@ pub struct App {
     pub limits: RequestLimits,
     /// Where files are kept; none when they aren't.
     pub objects: Option<Objects>,
+    /// What signs the register.
+    pub register: Keys,
     /// Options of the member space.
     pub space: Arc<SpaceOptions>,
     /// Routes of the member space with their rights.
@@ -115,6 +118,7 @@ impl App {
                 mail_metrics,
                 ..Machinery::default()
             },
+            register: Keys::none(&publication.branding().base_url),
             publication,
             database: None,
             theme: None,

@@ -62,6 +62,10 @@ pub async fn run(
     };
     let mut config = context.config_with(overrides.clone())?;
     introduce(&mut config.branding);
+    if config.register.key.is_empty() {
+        // All is made up: so is what signs it.
+        config.register.key = demo::register_key(args.seed);
+    }
     let location: Location = config.database.as_given().parse()?;
     if args.no_serve {
         make(args.seed, &location, context, output).await?;

@@ -26,6 +26,7 @@ use crate::{
         BrandError, Branding, Publication, PublicationOptions, ThemeFolder, prepare_assets,
     },
     record::publish_changes,
+    register::Keys,
     routes::{App, PREPARE, RequestLimits, routes},
 };
 
@@ -121,6 +122,7 @@ pub async fn serve_database(
         ..machinery
     };
     app.objects = objects(config);
+    app.register = Keys::of(&base_url, &config.register.key, &config.register.key_file)?;
     tokio::task::spawn_blocking(prepare_assets).await?;
     output.line(format!(
         "Jalon serves {} on http://{address} (Ctrl-C stops it)",

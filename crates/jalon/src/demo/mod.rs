@@ -24,6 +24,7 @@ mod names;
 mod organisations;
 mod people;
 mod players;
+mod register;
 mod services;
 mod sketch;
 mod texts;
@@ -35,6 +36,7 @@ use programme::network::Record;
 pub use actions::{DemoError, make};
 pub(crate) use mailbox::routes;
 pub use players::{Player, players};
+pub use register::register_key;
 
 use chance::Chance;
 

@@ -21,6 +21,7 @@ use crate::{
     },
     membership::personal,
     record::{default_file, documents},
+    register,
 };
 
 /// Erases somebody who asked for it. A name drawn by chance stands in place of theirs, wherever it
@@ -51,6 +52,7 @@ pub(super) async fn erase(
     }
     personal::forget(&mut tx, slug.as_str()).await?;
     everywhere::forget_account(&mut tx, slug.as_str()).await?;
+    register::forget(&mut tx, slug.as_str()).await?;
     let after = nobody(&stored.value);
     let file = default_file(pseudonym.as_str());
     everywhere::forget_document(&mut tx, "members", &stored.file).await?;

@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 31] = [
+const ROOMS: [&str; 32] = [
     "foundation",
     "publication",
     "search",
@@ -28,6 +28,7 @@ const ROOMS: [&str; 31] = [
     "budget",
     "cockpit",
     "obligations",
+    "register",
     "directory",
     "privacy",
     "administration",

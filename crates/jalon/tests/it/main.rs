@@ -29,6 +29,7 @@ mod record_any;
 mod record_samples;
 mod record_store;
 mod record_travels;
+mod register;
 mod schemas_agree;
 mod search;
 mod search_pages;

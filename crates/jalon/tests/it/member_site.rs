@@ -23,6 +23,7 @@ use jalon::{
     import::{Options, import},
     publication::{Publication, PublicationOptions},
     record::publish_now,
+    register::Keys,
     routes::{App, routes},
 };
 use programme::{
@@ -93,6 +94,7 @@ impl Site {
         publish_now(db, &publication).await.unwrap();
         let mut app = App::new(publication);
         app.database = Some(db.clone());
+        app.register = Keys::of_seed("https://jalon.example", [7; 32]);
         Self {
             db: db.clone(),
             router: routes(app.clone()),

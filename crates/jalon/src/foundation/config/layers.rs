@@ -115,7 +115,8 @@ impl Sources {
             if matches!(key.as_str(), "database" | "mail.url" | "objects") {
                 value = ServerUrl::from(value.as_str()).shown();
             }
-            if key == "sign_in.client_secret" && !value.is_empty() {
+            if matches!(key.as_str(), "sign_in.client_secret" | "register.key") && !value.is_empty()
+            {
                 "***".clone_into(&mut value);
             }
             let source = source_of(&figment, &key);

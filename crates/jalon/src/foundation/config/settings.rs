@@ -28,6 +28,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// How people sign in.
     pub sign_in: SignInConfig,
+    /// What signs the register.
+    pub register: RegisterConfig,
     /// What is logged, and how.
     pub log: LogConfig,
     /// How long things may take.
@@ -154,6 +156,33 @@ impl std::fmt::Debug for SignInConfig {
     }
 }
 
+/// The private keys that sign the register.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterConfig {
+    /// File of the keys, made at first use with rights 0600.
+    pub key_file: PathBuf,
+    /// The keys themselves in place of the file, the newest last, separated by spaces.
+    pub key: String,
+}
+
+impl Default for RegisterConfig {
+    fn default() -> Self {
+        Self {
+            key_file: "./var/register.key".into(),
+            key: String::new(),
+        }
+    }
+}
+
+impl std::fmt::Debug for RegisterConfig {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RegisterConfig")
+            .field("key_file", &self.key_file)
+            .finish_non_exhaustive()
+    }
+}
+
 /// What is logged, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -201,6 +230,7 @@ impl Default for Config {
             checklists: ChecklistConfig::default(),
             mail: MailConfig::default(),
             sign_in: SignInConfig::default(),
+            register: RegisterConfig::default(),
             log: LogConfig::default(),
             timeouts: TimeoutConfig::default(),
         }

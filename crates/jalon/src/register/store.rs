@@ -1,0 +1,4 @@
+//! All SQL of the register.
+
+pub(super) mod entries;
+pub(super) mod identities;
