@@ -18,6 +18,7 @@ pub mod editing;
 pub mod files;
 pub mod foundation;
 pub mod history;
+pub mod impact;
 pub mod import;
 pub mod journeys;
 pub mod membership;

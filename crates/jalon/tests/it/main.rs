@@ -11,6 +11,7 @@ mod database_commands;
 mod demo;
 mod directory;
 mod editing;
+mod impact;
 mod import;
 mod import_conflicts;
 mod import_real;

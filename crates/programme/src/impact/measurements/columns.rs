@@ -5,7 +5,7 @@ use super::{
     reading::{Reading, Sample, Share, Totals},
     refused::{Field, ReadingError},
 };
-use crate::impact::indicators::Kind;
+use crate::impact::{indicators::Kind, number::real_step};
 
 /// The numbers of a reading. What each means depends on the indicator's [`Kind`], which the
 /// version of its definition says:
@@ -74,7 +74,7 @@ impl Reading {
             let given = given.ok_or_else(|| missing(field))?;
             u64::try_from(given).map_err(|_| ReadingError::Negative {
                 field,
-                value: crate::impact::number::real_step(given),
+                value: real_step(given),
             })
         };
         let real = |field, given: Option<f64>| given.ok_or_else(|| missing(field));
@@ -100,6 +100,38 @@ impl Reading {
             )?),
         })
     }
+}
+
+impl Columns {
+    /// The same numbers in three cells: the figure, what it weighs (a denominator, n), how it
+    /// spreads or what it is divided by. Every whole number of a reading is exact as a real one,
+    /// and a store that keeps small whole numbers short does so here.
+    #[must_use]
+    pub fn cells(self) -> [Option<f64>; 3] {
+        [
+            self.whole.map(real_step).or(self.real),
+            self.of.map(real_step),
+            self.spread,
+        ]
+    }
+
+    /// The numbers of three cells, under a kind. A cell that should be whole and is not is left
+    /// out, so that [`Reading::from_columns`] says that it is missing.
+    #[must_use]
+    pub fn of_cells(kind: Kind, [value, weight, spread]: [Option<f64>; 3]) -> Self {
+        let is_whole = matches!(kind, Kind::Count | Kind::Money | Kind::Share);
+        Self {
+            whole: value.filter(|_| is_whole).and_then(whole_signed),
+            of: weight.and_then(whole_signed),
+            real: value.filter(|_| !is_whole),
+            spread,
+        }
+    }
+}
+
+fn whole_signed(cell: f64) -> Option<i64> {
+    let size = i64::try_from(crate::impact::number::whole(cell.abs())?).ok()?;
+    Some(if cell < 0.0 { -size } else { size })
 }
 
 /// Readings hold no whole number above 2^53, so none is cut.
@@ -139,7 +171,9 @@ mod tests {
     #[case(SCORE, [Some(7.5), None, None, Some(9.0), Some(1.25)])]
     fn readings_come_back(#[case] kind: Kind, #[case] fields: [Option<f64>; 5]) {
         let reading = draft(fields).check(kind).expect("sound");
-        assert_eq!(Reading::from_columns(kind, reading.columns()), Ok(reading));
+        let columns = reading.columns();
+        assert_eq!(Reading::from_columns(kind, columns), Ok(reading));
+        assert_eq!(Columns::of_cells(kind, columns.cells()), columns);
     }
 
     #[rstest]

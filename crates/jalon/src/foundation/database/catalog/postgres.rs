@@ -34,6 +34,7 @@ pub(super) async fn tables(conn: &mut PgConnection) -> sqlx::Result<Vec<Table>> 
          FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace \
          JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped \
          WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND c.relname <> $1 \
+         AND NOT c.relispartition \
          AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') \
          ORDER BY c.relname, a.attnum",
     )
