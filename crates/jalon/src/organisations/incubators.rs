@@ -95,7 +95,7 @@ impl Entry {
                 badges: vec![badge],
                 detail: match owner_name(view, incubator) {
                     Some(owner) if detail.is_empty() => owner,
-                    Some(owner) => format!("{owner} · {}", view.locale.list(&detail)),
+                    Some(owner) => format!("{owner}\n{}", view.locale.list(&detail)),
                     None => view.locale.list(&detail),
                 },
                 level: 3,
@@ -143,7 +143,7 @@ mod tests {
     fn hidden_incubators_are_not_listed_and_empty_ones_come_apart() {
         let view = samples::view();
         let page = IncubatorsPage::of(&view);
-        assert!(page.active[0].detail.starts_with("Agence de l’exemple · "));
+        assert!(page.active[0].detail.starts_with("Agence de l’exemple\n"));
         let names = |cards: &[Card]| -> Vec<String> {
             cards.iter().map(|card| card.title.clone()).collect()
         };

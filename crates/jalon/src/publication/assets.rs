@@ -35,8 +35,8 @@ const BUNDLES: [(&str, [&str; 3]); 2] = [
     ("etat.bundle.css", ["etat.css", "site.css", "charts.css"]),
 ];
 
-/// Quality of brotli: once per start, so nearly the best.
-const QUALITY: u8 = 9;
+/// Quality of brotli: once per start, so the best.
+const QUALITY: u8 = 11;
 
 #[derive(Debug)]
 struct Asset {

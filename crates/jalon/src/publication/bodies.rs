@@ -25,10 +25,16 @@ use crate::foundation::{
 
 /// Brotli's quality for a body that somebody waits for: 60 kB in about 1 ms.
 const QUALITY_AT_ONCE: u8 = 5;
-/// Brotli's quality for large bodies, made again when nobody waits.
-const QUALITY_AT_LEISURE: u8 = 9;
-/// Bodies from this length (bytes) on are worth compressing twice.
+/// Brotli's quality for bodies that are made again when nobody waits: the best takes half a second
+/// for a long page, and minutes for a whole record.
+const QUALITY_AT_LEISURE: u8 = 11;
+const QUALITY_OF_THE_LARGEST: u8 = 9;
+/// Bodies from this length (bytes) on are worth compressing twice, whoever asks for them…
 const LARGE: usize = 256 << 10;
+/// … and from this one on when many do: at an address without parameters, for today.
+const LONG: usize = 96 << 10;
+/// From this length on the best quality takes too long even at leisure.
+const LARGEST: usize = 768 << 10;
 /// Media type of pictures, which are compressed as they are.
 pub(super) const PNG: &str = "image/png";
 /// What an entry takes beside its body and its address, in bytes.
@@ -74,9 +80,9 @@ impl Body {
     fn encoded(&self, encoding: Encoding, quality: u8) -> Self {
         let bytes = encoding.encode(&self.bytes, quality);
         let mut tag = entity_tag(&self.fingerprint, encoding);
-        if quality == QUALITY_AT_LEISURE {
+        if quality != QUALITY_AT_ONCE {
             // Other bytes, another strong tag.
-            tag = entity_tag(&format!("{}-9", self.fingerprint), encoding);
+            tag = entity_tag(&format!("{}-{quality}", self.fingerprint), encoding);
         }
         Self {
             content_type: self.content_type,
@@ -198,7 +204,7 @@ impl Bodies {
                 Ok::<_, Problem>(encode(Arc::clone(&plain), key.encoding, QUALITY_AT_ONCE).await)
             })
             .await?;
-        if body.encoding == Encoding::Brotli && plain.bytes.len() >= LARGE {
+        if body.encoding == Encoding::Brotli && is_worth_more(key, plain.bytes.len()) {
             self.improve(key.clone(), &plain, &body);
         }
         Ok(body)
@@ -221,12 +227,23 @@ impl Bodies {
             if kept.contains_key(&key)
                 && let Some(plain) = plain.upgrade()
             {
-                let better = encode(plain, key.encoding, QUALITY_AT_LEISURE).await;
+                let quality = if plain.bytes.len() < LARGEST {
+                    QUALITY_AT_LEISURE
+                } else {
+                    QUALITY_OF_THE_LARGEST
+                };
+                let better = encode(plain, key.encoding, quality).await;
                 // Only in place of the former one: it may be gone with its snapshot.
                 let _ = kept.replace(key, better, true);
             }
         });
     }
+}
+
+/// True for a body that is worth compressing twice.
+fn is_worth_more(key: &BodyKey, length: usize) -> bool {
+    let is_popular = !key.is_dated && !key.address.contains('?');
+    length >= if is_popular { LONG } else { LARGE }
 }
 
 async fn encode(plain: Arc<Body>, encoding: Encoding, quality: u8) -> Arc<Body> {

@@ -57,6 +57,8 @@ pub struct Tag {
     pub href: Option<String>,
     /// Classes beside `fr-tag`: `fr-tag--sm`, `fr-tag--dismiss`; often empty.
     pub class: &'static str,
+    /// True when the text is one of the record, which is in French on every page.
+    pub is_recorded: bool,
 }
 
 /// A card that leads to a page.
@@ -70,9 +72,9 @@ pub struct Card {
     pub description: String,
     /// True when the description is a text of the record, which is in French on every page.
     pub is_recorded: bool,
-    /// Badges above the title.
+    /// Badges under the title.
     pub badges: Vec<Badge>,
-    /// A line under the text; empty for none.
+    /// Lines under the text; empty for none.
     pub detail: String,
     /// Level of the title in the page's outline: 2, 3 or 4.
     pub level: u8,

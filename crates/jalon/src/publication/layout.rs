@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{View, address::query_string, asset_url};
+use super::{View, address::query_string, asset_url, conformity};
 use crate::foundation::i18n::Locale;
 
 /// The parts of the site that the main navigation leads to.
@@ -236,7 +236,12 @@ impl<'a> Layout<'a> {
         FOOTER
             .into_iter()
             .map(|(key, path)| NavLink {
-                label: self.t(key),
+                label: if path == "/accessibilite" {
+                    // The law wants the state on every page, not only in the declaration.
+                    self.t(conformity::Conformity::of(conformity::grid()).title())
+                } else {
+                    self.t(key)
+                },
                 href: if path == "/api" {
                     path.to_owned()
                 } else {

@@ -35,7 +35,11 @@ impl Layout<'_> {
         let branding = &self.view.branding;
         let accent = branding.accent.filter(|_| !branding.has_state_theme);
         let accent = accent.map(|_| "/theme.css".to_owned());
-        theme.into_iter().chain([own]).chain(accent).collect()
+        // What only members see is no weight for the public.
+        let signed_in = self.view.signed_in.as_ref();
+        let space = signed_in.map(|_| self.asset("space.css"));
+        let ours = [own].into_iter().chain(space);
+        theme.into_iter().chain(ours).chain(accent).collect()
     }
 
     /// Address of the header's image: the operator's, or our own.

@@ -14,6 +14,7 @@ mod brand_files;
 mod branding;
 mod card;
 pub mod components;
+pub(crate) mod conformity;
 mod dated;
 mod form;
 mod glossary;

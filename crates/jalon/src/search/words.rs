@@ -31,18 +31,43 @@ pub(super) struct Word {
 
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
-    chunks(text)
+    runs(text).filter_map(|(start, run)| {
+        let mut folded = String::with_capacity(run.len());
+        fold_into(run, &mut folded);
+        (!folded.is_empty() && folded.len() <= LONGEST).then(|| Word {
+            folded,
+            start,
+            end: start + run.len(),
+        })
+    })
+}
+
+/// What is made of letters and digits, as it is written, with its place; addresses passed over.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    pieces(text, |c| !c.is_whitespace())
         .filter(|(_, chunk)| !is_address(chunk))
         .flat_map(|(at, chunk)| {
-            runs(chunk).filter_map(move |(start, run)| {
-                let folded = fold(run);
-                (!folded.is_empty() && folded.len() <= LONGEST).then(|| Word {
-                    folded,
-                    start: at + start,
-                    end: at + start + run.len(),
-                })
-            })
+            pieces(chunk, |c| c.is_alphanumeric() || is_combining_mark(c))
+                .map(move |(start, run)| (at + start, run))
         })
+}
+
+/// Appends a run of letters without case and accents.
+pub(super) fn fold_into(run: &str, folded: &mut String) {
+    if run.is_ascii() {
+        let start = folded.len();
+        folded.push_str(run);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
+    for c in run.nfkd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            'ß' => folded.push_str("ss"),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
 }
 
 /// True for words that say nothing alone.
@@ -52,16 +77,6 @@ pub(super) fn is_empty_word(folded: &str) -> bool {
 
 fn is_address(chunk: &str) -> bool {
     chunk.contains('@') || chunk.contains("://") || chunk.starts_with("www.")
-}
-
-/// What stands between blanks, with its place.
-fn chunks(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    pieces(text, |c| !c.is_whitespace())
-}
-
-/// What is made of letters and digits, with its place.
-fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    pieces(text, |c| c.is_alphanumeric() || is_combining_mark(c))
 }
 
 fn pieces(text: &str, keep: fn(char) -> bool) -> impl Iterator<Item = (usize, &str)> {
@@ -74,22 +89,6 @@ fn pieces(text: &str, keep: fn(char) -> bool) -> impl Iterator<Item = (usize, &s
         at = end;
         Some((start, &text[start..end]))
     })
-}
-
-fn fold(run: &str) -> String {
-    if run.is_ascii() {
-        return run.to_ascii_lowercase();
-    }
-    let mut folded = String::with_capacity(run.len());
-    for c in run.nfkd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            'ß' => folded.push_str("ss"),
-            _ => folded.extend(c.to_lowercase()),
-        }
-    }
-    folded
 }
 
 #[cfg(test)]

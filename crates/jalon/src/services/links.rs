@@ -68,6 +68,7 @@ pub(super) fn tags(view: &View, service: &Service) -> Vec<TagGroup> {
                     label: facet.label(view, value),
                     href: Some(view.link(&address(facet, &value.key))),
                     class: "fr-tag--sm",
+                    is_recorded: facet.is_recorded(view, value),
                 })
                 .collect(),
         })

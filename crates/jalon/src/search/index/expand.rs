@@ -3,12 +3,9 @@
 
 use std::collections::HashMap;
 
-use fst::{
-    Automaton,
-    automaton::{Levenshtein, Str},
-};
+use fst::{Automaton, automaton::Str};
 
-use super::{Index, lexicon::WordId};
+use super::{Index, lexicon::WordId, near::Near};
 
 /// The most words that a beginning or a spelling may stand for.
 const MOST: usize = 48;
@@ -39,10 +36,6 @@ impl Expansion {
 
     pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty()
-    }
-
-    pub(super) fn contains(&self, word: WordId) -> bool {
-        self.words.contains_key(&word)
     }
 
     fn add(&mut self, word: WordId, weight: f32) {
@@ -82,8 +75,8 @@ impl Index {
             self.add_misspelt(word, length, &mut expansion);
         }
         if expansion.is_empty() && is_last && length >= 4 {
-            // Too long for an automaton is too long for a word: nothing is found.
-            if let Ok(near) = Levenshtein::new(word, 1) {
+            // Too long for the automaton is too long for a word: nothing is found.
+            if let Some(near) = Near::to(word, 1) {
                 for id in self.most_frequent(near.starts_with()) {
                     expansion.guess(id, TWO_SLIPS, self.postings.count(id));
                 }
@@ -98,7 +91,7 @@ impl Index {
             4..=6 => 1,
             _ => 2,
         };
-        let Ok(near) = Levenshtein::new(word, slips) else {
+        let Some(near) = Near::to(word, slips) else {
             return;
         };
         let mut one = Vec::new();

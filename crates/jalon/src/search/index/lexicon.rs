@@ -12,6 +12,9 @@ pub(super) type WordId = u32;
 #[derive(Debug)]
 pub(super) struct Lexicon {
     words: Map<Vec<u8>>,
+    /// The words one after the other, and where each ends.
+    texts: String,
+    ends: Vec<u32>,
     stems: Map<Vec<u8>>,
     /// Stem of each word.
     stem_of: Vec<u32>,
@@ -42,7 +45,15 @@ impl Lexicon {
             of_stem.extend_from_slice(ids);
             starts.push(u32::try_from(of_stem.len()).unwrap_or(u32::MAX));
         }
+        let mut texts = String::new();
+        let mut ends = Vec::with_capacity(sorted.len());
+        for word in sorted {
+            texts.push_str(word);
+            ends.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
+        }
         Self {
+            texts,
+            ends,
             words: map(sorted.iter().map(AsRef::as_ref)),
             stems: map(groups.keys().map(String::as_str)),
             stem_of,
@@ -54,6 +65,14 @@ impl Lexicon {
     /// The number of a folded word.
     pub(super) fn id(&self, word: &str) -> Option<WordId> {
         self.words.get(word).map(narrow)
+    }
+
+    /// The word of that number; empty for a number that no word has.
+    pub(super) fn word(&self, id: WordId) -> &str {
+        let at = id as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let end = self.ends.get(at).copied().unwrap_or(start);
+        &self.texts[start as usize..end as usize]
     }
 
     /// The words that share the stem of that word, known or not.
@@ -81,8 +100,9 @@ impl Lexicon {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let numbers = self.stem_of.len() + self.starts.len() + self.of_stem.len();
-        self.words.as_fst().size() + self.stems.as_fst().size() + 4 * numbers
+        let lists = [&self.stem_of, &self.starts, &self.of_stem, &self.ends];
+        let numbers: usize = lists.into_iter().map(Vec::len).sum();
+        self.words.as_fst().size() + self.texts.len() + self.stems.as_fst().size() + 4 * numbers
     }
 
     fn group(&self, stem: u32) -> &[WordId] {

@@ -6,13 +6,19 @@
 mod build;
 mod expand;
 mod lexicon;
+mod meant;
+mod near;
 mod postings;
+mod ranked;
 mod scratch;
 mod search;
 
 use std::sync::Mutex;
 
-pub use search::{Found, Question, Ranked};
+pub use self::{
+    ranked::Ranked,
+    search::{Found, Question},
+};
 
 use self::{lexicon::Lexicon, postings::Postings, scratch::Scratch};
 use super::kinds::Kind;

@@ -80,13 +80,14 @@ impl Postings {
         self.range(word).len()
     }
 
-    /// The places of a word: documents and fields as one ascending number, and the weights.
-    pub(super) fn places(&self, word: WordId) -> impl Iterator<Item = (usize, u8)> {
+    /// The documents of a word, ascending, each as often as it stands in one of its fields, and
+    /// the weights.
+    pub(super) fn places(&self, word: WordId) -> impl Iterator<Item = (u32, u8)> {
         let range = self.range(word);
         let weights = &self.impacts[range.clone()];
         self.places[range]
             .iter()
-            .map(|place| (*place >> FIELD_BITS) as usize)
+            .map(|place| *place >> FIELD_BITS)
             .zip(weights.iter().copied())
     }
 

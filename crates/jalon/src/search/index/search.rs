@@ -1,13 +1,20 @@
 //! Asking the index: what is asked, what is found, and why.
 
-use std::collections::HashSet;
+use std::sync::OnceLock;
 
-use super::{Index, expand::Expansion, lexicon::WordId, scratch::Scratch};
+use super::{
+    Index,
+    expand::Expansion,
+    lexicon::WordId,
+    meant::Meant,
+    ranked::{Best, Ranked},
+    scratch::Scratch,
+};
 use crate::{
     foundation::i18n::Locale,
     search::{
         kinds::{Field, Kind},
-        words::{Word, is_empty_word, words},
+        words::{LONGEST, fold_into, is_empty_word, runs, words},
     },
 };
 
@@ -15,8 +22,6 @@ use crate::{
 const MOST_WORDS: usize = 8;
 /// The most characters of a question that are read.
 const MOST_CHARACTERS: usize = 1_000;
-/// How many more than twice as many as wanted may gather before the worse ones are dropped.
-const ROOM: usize = 256;
 /// What it is worth to be called exactly what is asked for.
 const SAME_NAME: f32 = 1.6;
 
@@ -26,16 +31,6 @@ pub struct Question {
     words: Vec<String>,
     /// True when only the first words count, because there were more.
     pub is_cut: bool,
-}
-
-/// A document that was found.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Ranked {
-    /// Position in the network's list of that kind; for pages, in the list of the site's pages.
-    pub position: usize,
-    /// The higher the better; comparable within one question.
-    pub score: f32,
-    document: usize,
 }
 
 /// The answer to a question.
@@ -51,6 +46,8 @@ pub struct Found {
     pub words_asked: usize,
     /// What the words of the question may stand for.
     spellings: Vec<Expansion>,
+    /// The same as they are written, made when something is first to be highlighted.
+    meant: OnceLock<Meant>,
 }
 
 impl Question {
@@ -126,43 +123,39 @@ impl Index {
         let kept = |document: usize, kind: Kind| {
             only.is_none_or(|only| only == kind) && self.is_in(document, locale)
         };
-        let most = scratch
-            .results()
-            .filter(|(document, ..)| kept(*document, self.kind(*document)))
-            .map(|(.., found)| found)
-            .max()
-            .unwrap_or(0);
+        let most = self.most_found(&scratch, question.words.len(), kept);
         let name = name_key(question.words.iter().map(String::as_str));
         let mut found = Found {
             words_found: most.into(),
             words_asked: question.words.len(),
             ..Found::default()
         };
+        let mut best: [Best; 5] = std::array::from_fn(|_| Best::new(want));
         for (document, score, count) in scratch.results() {
-            let kind = self.kind(document);
-            if count < most || !kept(document, kind) {
+            if count < most {
                 continue;
             }
-            let is_namesake = self.names[document] == name;
+            let kind = self.kind(document);
+            if !kept(document, kind) {
+                continue;
+            }
             found.counts[kind as usize] += 1;
-            let best = &mut found.best[kind as usize];
-            best.push(Ranked {
-                position: self.position(kind, document),
-                score: if is_namesake {
-                    score * SAME_NAME
-                } else {
-                    score
-                },
-                document,
-            });
-            // Of a hundred thousand that were found, no more than are wanted are kept and sorted.
-            if best.len() > want.saturating_mul(2).saturating_add(ROOM) {
-                keep_first(best, want);
+            let best = &mut best[kind as usize];
+            // Of hundreds of thousands that are found, hardly any can still be among the best.
+            if best.may_take(score * SAME_NAME) {
+                let is_namesake = self.names[document] == name;
+                best.take(Ranked {
+                    position: self.position(kind, document),
+                    score: if is_namesake {
+                        score * SAME_NAME
+                    } else {
+                        score
+                    },
+                    document,
+                });
             }
         }
-        for best in &mut found.best {
-            keep_best(best, want);
-        }
+        found.best = best.map(Best::sorted);
         found.spellings = spellings;
         self.give_back(scratch);
         found
@@ -208,23 +201,19 @@ impl Index {
     /// Which words of a text a question is about: the number of the question's word for each.
     #[must_use]
     pub(crate) fn marks(&self, found: &Found, text: &str) -> Vec<(std::ops::Range<usize>, usize)> {
-        let mut unknown: HashSet<String> = HashSet::new();
-        words(text)
-            .filter_map(|Word { folded, start, end }| {
-                if unknown.contains(&folded) {
-                    return None;
-                }
-                let id = self.lexicon.id(&folded);
-                let asked = id.and_then(|id| {
-                    let is_meant = |spelling: &Expansion| spelling.contains(id);
-                    found.spellings.iter().position(is_meant)
-                });
-                if asked.is_none() {
-                    unknown.insert(folded);
-                }
-                asked.map(|asked| (start..end, asked))
-            })
-            .collect()
+        let meant = || Meant::by(&found.spellings, &self.lexicon);
+        let meant = found.meant.get_or_init(meant);
+        let (mut marks, mut folded) = (Vec::new(), String::new());
+        for (start, run) in runs(text).filter(|(_, run)| meant.may_be(run)) {
+            folded.clear();
+            fold_into(run, &mut folded);
+            if folded.len() <= LONGEST
+                && let Some(asked) = meant.asked(&folded)
+            {
+                marks.push((start..start + run.len(), asked));
+            }
+        }
+        marks
     }
 
     fn spellings(&self, question: &Question) -> Vec<Expansion> {
@@ -258,11 +247,28 @@ impl Index {
         (1.0 + self.len() as f32 / holders.max(1) as f32).ln()
     }
 
+    /// The most of the question's words that one document has, of those that are kept.
+    fn most_found(
+        &self,
+        scratch: &Scratch,
+        asked: usize,
+        kept: impl Fn(usize, Kind) -> bool,
+    ) -> u8 {
+        let mut most = 0;
+        for (document, _, count) in scratch.results() {
+            if count > most && kept(document, self.kind(document)) {
+                most = count;
+                if usize::from(most) == asked {
+                    break;
+                }
+            }
+        }
+        most
+    }
+
     fn kind(&self, document: usize) -> Kind {
-        Kind::ALL
-            .into_iter()
-            .find(|kind| self.documents(*kind).contains(&document))
-            .unwrap_or(Kind::Page)
+        let later = |first: &&usize| **first <= document;
+        Kind::ALL[self.firsts[1..5].iter().filter(later).count()]
     }
 
     fn scratch(&self) -> Scratch {
@@ -276,26 +282,6 @@ impl Index {
             pool.push(scratch);
         }
     }
-}
-
-/// The better first; of equals, the first on record.
-fn order(left: &Ranked, right: &Ranked) -> std::cmp::Ordering {
-    let by_score = right.score.total_cmp(&left.score);
-    by_score.then(left.document.cmp(&right.document))
-}
-
-/// Drops all but the best, in no particular order.
-fn keep_first(list: &mut Vec<Ranked>, want: usize) {
-    if list.len() > want {
-        list.select_nth_unstable_by(want, order);
-        list.truncate(want);
-    }
-}
-
-/// Sorts the best to the front and drops the rest.
-fn keep_best(list: &mut Vec<Ranked>, want: usize) {
-    keep_first(list, want);
-    list.sort_unstable_by(order);
 }
 
 /// A number that is the same for the same telling words in the same order (FNV-1a): tells

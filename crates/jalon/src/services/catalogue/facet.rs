@@ -89,6 +89,17 @@ impl Facet {
 
     /// How a value of it is called in the reader's language.
     pub(crate) fn label(self, view: &View, value: &Value) -> String {
+        self.word(view, value)
+            .unwrap_or_else(|| value.label.clone())
+    }
+
+    /// True when a value is called as the record writes it, in French on every page. Names of
+    /// technologies belong to no language.
+    pub(crate) fn is_recorded(self, view: &View, value: &Value) -> bool {
+        self != Self::Technology && self.word(view, value).is_none()
+    }
+
+    fn word(self, view: &View, value: &Value) -> Option<String> {
         let listed = |prefix: &str| {
             let key = format!("{prefix}-{}", value.key);
             view.locale.has(&key).then(|| view.t(&key))
@@ -106,7 +117,6 @@ impl Facet {
             Self::Domain => listed("domain"),
             Self::Incubator | Self::Theme | Self::Sponsor | Self::Technology => None,
         }
-        .unwrap_or_else(|| value.label.clone())
     }
 }
 

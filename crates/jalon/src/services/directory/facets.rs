@@ -36,6 +36,8 @@ pub(super) struct Choice {
     pub key: String,
     /// What people read.
     pub label: String,
+    /// True when the label is a text of the record, which is in French on every page.
+    pub is_recorded: bool,
     /// How many services it would give.
     pub count: String,
     /// True when it is chosen.
@@ -68,6 +70,7 @@ fn facet_box(
     let choice = |at: usize| Choice {
         key: values[at].key.clone(),
         label: facet.label(view, &values[at]),
+        is_recorded: facet.is_recorded(view, &values[at]),
         count: view.locale.size(counts[at]),
         is_chosen: is_among(chosen, at),
     };

@@ -35,6 +35,7 @@ pub(super) fn active(view: &View, catalogue: &Catalogue, asked: &Asked) -> Vec<T
             label,
             href: Some(address(view, catalogue, &lighter)),
             class: "fr-tag--sm fr-tag--dismiss",
+            is_recorded: false,
         })
         .collect()
 }
