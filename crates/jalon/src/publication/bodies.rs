@@ -216,6 +216,7 @@ impl Bodies {
             return;
         }
         let (kept, leisure) = (Arc::clone(&self.kept), Arc::clone(&self.leisure));
+        let length = at_once.bytes.len();
         // A body that is no longer kept is not worth the wait, nor its memory.
         let plain = Arc::downgrade(plain);
         let patience = self.patience;
@@ -234,7 +235,9 @@ impl Bodies {
                 };
                 let better = encode(plain, key.encoding, quality).await;
                 // Only in place of the former one: it may be gone with its snapshot.
-                let _ = kept.replace(key, better, true);
+                if better.bytes.len() < length {
+                    let _ = kept.replace(key, better, true);
+                }
             }
         });
     }
@@ -242,7 +245,8 @@ impl Bodies {
 
 /// True for a body that is worth compressing twice.
 fn is_worth_more(key: &BodyKey, length: usize) -> bool {
-    let is_popular = !key.is_dated && !key.address.contains('?');
+    // Parameters stand after a line feed (`asked::address`).
+    let is_popular = !key.is_dated && !key.address.contains('\n');
     length >= if is_popular { LONG } else { LARGE }
 }
 

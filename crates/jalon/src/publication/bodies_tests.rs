@@ -128,8 +128,19 @@ async fn memory_is_bounded_whatever_is_asked() {
 async fn large_bodies_get_smaller_when_nobody_waits() {
     let mut bodies = Bodies::new(10 << 20);
     bodies.patience = Duration::ZERO;
-    let numbers = (0..60_000).map(|n| (n * 7919 % 10_007).to_string());
-    let text = numbers.collect::<Vec<_>>().join(" ");
+    let words = [
+        "service",
+        "usagers",
+        "démarche",
+        "impact",
+        "numérique",
+        "mesurer",
+    ];
+    let list = (0..12_000_usize).map(|n| {
+        let word = words[n * 7919 % 10_007 % words.len()];
+        format!("<li><a href=\"/startups/{}\">{word} {n}</a></li>", n % 97)
+    });
+    let text: String = list.collect();
     let key = key("/api/large.json", Encoding::Brotli);
     let first = bodies.get(&key, page(text.clone())).await.unwrap();
     let mut better = Arc::clone(&first);
@@ -142,4 +153,23 @@ async fn large_bodies_get_smaller_when_nobody_waits() {
     }
     assert!(better.bytes.len() < first.bytes.len());
     assert_ne!(better.tag, first.tag);
+}
+
+#[rstest::rstest]
+#[case::a_short_page("/", 90 << 10, false)]
+#[case::a_long_page("/startups/", 100 << 10, true)]
+#[case::a_long_page_that_few_ask_for("/startups/\nq=x", 100 << 10, false)]
+#[case::a_large_file("/startups/export.json\nq=x", 300 << 10, true)]
+fn long_pages_that_many_ask_for_are_worth_more(
+    #[case] address: &str,
+    #[case] length: usize,
+    #[case] expected: bool,
+) {
+    let key = key(address, Encoding::Brotli);
+    assert_eq!(is_worth_more(&key, length), expected);
+    let dated = BodyKey {
+        is_dated: true,
+        ..key
+    };
+    assert_eq!(is_worth_more(&dated, length), length >= LARGE);
 }

@@ -79,7 +79,11 @@ fn second_opinion(export: &str, note: &str) -> Option<Vec<String>> {
     let answer = child.wait_with_output().unwrap();
     let faults: Vec<(String, String)> = serde_json::from_slice(&answer.stdout).unwrap();
     let faults = faults.into_iter();
-    Some(faults.map(|(place, code)| format!("{place} {code}")).collect())
+    Some(
+        faults
+            .map(|(place, code)| format!("{place} {code}"))
+            .collect(),
+    )
 }
 
 /// A register of three decisions, and a checkpoint that left the server.
