@@ -23,6 +23,8 @@ pub(crate) struct Ask {
     pub(crate) encoding: &'static str,
     /// `If-None-Match`, to be answered 304.
     pub(crate) etag: Option<String>,
+    /// `Cookie`: somebody signed in.
+    pub(crate) cookie: Option<String>,
 }
 
 /// What came of it.
@@ -145,6 +147,9 @@ async fn answer(sender: &mut Sender, address: SocketAddr, ask: &Ask) -> anyhow::
         .header(header::ACCEPT_ENCODING, ask.encoding);
     if let Some(etag) = &ask.etag {
         request = request.header(header::IF_NONE_MATCH, etag);
+    }
+    if let Some(cookie) = &ask.cookie {
+        request = request.header(header::COOKIE, cookie);
     }
     sender.ready().await?;
     let response = sender.send_request(request.body(Empty::new())?).await?;

@@ -6,6 +6,7 @@
 mod cockpit;
 mod coverage;
 mod grown;
+mod inside;
 mod load;
 mod peer;
 mod product;
@@ -45,6 +46,10 @@ async fn main() -> anyhow::Result<()> {
     }
     let content = content()?;
     let folder = tempfile::tempdir()?;
+    inside::measure(&mut report, &content, folder.path()).await?;
+    if std::env::args().any(|arg| arg == "--inside") {
+        return report.finish();
+    }
 
     let database = folder.path().join("real.db");
     let first = product::import(&content, &database)?;
@@ -66,6 +71,7 @@ async fn main() -> anyhow::Result<()> {
             path: path.into(),
             encoding: "br",
             etag: None,
+            cookie: None,
         };
         ratio(&mut report, &server, name, ask, least).await?;
     }
@@ -74,6 +80,7 @@ async fn main() -> anyhow::Result<()> {
         path: "/startups/pix".into(),
         encoding: "br",
         etag: Some(etag),
+        cookie: None,
     };
     ratio(&mut report, &server, "a 304", ask, 0.8).await?;
     let directory = load::once(server.address, &plain("/startups/", "br")).await?;
@@ -200,6 +207,7 @@ fn plain(path: &str, encoding: &'static str) -> Ask {
         path: path.into(),
         encoding,
         etag: None,
+        cookie: None,
     }
 }
 

@@ -21,6 +21,7 @@ pub(crate) async fn run(address: SocketAddr, content: &Path) -> anyhow::Result<L
             path: format!("/recherche.json?q={question}"),
             encoding: "identity",
             etag: None,
+            cookie: None,
         })
         .collect();
     // The first question waits for the index if that is still being made.

@@ -46,8 +46,6 @@ files-count =
         [one] 1 file
        *[other] { $n } files
     }
-files-size-mb = { $n } MB
-files-size-kb = { $n } kB
 files-unreadable = The form arrived incomplete: the connection may have been cut. Try again.
 files-no-store = Files can’t be reached at the moment. Nothing was lost: try again later, or tell the technical administrators.
 files-no-service = There is no such service, or no longer.

@@ -255,3 +255,5 @@ service-budget = Budget
 service-budget-text = As the team publishes it, in commitments (AE) and payments (CP), by year.
 service-budget-year = AE: { $committed } · CP: { $paid }
 service-budget-unstated = not stated
+service-files = Public documents
+service-files-text = Documents that the team shares with everybody.

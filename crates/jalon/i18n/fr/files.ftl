@@ -46,8 +46,6 @@ files-count =
         [one] 1 fichier
        *[other] { $n } fichiers
     }
-files-size-mb = { $n } Mo
-files-size-kb = { $n } ko
 files-unreadable = Le formulaire est arrivé incomplet : la connexion a peut-être été coupée. Recommencez.
 files-no-store = Les fichiers ne sont pas accessibles pour le moment. Rien n’a été perdu : recommencez plus tard, ou prévenez l’administration technique.
 files-no-service = Ce service n’existe pas, ou plus.

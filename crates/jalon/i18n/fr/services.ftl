@@ -255,3 +255,5 @@ service-budget = Budget
 service-budget-text = Tel que l’équipe le publie, en engagements (AE) et en paiements (CP), par année.
 service-budget-year = AE : { $committed } · CP : { $paid }
 service-budget-unstated = non renseigné
+service-files = Documents publics
+service-files-text = Documents que l’équipe met à la disposition de tous.

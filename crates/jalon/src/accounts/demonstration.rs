@@ -68,6 +68,7 @@ pub(super) async fn be(
         member: person.member.clone(),
         method: Method::Demonstration,
         id_token: None,
+        locale: asked.locale,
     };
     let mut tx = db.begin_write().await.map_err(failed)?;
     let cookie = enter(&mut tx, &space, &view, &headers, proof).await?;

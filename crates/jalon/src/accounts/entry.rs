@@ -8,6 +8,7 @@ use super::{
     cookies::Cookie,
     failed,
     grants::grants_of,
+    languages,
     recognise::actor_of,
     sessions::{self, Method},
     store,
@@ -26,19 +27,20 @@ pub(super) struct Proof {
     pub(super) method: Method,
     /// What the identity provider wants back at the end.
     pub(super) id_token: Option<String>,
+    /// The language of the pages on which they did.
+    pub(super) locale: Locale,
 }
 
 /// True when the member holds any role today: access closes with the missions.
 pub(super) async fn may_enter(
     tx: &mut Tx,
-    space: &MemberSpace,
     view: &View,
     member: &MemberSlug,
     now: Now,
 ) -> Result<bool, Problem> {
     let grants = grants_of(tx, member).await.map_err(failed)?;
     let grants: Vec<_> = grants.into_iter().map(|kept| kept.grant).collect();
-    let actor = actor_of(view, member, &grants, space.options(), now.day());
+    let actor = actor_of(view, member, &grants, now.day());
     Ok(actor.roles() != [Role::Visitor])
 }
 
@@ -55,7 +57,7 @@ pub(super) async fn enter(
     proof: Proof,
 ) -> Result<HeaderValue, Problem> {
     let now = space.publication().now();
-    if !may_enter(tx, space, view, &proof.member, now).await? {
+    if !may_enter(tx, view, &proof.member, now).await? {
         return Err(closed(view.locale));
     }
     if let Some(former) = Cookie::Session.read(headers, space.is_https())
@@ -67,6 +69,9 @@ pub(super) async fn enter(
             .await
             .map_err(failed)?;
     }
+    languages::suggest(tx, &proof.member, proof.locale, now)
+        .await
+        .map_err(failed)?;
     let limits = space.options().sessions;
     let browser = BrowserClass::of(headers);
     let (session, secret) = sessions::begin(

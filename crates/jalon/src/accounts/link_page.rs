@@ -133,6 +133,7 @@ pub(super) async fn consume(
                 member: address.member,
                 method: Method::Link,
                 id_token: None,
+                locale: view.locale,
             };
             let cookie = enter(&mut tx, &space, &view, &headers, proof).await?;
             tx.commit().await.map_err(failed)?;

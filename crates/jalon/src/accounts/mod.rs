@@ -4,9 +4,13 @@
 //! Who may do what is not here: that is `programme::access`. Other rooms register their pages with
 //! [`Guarded`], receive a [`SignedIn`], and read forms with [`CsrfForm`] or [`CsrfMultipart`].
 
+mod account_form;
+mod account_page;
 pub mod addresses;
 mod browser;
 mod browser_form;
+mod claim_page;
+mod claims;
 mod cookies;
 mod csrf;
 mod database;
@@ -16,6 +20,7 @@ pub mod grants;
 mod guard;
 mod guarded;
 mod jobs;
+pub mod languages;
 mod link_page;
 pub mod links;
 mod provider;
@@ -146,6 +151,41 @@ where
             On::Oneself,
             sessions_page::end,
         )
+        .merge(account())
+}
+
+/// Addresses of one's own account.
+fn account<S>() -> Guarded<S>
+where
+    S: Clone + Send + Sync + 'static,
+    MemberSpace: FromRef<S>,
+{
+    const ACCOUNT: &str = "/espace/compte";
+    const CONFIRM: &str = "/espace/compte/adresses/confirmer";
+    let (action, on) = (Action::UseOwnAccount, On::Oneself);
+    Guarded::new()
+        .get(ACCOUNT, action, on, account_page::page)
+        .post(
+            "/espace/compte/langue",
+            action,
+            on,
+            account_page::choose_language,
+        )
+        .post("/espace/compte/adresses", action, on, account_page::claim)
+        .get(CONFIRM, action, on, claim_page::page)
+        .post(CONFIRM, action, on, claim_page::confirm)
+        .post(
+            "/espace/compte/adresses/principale",
+            action,
+            on,
+            account_page::make_primary,
+        )
+        .post(
+            "/espace/compte/adresses/retirer",
+            action,
+            on,
+            account_page::give_up,
+        )
 }
 
 /// Links of this room in the navigation of the member space; they stand last.
@@ -159,6 +199,11 @@ where
             "accounts-nav-roles",
             "/espace/roles",
             Action::GrantInIncubator,
+        )
+        .link(
+            "accounts-nav-account",
+            "/espace/compte",
+            Action::UseOwnAccount,
         )
         .link(
             "accounts-nav-sessions",

@@ -22,7 +22,7 @@ use openidconnect::{
 };
 use tokio::sync::Mutex;
 
-use super::secret::Secret;
+use super::secret::{Secret, hash};
 use crate::foundation::{clock::Now, mail::EmailAddress};
 
 /// How long what the provider says about itself is believed.
@@ -105,14 +105,45 @@ struct Known {
 pub(super) struct Flow {
     /// The browser that left.
     pub(super) browser_hash: String,
-    /// Stands in the token that comes back.
-    pub(super) nonce: String,
-    /// Proves that who exchanges the code is who asked for it.
-    pub(super) verifier: String,
+    /// Hash of what stands in the token that comes back.
+    pub(super) nonce_hash: String,
+    /// Hash of what proves that who exchanges the code is who asked for it.
+    pub(super) verifier_hash: String,
     /// Where to go in the end.
     pub(super) next: String,
     /// After that it is no good.
     pub(super) expires_at: Now,
+}
+
+/// What only the browser that left can present: a secret of its own, and the one that came back
+/// with it. Nonce and verifier follow from both, so that the database holds neither.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Way<'a> {
+    /// The browser.
+    pub(super) browser: &'a Secret,
+    /// What the provider gave back.
+    pub(super) state: &'a Secret,
+}
+
+impl Way<'_> {
+    fn nonce(self) -> String {
+        self.secret("nonce")
+    }
+
+    fn verifier(self) -> String {
+        self.secret("verifier")
+    }
+
+    fn secret(self, purpose: &str) -> String {
+        let purpose = format!("{purpose} {}", self.state.reveal());
+        self.browser.derive(&purpose)
+    }
+
+    /// True for the flow that left this way.
+    fn is_of(self, flow: &Flow) -> bool {
+        hash("nonce", &self.nonce()) == flow.nonce_hash
+            && hash("verifier", &self.verifier()) == flow.verifier_hash
+    }
 }
 
 /// Somebody whom the provider has identified.
@@ -177,11 +208,14 @@ impl Provider {
         now: Now,
     ) -> Result<(String, Secret, Flow), ProviderError> {
         let client = self.client(now).await?;
-        let draw = || Secret::draw().map_err(|_| unusable(&"no random bytes are to be had"));
-        let (state, nonce, verifier) = (draw()?, draw()?, draw()?);
-        let verifier = PkceCodeVerifier::new(verifier.reveal().to_owned());
+        let state = Secret::draw().map_err(|_| unusable(&"no random bytes are to be had"))?;
+        let way = Way {
+            browser,
+            state: &state,
+        };
+        let verifier = PkceCodeVerifier::new(way.verifier());
         let told = CsrfToken::new(state.reveal().to_owned());
-        let expected = Nonce::new(nonce.reveal().to_owned());
+        let expected = Nonce::new(way.nonce());
         let mut request = client
             .authorize_url(
                 AuthenticationFlow::<CoreResponseType>::AuthorizationCode,
@@ -198,8 +232,8 @@ impl Provider {
         let (url, _, _) = request.url();
         let flow = Flow {
             browser_hash: browser.hash(),
-            nonce: nonce.reveal().to_owned(),
-            verifier: verifier.secret().clone(),
+            nonce_hash: hash("nonce", &way.nonce()),
+            verifier_hash: hash("verifier", verifier.secret()),
             next: next.to_owned(),
             expires_at: Now(now.0 + FLOW_LIFETIME),
         };
@@ -210,14 +244,18 @@ impl Provider {
     pub(super) async fn identify(
         &self,
         code: String,
+        way: Way<'_>,
         flow: &Flow,
         now: Now,
     ) -> Result<Identified, ProviderError> {
+        if !way.is_of(flow) {
+            return Err(refused(&"it is not the flow that this browser began"));
+        }
         let client = self.client(now).await?;
         let tokens = client
             .exchange_code(AuthorizationCode::new(code))
             .map_err(|error| unusable(&error))?
-            .set_pkce_verifier(PkceCodeVerifier::new(flow.verifier.clone()))
+            .set_pkce_verifier(PkceCodeVerifier::new(way.verifier()))
             .request_async(&self.http)
             .await
             .map_err(|error| match error {
@@ -232,7 +270,7 @@ impl Provider {
             .set_allowed_algs(SIGNATURES)
             .set_time_fn(move || now.0)
             .set_auth_context_verifier_fn(|acr| self.check_acr(acr));
-        let nonce = Nonce::new(flow.nonce.clone());
+        let nonce = Nonce::new(way.nonce());
         let claims = id_token
             .claims(&verifier, &nonce)
             .map_err(|error| refused(&error))?;

@@ -16,7 +16,7 @@ use super::{
     entry::{Proof, enter},
     failed,
     links::{self, may_try, safe_next},
-    provider::{Identified, Provider, ProviderError},
+    provider::{Identified, Provider, ProviderError, Way},
     secret::Secret,
     sessions::Method,
     sign_in::layout,
@@ -168,6 +168,8 @@ pub(super) async fn come_back(
         member: address.member.clone(),
         method: Method::Provider,
         id_token: Some(identified.id_token),
+        // The provider leads back to one address, whatever the language of the page left.
+        locale: crate::publication::locale_of(&next),
     };
     let cookie = enter(&mut tx, &space, &view, &headers, proof).await?;
     store::addresses::save_verified(&mut tx, &address.id, now)
@@ -213,7 +215,11 @@ async fn identify(
     if !answer.error.is_empty() || answer.code.is_empty() {
         return refused("the provider identified nobody");
     }
-    let identified = provider.identify(answer.code, &flow, now).await;
+    let way = Way {
+        browser: &browser,
+        state: &state,
+    };
+    let identified = provider.identify(answer.code, way, &flow, now).await;
     Ok(identified.map(|identified| (identified, flow.next)))
 }
 

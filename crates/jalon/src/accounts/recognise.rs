@@ -10,8 +10,7 @@ use programme::{
 };
 
 use super::{
-    MemberSpace, SignedIn, SpaceOptions, browser::BrowserClass, cookies::Cookie, csrf,
-    sessions::Session, store,
+    MemberSpace, SignedIn, browser::BrowserClass, cookies::Cookie, csrf, sessions::Session, store,
 };
 use crate::{
     foundation::{clock::Now, database::Db, http::Problem, stored::StoreResult},
@@ -75,7 +74,7 @@ pub(super) async fn recognise(
         .member_view(super::path_of(parts))
         .await?;
     let member = view.whole.member(session.member.as_str());
-    let actor = actor_of(&view, &session.member, &grants, space.options(), now.day());
+    let actor = actor_of(&view, &session.member, &grants, now.day());
     if actor.roles() == [Role::Visitor] {
         end(db, &session, now).await.map_err(super::failed)?;
         return Ok(Err(Why::Closed));
@@ -99,16 +98,15 @@ pub(super) async fn recognise(
     }))
 }
 
-/// A member with the roles held on a day.
+/// A member with the roles held on a day, by the rules in force.
 pub(super) fn actor_of(
     view: &View,
     member: &MemberSlug,
     grants: &[Grant],
-    options: &SpaceOptions,
     day: NaiveDate,
 ) -> Actor {
     match view.whole.member(member.as_str()) {
-        Some(member) => Actor::on_day(&view.whole, member, grants, &options.rules, day),
+        Some(member) => Actor::on_day(&view.whole, member, grants, view.rules(), day),
         None => Actor::without_record(member, grants, day),
     }
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::{
     CsrfForm, Database, SignedIn, addresses, failed,
     grants::{self, KeptGrant, all_grants},
+    languages,
     roles_form::{FieldError, GIVEN, RoleForm},
 };
 use crate::{
@@ -98,7 +99,7 @@ fn rows(signed_in: &SignedIn, kept: &[KeptGrant]) -> Vec<RoleRow> {
                 member: slug.to_owned(),
                 name: member.map_or_else(|| slug.to_owned(), |member| member.name.clone()),
                 role: role_name(view.locale, &kept.grant.holding),
-                scope: scope_name(view, &kept.grant.holding),
+                scope: scope_name(view, view.locale, &kept.grant.holding),
                 until: view.locale.date(kept.grant.until),
                 is_over: kept.grant.until < today,
             }
@@ -113,9 +114,9 @@ fn role_name(locale: Locale, holding: &Holding) -> String {
 }
 
 /// The name of what a role is held on, for people.
-fn scope_name(view: &View, holding: &Holding) -> String {
+fn scope_name(view: &View, locale: Locale, holding: &Holding) -> String {
     let Some(slug) = holding.scope() else {
-        return view.t("accounts-roles-network");
+        return locale.t("accounts-roles-network");
     };
     let network = &view.whole;
     let name = match holding {
@@ -236,13 +237,15 @@ async fn tell(tx: &mut Tx, giver: &SignedIn, kept: &KeptGrant) -> Result<(), Pro
         return Ok(());
     };
     let view = &giver.view;
-    // Who reads it is not who writes it: French is the language of the network.
-    let locale = Locale::French;
+    // Who reads it is not who writes it.
+    let locale = languages::language_of(tx, &grant.member)
+        .await
+        .map_err(failed)?;
     let house = view.branding.house();
     let text = |text: String| FluentValue::from(text);
     let args = [
         ("role", text(role_name(locale, &grant.holding))),
-        ("scope", text(scope_name(view, &grant.holding))),
+        ("scope", text(scope_name(view, locale, &grant.holding))),
         ("until", text(locale.date(grant.until))),
         ("giver", text(giver.name.clone())),
     ];
@@ -250,7 +253,7 @@ async fn tell(tx: &mut Tx, giver: &SignedIn, kept: &KeptGrant) -> Result<(), Pro
         "accounts-mail-role-subject",
         &[("site", text(house.name.clone()))],
     );
-    let url = format!("{}/espace/", house.base_url);
+    let url = format!("{}{}/espace/", house.base_url, locale.prefix());
     let letter = Letter::new(locale, &house, subject)
         .paragraph(locale.with("accounts-mail-role-what", &args))
         .action(locale.t("accounts-mail-role-open"), url);

@@ -249,7 +249,7 @@ async fn deliver(
     let house = view.branding.house();
     let site = || ("site", house.name.clone().into());
     let to = || Recipient::from(address.email.clone());
-    let mail = if entry::may_enter(&mut tx, space, view, &address.member, now).await? {
+    let mail = if entry::may_enter(&mut tx, view, &address.member, now).await? {
         let lifetime = space.options().link_lifetime;
         let secret = links::make(&mut tx, &address, Some(browser), next, lifetime, now).await?;
         let base = format!("{}{}", house.base_url, locale.prefix());

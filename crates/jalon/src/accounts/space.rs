@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use programme::rules::ProgrammeRules;
 
 use super::{
     DemoPerson, RouteTable, links::RateLimit, provider::Provider, sessions::SessionLimits,
@@ -18,8 +17,6 @@ use crate::{
 pub struct SpaceOptions {
     /// How long sessions last.
     pub sessions: SessionLimits,
-    /// Rules that say when access closes.
-    pub rules: ProgrammeRules,
     /// How long a link that signs in is good.
     pub link_lifetime: TimeDelta,
     /// How many links may be asked for one address, known or not.
@@ -39,7 +36,6 @@ impl Default for SpaceOptions {
         let window = TimeDelta::minutes(15);
         Self {
             sessions: SessionLimits::default(),
-            rules: ProgrammeRules::default(),
             link_lifetime: TimeDelta::minutes(15),
             per_address: RateLimit { tries: 5, window },
             per_source: RateLimit { tries: 30, window },

@@ -7,10 +7,10 @@ use programme::{
     identity::ServiceSlug,
 };
 
-use super::store::{budget, rules};
+use super::store::{budget, files, rules};
 use crate::foundation::{database::Tx, stored::StoreResult};
 
-/// What is known beside the record: rules, envelopes, published budgets.
+/// What is known beside the record: rules, envelopes, published budgets, public files.
 ///
 /// # Errors
 /// When the engine can't be reached, or a value can't be read: the error then names table, column
@@ -23,6 +23,9 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
     }
     for (service, entries) in budget::list_public_entries(tx).await? {
         services.entry(service).or_default().public_entries = entries;
+    }
+    for (service, files) in files::list_public_files(tx).await? {
+        services.entry(service).or_default().public_files = files;
     }
     Ok(Almanac {
         book: rules::find_book(tx).await?,

@@ -3,14 +3,19 @@
 
 use programme::identity::ServiceSlug;
 
-use super::{draft::Draft, file::File, store};
+use super::{
+    draft::Draft,
+    file::{Audience, File},
+    store,
+};
 use crate::foundation::{
     clock::Now,
-    database::Db,
+    database::{Db, Tx},
     digest::sha256_hex,
     ids::new_id,
     journal::{self, Entry},
     objects::{ObjectError, Objects},
+    revision,
     stored::StoreError,
 };
 
@@ -109,8 +114,17 @@ async fn insert(db: &Db, file: &File, by: &str, now: Now) -> Result<bool, FileEr
     }
     let line = Entry::new(now, by, "create", (KIND, &file.id)).changed(None, Some(told(file)));
     journal::append(&mut tx, &[line]).await?;
+    show_or_hide(&mut tx, file).await?;
     tx.commit().await?;
     Ok(true)
+}
+
+/// A file that everybody may read is part of what is published.
+async fn show_or_hide(tx: &mut Tx, file: &File) -> Result<(), FileError> {
+    if file.audience == Audience::Public {
+        revision::bump(tx).await?;
+    }
+    Ok(())
 }
 
 /// Removes a file of a service: its row stays, with who and when; its bytes go. Removing it again
@@ -133,6 +147,7 @@ pub(super) async fn remove_file(
     if store::remove_file(&mut tx, id, by, now).await? {
         let line = Entry::new(now, by, "delete", (KIND, id)).changed(Some(told(&file)), None);
         journal::append(&mut tx, &[line]).await?;
+        show_or_hide(&mut tx, &file).await?;
     }
     tx.commit().await?;
     objects.delete(&file.object_key).await?;

@@ -28,6 +28,7 @@ use crate::{
     accounts::{CsrfForm, CsrfMultipart, Database, MaybeSignedIn, MemberSpace, SignedIn, failed},
     foundation::{database::Db, http::Problem, ids::new_id, objects::Objects},
     publication::{Layout, View, paths, wants_page},
+    record::publish_now,
 };
 
 #[derive(Template)]
@@ -81,6 +82,7 @@ pub(super) async fn page(
 /// `POST /espace/services/{slug}/fichiers`
 pub(super) async fn add(
     signed_in: SignedIn,
+    State(space): State<MemberSpace>,
     Database(db): Database,
     State(objects): State<Option<Objects>>,
     Path(slug): Path<String>,
@@ -98,7 +100,12 @@ pub(super) async fn add(
             let by = signed_in.member.as_str();
             let added = actions::add_file(&db, &objects, &service, draft, by, signed_in.now).await;
             match added {
-                Ok(_) => return Ok(Redirect::to(&view.link(&view.path)).into_response()),
+                Ok(_) => {
+                    publish_now(&db, space.publication())
+                        .await
+                        .map_err(failed)?;
+                    return Ok(Redirect::to(&view.link(&view.path)).into_response());
+                }
                 Err(FileError::Foreign) => vec![("file", Wrong::Mark)],
                 Err(error) => return Err(refusal(view, error)),
             }
@@ -121,6 +128,7 @@ pub(super) async fn add(
 /// `POST /espace/services/{slug}/fichiers/supprimer`
 pub(super) async fn remove(
     signed_in: SignedIn,
+    State(space): State<MemberSpace>,
     Database(db): Database,
     State(objects): State<Option<Objects>>,
     Path(slug): Path<String>,
@@ -135,6 +143,9 @@ pub(super) async fn remove(
         actions::remove_file(&db, &objects, &service, &sent.id, by, signed_in.now)
             .await
             .map_err(|error| refusal(view, error))?;
+        publish_now(&db, space.publication())
+            .await
+            .map_err(failed)?;
     }
     Ok(Redirect::to(&view.link(&back)).into_response())
 }

@@ -13,11 +13,8 @@ use super::{
 use crate::{
     foundation::clock::Now,
     history::{instant, person},
-    publication::{View, paths},
+    publication::{View, paths, wording},
 };
-
-/// Bytes of a binary megabyte, as people say « Mo ».
-const MEGABYTE: f64 = 1_048_576.0;
 
 /// A file in a list.
 #[derive(Debug)]
@@ -75,7 +72,7 @@ impl FileForm {
 }
 
 pub(super) fn form(view: &View, sent: &Sent, errors: HashMap<&'static str, String>) -> FileForm {
-    let largest = size(view, LARGEST as u64);
+    let largest = view.locale.bytes(LARGEST as u64);
     FileForm {
         id: sent.id.clone(),
         title: sent.title.clone(),
@@ -111,7 +108,6 @@ pub(super) fn kinds(view: &View, chosen: &str) -> Vec<Choice> {
 pub(super) fn row(view: &View, file: &File, service: &Service, may_remove: bool) -> FileRow {
     let (by, _) = person(view, &file.added_by);
     let at = instant(view, Now(file.added_at));
-    let extension = file.name.rsplit_once('.').map_or("", |(_, end)| end);
     FileRow {
         id: file.id.clone(),
         title: file.title.clone(),
@@ -123,7 +119,7 @@ pub(super) fn row(view: &View, file: &File, service: &Service, may_remove: bool)
         kind: view.t(&format!("files-kind-{}", file.kind.code())),
         day: view.locale.date(file.day),
         audience: view.t(&format!("files-audience-{}", file.audience.code())),
-        detail: format!("{} – {}", extension.to_uppercase(), size(view, file.bytes)),
+        detail: wording::file_format(view.locale, &file.name, file.bytes),
         added: view
             .locale
             .with("files-added", &[("by", by.into()), ("at", at.into())]),
@@ -134,17 +130,6 @@ pub(super) fn row(view: &View, file: &File, service: &Service, may_remove: bool)
         )),
         may_remove,
     }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
-fn size(view: &View, bytes: u64) -> String {
-    let megabytes = bytes as f64 / MEGABYTE;
-    let (key, n) = if megabytes >= 0.1 {
-        ("files-size-mb", view.locale.decimal(megabytes, 1))
-    } else {
-        ("files-size-kb", view.locale.number(bytes.div_ceil(1_024)))
-    };
-    view.locale.with(key, &[("n", n.into())])
 }
 
 pub(super) fn sentence(view: &View, why: &Wrong) -> String {
@@ -158,7 +143,10 @@ pub(super) fn sentence(view: &View, why: &Wrong) -> String {
         Wrong::NoName => "files-wrong-no-name",
         Wrong::Mark => "files-wrong-mark",
         Wrong::TooLarge(bytes) => {
-            let (given, largest) = (size(view, *bytes as u64), size(view, LARGEST as u64));
+            let (given, largest) = (
+                view.locale.bytes(*bytes as u64),
+                view.locale.bytes(LARGEST as u64),
+            );
             let args = [("size", given.into()), ("largest", largest.into())];
             return view.locale.with("files-wrong-too-large", &args);
         }

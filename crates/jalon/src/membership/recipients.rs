@@ -12,7 +12,7 @@ use programme::{
 };
 
 use crate::{
-    accounts::grants,
+    accounts::{grants, languages::Languages},
     foundation::{
         database::Tx,
         i18n::Locale,
@@ -27,7 +27,7 @@ use crate::{
 pub(super) struct Reader {
     pub(super) member: MemberSlug,
     pub(super) to: Recipient,
-    /// The language to write in. Members have told none so far: the first of the site.
+    /// The language in which this person is written to.
     pub(super) locale: Locale,
 }
 
@@ -36,9 +36,9 @@ pub(super) fn answer_for<'a>(
     network: &'a Network,
     grants: &[Grant],
     incubators: &BTreeSet<IncubatorSlug>,
+    rules: &ProgrammeRules,
     today: NaiveDate,
 ) -> Vec<&'a Member> {
-    let rules = ProgrammeRules::default();
     let in_teams = incubators
         .iter()
         .flat_map(|incubator| network.members_of_teams_of(incubator));
@@ -50,7 +50,7 @@ pub(super) fn answer_for<'a>(
         .chain(granted)
         .filter(|member| seen.insert(&member.slug))
         .filter(|member| {
-            let actor = Actor::on_day(network, member, grants, &rules, today);
+            let actor = Actor::on_day(network, member, grants, rules, today);
             actor.holdings.iter().any(|holding| match holding {
                 Holding::IncubatorTeam(own) | Holding::IncubatorHead(own) => {
                     incubators.contains(own)
@@ -88,6 +88,7 @@ pub(super) async fn standing_grants(tx: &mut Tx) -> StoreResult<Vec<Grant>> {
 /// Those of the members whose address is known.
 pub(super) async fn readers(tx: &mut Tx, members: Vec<&Member>) -> StoreResult<Vec<Reader>> {
     let addresses: HashMap<MemberSlug, EmailAddress> = addresses::primary_of_all(tx).await?;
+    let languages = Languages::read(tx).await?;
     Ok(members
         .into_iter()
         .filter_map(|member| {
@@ -95,7 +96,7 @@ pub(super) async fn readers(tx: &mut Tx, members: Vec<&Member>) -> StoreResult<V
             Some(Reader {
                 member: member.slug.clone(),
                 to: Recipient::named(member.name.trim(), address.clone()),
-                locale: Locale::default(),
+                locale: languages.of(&member.slug),
             })
         })
         .collect())

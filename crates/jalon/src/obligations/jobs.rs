@@ -10,11 +10,15 @@ use super::{
     store, words,
 };
 use crate::{
-    accounts::addresses::{AddressKind, all_addresses},
+    accounts::{
+        addresses::{AddressKind, all_addresses},
+        languages::Languages,
+    },
     cockpit::Watch,
     foundation::{
         clock::Now,
         database::Db,
+        i18n::Locale,
         jobs::{Job, Schedule},
         mail::{Mail, Recipient, queue},
     },
@@ -46,18 +50,23 @@ pub fn jobs(publication: &Publication) -> Vec<Job> {
     ]
 }
 
-async fn view_of(publication: &Publication) -> anyhow::Result<View> {
-    let view = publication.member_view("/espace/rappels").await;
+async fn view_of(publication: &Publication, locale: Locale) -> anyhow::Result<View> {
+    let path = format!("{}/espace/rappels", locale.prefix());
+    let view = publication.member_view(&path).await;
     view.map_err(|problem| anyhow!("nothing is published yet: {}", problem.status))
 }
 
-/// Queues the weekly mail of everybody who is to be told something new.
+/// Queues the weekly mail of everybody who is to be told something new, each in their language.
 pub(super) async fn send_digests(
     db: &Db,
     publication: &Publication,
     now: Now,
 ) -> anyhow::Result<String> {
-    let view = view_of(publication).await?;
+    let view = view_of(publication, Locale::default()).await?;
+    let mut views = vec![view.clone()];
+    for locale in Locale::ALL.into_iter().filter(|one| *one != view.locale) {
+        views.push(view_of(publication, locale).await?);
+    }
     let house = publication.branding().house();
     let watch = Watch::of(&view);
     let week = now.day().iso_week();
@@ -65,6 +74,7 @@ pub(super) async fn send_digests(
     let owed = store::owed::list_open(&mut tx).await?;
     let refusals = store::reminders::list_refusals(&mut tx).await?;
     let sent = store::reminders::list_sent(&mut tx).await?;
+    let languages = Languages::read(&mut tx).await?;
     let (mut queued, mut unchanged) = (0, 0);
     let mut people = all_addresses(&mut tx).await?;
     people.retain(|one| one.kind == AddressKind::Primary);
@@ -80,7 +90,9 @@ pub(super) async fn send_digests(
             unchanged += 1;
             continue;
         }
-        let letter = words::letter(&view, &house, &told, &watch);
+        let theirs = languages.of(member);
+        let theirs = views.iter().find(|one| one.locale == theirs);
+        let letter = words::letter(theirs.unwrap_or(&view), &house, &told, &watch);
         let name = view
             .whole
             .member(member.as_str())
@@ -108,7 +120,7 @@ pub(super) async fn keep_calendars(
     publication: &Publication,
     now: Now,
 ) -> anyhow::Result<String> {
-    let view = view_of(publication).await?;
+    let view = view_of(publication, Locale::default()).await?;
     let mut tx = db.begin_write().await?;
     let owed = store::owed::list_open(&mut tx).await?;
     let said = store::calendars::list_said(&mut tx).await?;

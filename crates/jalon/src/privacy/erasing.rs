@@ -61,7 +61,9 @@ pub(super) async fn erase(
         ..stored.with(&after)
     };
     update_members(&mut tx, &[renamed], now).await?;
-    forget_in_documents(&mut tx, slug.as_str(), pseudonym.as_str()).await?;
+    let slugs = (slug.as_str(), pseudonym.as_str());
+    forget_in_documents(&mut tx, slugs).await?;
+    forget_in_mails(&mut tx, slugs, stored.value.name.trim()).await?;
     everywhere::open_journal(&mut tx).await?;
     forget_in_journal(&mut tx, slug.as_str(), &stored.value.name).await?;
     everywhere::replace(&mut tx, slug.as_str(), pseudonym.as_str()).await?;
@@ -76,6 +78,9 @@ pub(super) async fn erase(
     tx.commit().await?;
     Ok(())
 }
+
+/// The name in place of theirs.
+const NOBODY: &str = "Ancien membre";
 
 /// A name that says nothing of whom it replaces: chance alone leads to it, so nothing leads back.
 fn pseudonym(now: Now) -> StoreResult<MemberSlug> {
@@ -98,17 +103,17 @@ fn nobody(member: &Member) -> Member {
         incubator: member.incubator.clone(),
         undated_services: member.undated_services.clone(),
         former_services: member.former_services.clone(),
-        ..Member::new(member.slug.clone(), "Ancien membre")
+        ..Member::new(member.slug.clone(), NOBODY)
     }
 }
 
 /// In the files of other things (a service's contact), the name is replaced within the text.
-async fn forget_in_documents(tx: &mut Tx, from: &str, to: &str) -> StoreResult<()> {
+async fn forget_in_documents(tx: &mut Tx, (from, to): (&str, &str)) -> StoreResult<()> {
     for document in documents(tx).await? {
         let Ok(text) = std::str::from_utf8(&document.bytes) else {
             continue;
         };
-        if let Some(bytes) = renamed(text, from, to) {
+        if let Some(bytes) = renamed(text, from, to, is_in_slug) {
             let sha256 = sha256_hex(bytes.as_bytes());
             let place = (document.collection.code(), document.file.as_str());
             everywhere::rewrite_document(tx, place, &sha256, bytes.as_bytes()).await?;
@@ -117,9 +122,49 @@ async fn forget_in_documents(tx: &mut Tx, from: &str, to: &str) -> StoreResult<(
     Ok(())
 }
 
+/// In mails to others that were not sent yet, or could not be, the name is replaced within the
+/// words.
+async fn forget_in_mails(tx: &mut Tx, (from, to): (&str, &str), name: &str) -> StoreResult<()> {
+    let escaped = escape(name);
+    for mut words in everywhere::mails_with_words(tx).await? {
+        let mut is_changed = false;
+        let (_, subject, text, html, calendar) = &mut words;
+        for part in [Some(subject), Some(text), Some(html), calendar.as_mut()] {
+            let Some(part) = part else { continue };
+            for (from, to, is_part) in [
+                (from, to, is_in_slug as fn(char) -> bool),
+                (name, NOBODY, char::is_alphanumeric),
+                (&escaped, NOBODY, char::is_alphanumeric),
+            ] {
+                if let Some(other) = renamed(part, from, to, is_part) {
+                    *part = other;
+                    is_changed = true;
+                }
+            }
+        }
+        if is_changed {
+            everywhere::rewrite_mail(tx, &words).await?;
+        }
+    }
+    Ok(())
+}
+
+/// As templates write it.
+fn escape(text: &str) -> String {
+    askama::filters::escape(text, askama::filters::Html)
+        .map_or_else(|_| text.to_owned(), |safe| safe.to_string())
+}
+
+fn is_in_slug(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@')
+}
+
 /// The text with a name replaced where it stands alone; nothing when it does not stand there.
-fn renamed(text: &str, from: &str, to: &str) -> Option<String> {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '@');
+/// `is_part` says what continues a name.
+fn renamed(text: &str, from: &str, to: &str, is_part: fn(char) -> bool) -> Option<String> {
+    if from.is_empty() {
+        return None;
+    }
     let mut made = String::new();
     let mut rest = text;
     let mut found = false;
@@ -186,10 +231,20 @@ mod tests {
     fn a_name_is_replaced_where_it_stands_alone() {
         let text = "contact: ana.lopez\nother: ana.lopez.2, x-ana.lopez, \"ana.lopez\"\n";
         assert_eq!(
-            renamed(text, "ana.lopez", "nobody").as_deref(),
+            renamed(text, "ana.lopez", "nobody", is_in_slug).as_deref(),
             Some("contact: nobody\nother: ana.lopez.2, x-ana.lopez, \"nobody\"\n")
         );
-        assert_eq!(renamed("ana.lopez.2", "ana.lopez", "nobody"), None);
+        assert_eq!(
+            renamed("ana.lopez.2", "ana.lopez", "nobody", is_in_slug),
+            None
+        );
+        let text = "Bonjour Ana Lopez. L’équipe d’Ana Lopezo.";
+        let told = renamed(text, "Ana Lopez", NOBODY, char::is_alphanumeric);
+        assert_eq!(
+            told.as_deref(),
+            Some("Bonjour Ancien membre. L’équipe d’Ana Lopezo.")
+        );
+        assert_eq!(renamed("x", "", NOBODY, char::is_alphanumeric), None);
     }
 
     #[test]

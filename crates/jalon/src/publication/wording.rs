@@ -8,6 +8,7 @@ use programme::{
 };
 
 use super::View;
+use crate::foundation::i18n::Locale;
 
 /// Name of a phase or outcome in the reader's language.
 #[must_use]
@@ -28,6 +29,13 @@ pub fn event_name(view: &View, kind: &EventKind) -> String {
         EventKind::Unlisted(word) => word.clone(),
         listed => view.t(&format!("event-{}", listed.public_word())),
     }
+}
+
+/// Format and size of a file, from the name under which it is saved: « PDF – 1,5 Mo ».
+#[must_use]
+pub fn file_format(locale: Locale, name: &str, bytes: u64) -> String {
+    let extension = name.rsplit_once('.').map_or("", |(_, end)| end);
+    format!("{} – {}", extension.to_uppercase(), locale.bytes(bytes))
 }
 
 /// A length of the rules: « 9 semaines », « 12 mois ».

@@ -1,28 +1,18 @@
-//! The directory inside, through its pages: who is found, what is shown, what may be taken away, and
-//! how often the database is asked.
+//! The directory inside, through its pages: who is found, what is shown, what may be taken away.
+//! How often the database is asked: `query_counts`.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-use std::{
-    process::Command,
-    sync::atomic::{AtomicUsize, Ordering},
-};
-
 use jalon::{
     foundation::{
-        database::{
-            Db,
-            testing::{each_engine, sqlite},
-        },
+        database::{Db, testing::each_engine},
         ids::new_id,
     },
     on,
 };
 use programme::network::Record;
-use tracing::{Event, Subscriber};
-use tracing_subscriber::{Layer, layer::Context, prelude::*};
 
-use crate::member_site::{Site, cast, member, noon};
+use crate::member_site::{Site, cast, noon};
 
 const PAGES: [&str; 3] = [
     "/espace/annuaire",
@@ -276,69 +266,4 @@ async fn visitors_are_led_to_the_door() {
         assert!(!public.contains("@example.org") && !public.contains("Brest"));
     })
     .await;
-}
-
-static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
-
-/// Counts what sqlx says that it runs.
-struct Counter;
-
-impl<S: Subscriber> Layer<S> for Counter {
-    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            STATEMENTS.fetch_add(1, Ordering::Relaxed);
-        }
-    }
-}
-
-#[test]
-#[ignore = "counts all statements of its process: the next test runs it in one of its own"]
-fn statements_do_not_grow_with_the_list() {
-    tracing_subscriber::registry().with(Counter).init();
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime.block_on(async {
-        let mut counts: Vec<Vec<usize>> = Vec::new();
-        for people in [5, 300] {
-            let (db, _folder) = sqlite().await;
-            let mut record = record();
-            record
-                .members
-                .extend((0..people).map(|n| member(&format!("personne-{n}"), Some("ours"))));
-            let site = Site::with(&db, record).await;
-            for n in 0..people {
-                tell_address(&db, &format!("personne-{n}")).await;
-                tell_town(&db, &format!("personne-{n}"), Some("29019"), "Brest").await;
-            }
-            let lead = site.member("network_lead").await;
-            let mut count = Vec::new();
-            for path in PAGES.into_iter().chain(FILES) {
-                let before = STATEMENTS.load(Ordering::Relaxed);
-                assert_eq!(lead.get(path).await.status, 200, "{path}");
-                count.push(STATEMENTS.load(Ordering::Relaxed) - before);
-            }
-            counts.push(count);
-        }
-        assert!(counts[0][0] > 2, "statements are counted: {counts:?}");
-        // A session that is noted as seen may add one; a statement for each line would add 295.
-        for (few, many) in counts[0].iter().zip(&counts[1]) {
-            assert!(
-                *many <= few + 2,
-                "for 5 and for 300 people more: {counts:?}"
-            );
-        }
-    });
-}
-
-#[test]
-fn no_list_asks_the_database_row_by_row() {
-    let name = "directory::statements_do_not_grow_with_the_list";
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", name])
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && told.contains("1 passed"),
-        "{told}"
-    );
 }

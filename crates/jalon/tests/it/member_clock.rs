@@ -48,7 +48,7 @@ const RULES: [(&str, &str); 35] = [
     ("to-network", "21"),
 ];
 
-fn rules_with<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub(crate) fn rules_with<'a>(changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let kept = RULES
         .into_iter()
         .filter(|(name, _)| changed.iter().all(|(other, _)| other != name));

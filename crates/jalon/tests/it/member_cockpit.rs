@@ -352,6 +352,15 @@ async fn the_weekly_mail_leaves_once_to_those_concerned_and_only_when_something_
         for who in ["intrapreneur", "member", "stranger"] {
             address(&db, who).await;
         }
+        let stranger = site.member("stranger").await;
+        let english = [("langue", "en")];
+        assert_eq!(
+            stranger
+                .post("/espace/compte/langue", &english)
+                .await
+                .status,
+            303
+        );
         let at = |text: &str| Now(text.parse().unwrap());
         assert_eq!(
             send(&site, at("2026-11-30T07:00:00Z")).await,
@@ -372,6 +381,13 @@ async fn the_weekly_mail_leaves_once_to_those_concerned_and_only_when_something_
             "how to refuse: {}",
             own.text
         );
+        // Each in their language.
+        let other = mails
+            .iter()
+            .find(|one| one.to.address.as_str().starts_with("stranger"))
+            .unwrap();
+        assert!(other.text.contains("/en/startups/theirs"), "{}", other.text);
+        assert!(other.subject.as_str().is_ascii(), "{:?}", other.subject);
         // Twice in a week, and the week after with nothing new: nothing leaves.
         assert_eq!(send(&site, at("2026-11-30T07:30:00Z")).await, 2);
         assert_eq!(send(&site, at("2026-12-07T07:00:00Z")).await, 2);

@@ -43,6 +43,27 @@ pub struct ServiceFacts {
     pub decisions: Vec<DecisionFact>,
     /// Sessions planned and not cancelled.
     pub sessions: Vec<SessionFact>,
+    /// Files that everybody may read, the latest first.
+    pub public_files: Vec<PublicFile>,
+}
+
+/// A file that the team shows to everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicFile {
+    /// Its name in addresses.
+    pub id: String,
+    /// What people call it.
+    pub title: String,
+    /// Code of the kind of paper it is.
+    pub kind: String,
+    /// The day it is of: of the committee, of the report.
+    pub day: NaiveDate,
+    /// Name under which browsers save it.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// The day it was added: before, nobody saw it.
+    pub added_on: NaiveDate,
 }
 
 /// What is known beside the record, for every day.

@@ -38,7 +38,7 @@ pub mod session;
 pub mod winddown;
 mod wording;
 
-pub use almanac::{Almanac, DecisionFact, ServiceFacts, SessionFact};
+pub use almanac::{Almanac, DecisionFact, PublicFile, ServiceFacts, SessionFact};
 pub use coverage::Coverage;
 pub use due::{Clockwork, Due, Status, Term, TermKind};
 pub use wording::{Wording, WordingError};

@@ -1,4 +1,5 @@
-//! People who were sent to the identity provider and have not come back yet.
+//! People who were sent to the identity provider and have not come back yet. The columns `nonce` and
+//! `verifier` hold hashes: what they stand for follows from secrets that only the browser has.
 
 use chrono::{DateTime, Utc};
 
@@ -11,8 +12,10 @@ use crate::{
 #[derive(Debug, sqlx::FromRow)]
 struct FlowRow {
     browser_hash: String,
-    nonce: String,
-    verifier: String,
+    #[sqlx(rename = "nonce")]
+    nonce_hash: String,
+    #[sqlx(rename = "verifier")]
+    verifier_hash: String,
     next: String,
     expires_at: DateTime<Utc>,
 }
@@ -30,8 +33,8 @@ pub(in crate::accounts) async fn insert_flow(
         )
         .bind(state_hash)
         .bind(&flow.browser_hash)
-        .bind(&flow.nonce)
-        .bind(&flow.verifier)
+        .bind(&flow.nonce_hash)
+        .bind(&flow.verifier_hash)
         .bind(&flow.next)
         .bind(now.0)
         .bind(flow.expires_at.0)
@@ -58,8 +61,8 @@ pub(in crate::accounts) async fn take_flow(
     })?;
     Ok(row.map(|row| Flow {
         browser_hash: row.browser_hash,
-        nonce: row.nonce,
-        verifier: row.verifier,
+        nonce_hash: row.nonce_hash,
+        verifier_hash: row.verifier_hash,
         next: row.next,
         expires_at: Now(row.expires_at),
     }))

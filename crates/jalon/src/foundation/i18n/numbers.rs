@@ -8,6 +8,8 @@ use super::Locale;
 const NARROW: char = '\u{202f}';
 /// Before `%` and `€` in French.
 const NO_BREAK: char = '\u{a0}';
+/// Bytes of a binary megabyte, as people say « Mo ».
+const MEGABYTE: f64 = 1_048_576.0;
 
 impl Locale {
     /// A whole number: « 1 365 » or “1,365”.
@@ -32,6 +34,19 @@ impl Locale {
     #[must_use]
     pub fn size(self, n: usize) -> String {
         self.number(i128::try_from(n).unwrap_or(i128::MAX))
+    }
+
+    /// The size of a file: « 1,5 Mo », « 12 ko ».
+    #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
+    pub fn bytes(self, bytes: u64) -> String {
+        let megabytes = bytes as f64 / MEGABYTE;
+        let (key, n) = if megabytes >= 0.1 {
+            ("format-megabytes", self.decimal(megabytes, 1))
+        } else {
+            ("format-kilobytes", self.number(bytes.div_ceil(1_024)))
+        };
+        self.with(key, &[("n", FluentValue::from(n))])
     }
 
     /// A number with that many digits after the decimal sign: « 3,5 » or “3.5”.

@@ -10,13 +10,22 @@ use std::{
     fmt,
     path::{Path as FilePath, PathBuf},
     sync::Arc,
+    time::Duration,
 };
 
 use bytes::Bytes;
 use object_store::{
-    ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, aws::AmazonS3Builder,
-    local::LocalFileSystem, path::Path,
+    ClientOptions, ObjectStore, ObjectStoreExt as _, PutMode, PutOptions, RetryConfig,
+    aws::AmazonS3Builder, local::LocalFileSystem, path::Path,
 };
+
+/// How often a store that fails is asked again, and for how long: somebody waits for the answer,
+/// which must come before the time that a request may take.
+const RETRIES: usize = 2;
+const PATIENCE: Duration = Duration::from_secs(8);
+/// How long it may take to reach a store, and to get an answer.
+const CONNECT: Duration = Duration::from_secs(3);
+const ANSWER: Duration = Duration::from_secs(20);
 
 /// Where objects are kept. Cheap to clone.
 #[derive(Clone)]
@@ -108,7 +117,17 @@ impl Objects {
             .with_region(&s3.region)
             .with_access_key_id(&s3.access_key)
             .with_secret_access_key(&s3.secret_key)
-            .with_allow_http(s3.endpoint.starts_with("http://"));
+            .with_retry(RetryConfig {
+                max_retries: RETRIES,
+                retry_timeout: PATIENCE,
+                ..RetryConfig::default()
+            })
+            .with_client_options(
+                ClientOptions::new()
+                    .with_allow_http(s3.endpoint.starts_with("http://"))
+                    .with_connect_timeout(CONNECT)
+                    .with_timeout(ANSWER),
+            );
         if !s3.endpoint.is_empty() {
             builder = builder.with_endpoint(&s3.endpoint);
         }

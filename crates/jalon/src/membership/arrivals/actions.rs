@@ -5,12 +5,13 @@ use programme::{
     community::{Arrival, ArrivalRefusal, Member},
     identity::MemberSlug,
     network::Network,
+    rules::ProgrammeRules,
 };
 use serde_json::json;
 
 use super::{Draft, mails};
 use crate::{
-    accounts::grants,
+    accounts::{grants, languages},
     community::store::find_member,
     foundation::{
         clock::Now,
@@ -38,6 +39,8 @@ pub(crate) struct World<'a> {
     pub(crate) network: &'a Network,
     /// Who writes mails.
     pub(crate) house: &'a House,
+    /// The rules in force.
+    pub(crate) rules: &'a ProgrammeRules,
     /// The present.
     pub(crate) now: Now,
 }
@@ -213,6 +216,7 @@ async fn accept_in(
         .parse()
         .map_err(|why| StoreError::Unstorable(format!("{why}")))?;
     addresses::add(tx, &newcomer.member, email, by, world.now).await?;
+    languages::suggest(tx, &newcomer.member, newcomer.locale, world.now).await?;
     admit_before(tx, newcomer, by, world.now).await?;
     mails::tell_newcomer(tx, world, newcomer).await?;
     mails::tell_team(tx, world, newcomer).await?;

@@ -215,6 +215,7 @@ pub(crate) async fn accept(
     let world = World {
         network: &signed_in.view.whole,
         house: &house,
+        rules: signed_in.view.rules(),
         now: signed_in.now,
     };
     accept_action(&db, world, author(&signed_in), &id)
@@ -236,6 +237,7 @@ pub(crate) async fn refuse(
     let world = World {
         network: &signed_in.view.whole,
         house: &house,
+        rules: signed_in.view.rules(),
         now: signed_in.now,
     };
     let outcome = refuse_action(&db, world, author(&signed_in), &id, typed.get("reason")).await;

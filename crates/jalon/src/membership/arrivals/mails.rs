@@ -34,7 +34,13 @@ pub(super) async fn tell_incubator(
         return Ok(());
     };
     let grants = standing_grants(tx).await?;
-    let who = answer_for(world.network, &grants, &incubators, world.now.day());
+    let who = answer_for(
+        world.network,
+        &grants,
+        &incubators,
+        world.rules,
+        world.now.day(),
+    );
     for reader in readers(tx, who).await? {
         let locale = reader.locale;
         let words = Words::of(world, newcomer, locale);

@@ -137,6 +137,7 @@ async fn keep(
     let world = World {
         network: &signed_in.view.whole,
         house: &house,
+        rules: signed_in.view.rules(),
         now: signed_in.now,
     };
     match record_action(db, world, author(signed_in), draft).await {

@@ -143,6 +143,40 @@ pub(in crate::privacy) async fn rewrite_states(
     Ok(())
 }
 
+/// A mail that still holds its words: key, then subject, text, HTML and calendar.
+pub(in crate::privacy) type Words = (String, String, String, String, Option<String>);
+
+/// Mails that still hold their words: they wait to be sent, or could not be.
+pub(in crate::privacy) async fn mails_with_words(tx: &mut Tx) -> StoreResult<Vec<Words>> {
+    Ok(on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, subject, text_body, html_body, calendar FROM mail WHERE text_body <> ''",
+        )
+        .fetch_all(conn)
+        .await
+    })?)
+}
+
+/// Keeps other words of a mail.
+pub(in crate::privacy) async fn rewrite_mail(tx: &mut Tx, words: &Words) -> StoreResult<()> {
+    let (id, subject, text, html, calendar) = words;
+    on!(tx, conn => {
+        sqlx::query(
+            "UPDATE mail SET subject = $2, text_body = $3, html_body = $4, calendar = $5 \
+             WHERE id = $1",
+        )
+        .bind(id)
+        .bind(subject)
+        .bind(text)
+        .bind(html)
+        .bind(calendar)
+        .execute(conn)
+        .await
+        .map(|_| ())
+    })?;
+    Ok(())
+}
+
 /// Forgets a file of the content repository.
 pub(in crate::privacy) async fn forget_document(
     tx: &mut Tx,
@@ -187,6 +221,8 @@ pub(in crate::privacy) async fn forget_account(tx: &mut Tx, member: &str) -> Sto
     for sql in [
         "DELETE FROM session WHERE member = $1",
         "DELETE FROM address WHERE member = $1",
+        "DELETE FROM address_claim WHERE member = $1",
+        "DELETE FROM member_language WHERE member = $1",
         "DELETE FROM role_grant WHERE member = $1",
     ] {
         on!(&mut *tx, conn => {

@@ -4,6 +4,7 @@
 mod about;
 mod budget;
 mod carriers;
+mod files;
 mod quality;
 mod standing;
 mod story;
@@ -34,6 +35,7 @@ use crate::{
     },
 };
 
+use files::PublicFileRow;
 use quality::QualityLine;
 use standing::Standing;
 use story::Moment;
@@ -65,6 +67,7 @@ pub(super) struct ServicePage<'a> {
     similar: Vec<Card>,
     about: Vec<Fact>,
     budget: Vec<Fact>,
+    files: Vec<PublicFileRow>,
     oddities: Vec<String>,
     data: String,
 }
@@ -105,6 +108,7 @@ impl<'a> ServicePage<'a> {
             similar: similar(view, service),
             about: about::facts(view, service),
             budget: budget::of(view, service),
+            files: files::of(view, service),
             oddities: about::oddities(view, service),
             data: format!(
                 "/api/v3/startups/{}.json",

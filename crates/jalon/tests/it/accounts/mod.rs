@@ -1,6 +1,7 @@
 //! Signing in, sessions, rights, on both engines through the whole server.
 
 mod access;
+mod account;
 mod command;
 mod links;
 mod matrix;

@@ -214,3 +214,48 @@ async fn without_a_place_for_files_the_page_says_so() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn everybody_finds_public_files_on_the_page_of_the_service() {
+    let folder = tempfile::tempdir().unwrap();
+    each_engine(async |db| {
+        let site = site(&db, folder.path()).await;
+        let team_member = site.member("team_member").await;
+        let visitor = site.visitor();
+        for audience in ["team", "committee", "network"] {
+            let answer = send(&team_member, "dossier.pdf", PDF, audience).await;
+            assert_eq!(answer.status, 303, "{}", answer.text);
+        }
+        let page = visitor.get("/startups/ours").await.text;
+        assert!(address(&page).is_none(), "{page}");
+        let answer = send(&team_member, "dossier.pdf", PDF, "public").await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+
+        // At once, with what it is; for visitors it opens.
+        let page = visitor.get("/startups/ours").await.text;
+        assert!(page.contains("Documents publics") && page.contains("Dossier de novembre"));
+        assert!(
+            page.contains("20\u{a0}novembre 2026 – PDF – 1\u{a0}ko"),
+            "{page}"
+        );
+        let href = address(&page).unwrap();
+        let file = visitor.get(&href).await;
+        assert_eq!((file.status.as_u16(), file.text.as_bytes()), (200, PDF));
+        let english = visitor.get("/en/startups/ours").await.text;
+        assert!(english.contains("Public documents"));
+        // Before it was added nobody saw it; other services don't show it.
+        let before = visitor.get("/startups/ours?date=2026-11-25").await.text;
+        assert!(address(&before).is_none());
+        assert!(address(&visitor.get("/startups/theirs").await.text).is_none());
+
+        let id = href.rsplit('/').next().unwrap();
+        let removed = team_member
+            .post(&format!("{FILES}/supprimer"), &[("id", id)])
+            .await;
+        assert_eq!(removed.status, 303);
+        let page = visitor.get("/startups/ours").await.text;
+        assert!(address(&page).is_none(), "{page}");
+        assert_eq!(visitor.get(&href).await.status, 404);
+    })
+    .await;
+}

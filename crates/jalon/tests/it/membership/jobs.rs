@@ -1,7 +1,7 @@
 //! Reminders and closings: each once, whoever runs them and how often.
 
 use jalon::{
-    foundation::{clock::Now, database::testing::each_engine},
+    foundation::{clock::Now, database::testing::each_engine, mail::Leased},
     membership::jobs::{close, remind},
 };
 
@@ -19,6 +19,10 @@ async fn reminders_leave_at_their_days_and_once() {
         let site = site(&db).await;
         let house = site.app.publication.branding().house();
         let rules = ProgrammeRules::default().missions;
+        let colleague = site.member("colleague").await;
+        let english = [("langue", "en")];
+        let chosen = colleague.post("/espace/compte/langue", &english).await;
+        assert_eq!(chosen.status, 303);
         // Everybody of the cast who has an end leaves on 31 December.
         assert_eq!(
             remind(&db, &house, &rules, at("2026-11-30")).await.unwrap(),
@@ -32,7 +36,12 @@ async fn reminders_leave_at_their_days_and_once() {
             remind(&db, &house, &rules, at("2026-12-02"))
         );
         assert_eq!((one.unwrap(), two.unwrap()), (0, 0));
-        let told = mails(&db, "membership-reminder").await;
+        let mut told = mails(&db, "membership-reminder").await;
+        let of_colleague = |mail: &Leased| mail.to.address.as_str() == "colleague@example.org";
+        let english = told.extract_if(.., |mail| of_colleague(mail)).next();
+        let english = english.expect("the colleague is reminded").text;
+        assert!(english.contains("31\u{a0}December 2026"), "{english}");
+        assert!(english.contains("/en/espace/membres/"), "{english}");
         assert!(
             told[0]
                 .text

@@ -4,5 +4,6 @@
 
 mod canary;
 mod erasure;
+mod erasure_rooms;
 mod mine;
 mod retention;

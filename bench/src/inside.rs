@@ -1,0 +1,178 @@
+//! The member space on the real content, against the same pages of a network with one member and
+//! nothing else: what the content costs, at 50 requests in parallel.
+
+use std::{
+    fs,
+    io::{Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
+    path::Path,
+    process::Command,
+};
+
+use anyhow::{Context as _, ensure};
+
+use crate::{
+    TURN, grown, load, median,
+    product::{self, Server},
+    report::Report,
+};
+
+/// Requests at once.
+const PARALLEL: usize = 50;
+/// How much more the slowest hundredth may take than on the empty network.
+const MOST: f64 = 3.0;
+/// Rounds in which both take turns.
+const ROUNDS: usize = 5;
+/// Who looks: the network's lead, who sees everything.
+const MEMBER: &str = "banc.essai";
+
+/// Pages that list, and one's own.
+const PAGES: [&str; 10] = [
+    "/espace/",
+    "/espace/tableau-de-bord",
+    "/espace/annuaire",
+    "/espace/annuaire/services",
+    "/espace/annuaire/carte",
+    "/espace/fiches",
+    "/espace/arrivees",
+    "/espace/fichiers",
+    "/espace/roles",
+    "/espace/membres/banc.essai",
+];
+
+/// Measures all of them.
+pub(crate) async fn measure(
+    report: &mut Report,
+    content: &Path,
+    folder: &Path,
+) -> anyhow::Result<()> {
+    let (full, empty) = (folder.join("inside"), folder.join("inside-empty"));
+    grown::write(content, &full, 1)?;
+    fs::create_dir_all(empty.join("_startups"))?;
+    let real = Inside::start(&full, &folder.join("inside.db"))?;
+    let bare = Inside::start(&empty, &folder.join("inside-empty.db"))?;
+    for path in PAGES {
+        let (ask_real, ask_bare) = (real.ask(path), bare.ask(path));
+        let (mut ratios, mut slowest) = (Vec::new(), Vec::new());
+        for _ in 0..ROUNDS {
+            let ours = load::run(real.server.address, &ask_real, 200, PARALLEL, TURN).await?;
+            let none = load::run(bare.server.address, &ask_bare, 200, PARALLEL, TURN).await?;
+            ratios.push(ours.p99_ms / none.p99_ms);
+            slowest.push(ours.p99_ms);
+        }
+        report.tell(&format!("{path} p99 at 50 (ms)"), median(slowest));
+        report.limit(&format!("{path} p99 / empty"), median(ratios), MOST);
+    }
+    Ok(())
+}
+
+/// A server with somebody signed in.
+struct Inside {
+    server: Server,
+    cookie: String,
+}
+
+impl Inside {
+    fn start(content: &Path, database: &Path) -> anyhow::Result<Self> {
+        let today = chrono::Utc::now().date_naive();
+        let (from, until) = (
+            today - chrono::Days::new(30),
+            today + chrono::Days::new(120),
+        );
+        let authors = content.join("_authors");
+        fs::create_dir_all(&authors)?;
+        fs::write(
+            authors.join(format!("{MEMBER}.md")),
+            format!(
+                "---\nfullname: Banc Essai\nrole: Mesures\ndomaine: Autre\nmissions:\n  - start: \
+                 {from}\n    end: {until}\n    status: admin\n    employer: Banc\n---\n"
+            ),
+        )?;
+        product::import(content, database)?;
+        user(
+            database,
+            &["create", "--email", "banc.essai@orvance.example"],
+        )?;
+        let until = until.to_string();
+        user(
+            database,
+            &["grant", "--role", "network_lead", "--until", &until],
+        )?;
+        let link = user(database, &["sign-in-link"])?;
+        let server = Server::start(database)?;
+        let cookie = sign_in(server.address, &link)?;
+        Ok(Self { server, cookie })
+    }
+
+    fn ask(&self, path: &str) -> load::Ask {
+        load::Ask {
+            path: path.into(),
+            encoding: "identity",
+            etag: None,
+            cookie: Some(self.cookie.clone()),
+        }
+    }
+}
+
+/// Runs `jalon user`, and gives what it says.
+fn user(database: &Path, what: &[&str]) -> anyhow::Result<String> {
+    let output = Command::new(product::binary()?)
+        .arg("user")
+        .args(what)
+        .args(["--member", MEMBER])
+        .arg("--database")
+        .arg(database)
+        .output()?;
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    let wrong = String::from_utf8_lossy(&output.stderr).into_owned();
+    ensure!(
+        output.status.success(),
+        "jalon user {what:?}: {told}{wrong}"
+    );
+    Ok(told + &wrong)
+}
+
+/// Uses a link up, and gives the session's cookie.
+fn sign_in(address: SocketAddr, told: &str) -> anyhow::Result<String> {
+    let token = told.split("jeton=").nth(1).context("no link was printed")?;
+    let token: String = token
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c))
+        .collect();
+    let page = http(
+        address,
+        &format!("GET /connexion/lien?jeton={token} HTTP/1.1\r\nAccept: text/html\r\n"),
+        "",
+    )?;
+    let browser = cookie(&page).context("the page of the link sets no cookie")?;
+    let csrf = page.split("name=\"csrf\" value=\"").nth(1);
+    let csrf = csrf.and_then(|rest| rest.split('"').next());
+    let csrf = csrf.context("the page of the link holds no form")?;
+    let form = format!("csrf={csrf}&jeton={token}&confirme=oui");
+    let head = format!(
+        "POST /connexion/lien HTTP/1.1\r\nAccept: text/html\r\nCookie: {browser}\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n",
+        form.len()
+    );
+    let entered = http(address, &head, &form)?;
+    ensure!(entered.starts_with("HTTP/1.1 303"), "{entered}");
+    cookie(&entered).context("no session began")
+}
+
+fn cookie(answer: &str) -> Option<String> {
+    let line = answer
+        .lines()
+        .find_map(|line| line.strip_prefix("set-cookie: "))?;
+    Some(line.split(';').next()?.to_owned())
+}
+
+fn http(address: SocketAddr, head: &str, body: &str) -> anyhow::Result<String> {
+    let mut stream = TcpStream::connect(address)?;
+    write!(
+        stream,
+        "{head}Host: {address}\r\nConnection: close\r\n\r\n{body}"
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer)
+}

@@ -1,0 +1,236 @@
+//! How often the database is asked: every page of the member space, for a small record and for one
+//! with hundreds of everything. No page asks row by row.
+
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use std::{
+    collections::BTreeMap,
+    process::Command,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use http::Method;
+use jalon::{
+    accounts::{GuardedRoute, On},
+    foundation::{
+        database::{Db, testing::sqlite},
+        objects::Objects,
+    },
+    on,
+    routes::{member_space, routes},
+};
+use programme::{
+    identity::{IncubatorSlug, OrganisationSlug, TeamSlug},
+    network::Record,
+    organisations::{Incubator, Organisation, Team},
+    services::Service,
+};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::{Layer, layer::Context, prelude::*};
+
+use crate::{
+    member_site::{Site, cast, member, noon},
+    record_samples,
+};
+
+static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
+
+/// Counts what sqlx says that it runs.
+struct Counter;
+
+impl<S: Subscriber> Layer<S> for Counter {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if event.metadata().target() == "sqlx::query" {
+            STATEMENTS.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+}
+
+/// The cast, and so many more of each kind.
+fn record(more: usize) -> Record {
+    let mut record = cast();
+    for n in 0..more {
+        let incubator = IncubatorSlug::parse(format!("incubateur-{n}")).unwrap();
+        let organisation = OrganisationSlug::parse(format!("organisation-{n}")).unwrap();
+        let team = TeamSlug::parse(format!("equipe-{n}")).unwrap();
+        record.services.push(Service {
+            incubator: IncubatorSlug::parse("here").ok(),
+            sponsors: vec![OrganisationSlug::parse("payer").unwrap()],
+            technologies: Some(vec![format!("Technique {n}")]),
+            ..record_samples::service(&format!("service-{n}"))
+        });
+        let mut one = member(&format!("personne-{n}"), Some("ours"));
+        one.skills = Some(vec![format!("Savoir {n}")]);
+        one.teams = Some(vec![TeamSlug::parse("here-team").unwrap()]);
+        record.members.push(one);
+        record
+            .incubators
+            .push(Incubator::new(incubator, format!("Incubateur {n}")));
+        record.organisations.push(Organisation {
+            slug: organisation,
+            name: Some(format!("Organisation {n}")),
+            acronym: None,
+            ministerial_domain: None,
+            kind: None,
+            directory_url: None,
+            description: String::new(),
+        });
+        record.teams.push(Team {
+            slug: team,
+            name: format!("Équipe {n}"),
+            purpose: None,
+            incubator: IncubatorSlug::parse("here").ok(),
+        });
+    }
+    record
+}
+
+/// Rows that members make beside the record, `$1` being a number as text, `$2` a member, `$3` the
+/// instant, `$4` a service.
+const ROWS: [&str; 17] = [
+    "INSERT INTO address (id, member, email, email_folded, kind, created_at) \
+     VALUES ($1, $2, $1 || '@example.org', $1 || '@example.org', 'primary', $3)",
+    "INSERT INTO member_private (member, town_code, town, updated_at) \
+     VALUES ($2, '29019', 'Brest', $3)",
+    "INSERT INTO role_grant (id, member, role, scope, from_on, until_on, given_by, given_at) \
+     VALUES ($1, $2, 'coach', $4, '2026-01-01', '2027-01-01', 'test', $3)",
+    "INSERT INTO session (id, token_hash, member, method, browser, created_at, seen_at, expires_at) \
+     VALUES ($1, $1, 'network_lead', 'link', 'firefox-linux', $3, $3, '2026-12-01T00:00:00.000000Z')",
+    "INSERT INTO file (id, service, kind, title, on_day, audience, name, media_type, bytes, sha256, \
+     object_key, added_by, added_at) VALUES ('a' || $1, 'ours', 'other', 'Titre', '2026-11-01', \
+     'public', 'a.pdf', 'application/pdf', 1, 'x', $1, $2, $3)",
+    "INSERT INTO file (id, service, kind, title, on_day, audience, name, media_type, bytes, sha256, \
+     object_key, added_by, added_at) VALUES ('b' || $1, $4, 'other', 'Titre', '2026-11-01', \
+     'team', 'a.pdf', 'application/pdf', 1, 'x', 'b' || $1, $2, $3)",
+    "INSERT INTO arrival (id, form, member, is_return, name, email, profession, incubator, mission, \
+     locale, asked_by, asked_at, state, version) VALUES ($1, $1, 'arrive-' || $1, 0, 'Nom', \
+     'arrive-' || $1 || '@example.org', 'Design', 'here', \
+     '{\"start\":\"2026-12-01\",\"end\":\"2027-03-01\",\"services\":[\"ours\"]}', 'fr', $2, $3, \
+     'waiting', 1)",
+    "INSERT INTO mail (id, kind, locale, to_address, subject, text_body, html_body, state, \
+     queued_at, next_try_at, attempts) VALUES ($1, 'test', 'fr', 'x@example.org', 's', 't', '', \
+     'failed', $3, $3, 1)",
+    "INSERT INTO erasure_request (id, member, asked_by, asked_at, state, version) \
+     VALUES ($1, $2, $2, $3, 'waiting', 1)",
+    "INSERT INTO retention_run (id, at, rule, erased) VALUES ($1, $3, 'mails', 1)",
+    "INSERT INTO checklist_tick (member, checklist, item, ticked_at, ticked_by) \
+     VALUES ('network_lead', 'onboarding', $1, $3, $2)",
+    "INSERT INTO budget_entry (service, year, activity, resource, committed_cents, paid_cents) \
+     VALUES ('ours', 2026, 'a' || $1, 'b', 100, 100)",
+    "INSERT INTO envelope (id, service, amount_cents, from_on, until_on, granted_on, note, author, \
+     created_at) VALUES ($1, $4, 100, '2026-01-01', '2026-12-31', '2026-01-01', '', $2, $3)",
+    "INSERT INTO work_price (service, member, half_days, daily_rate_cents) VALUES ('ours', $2, 2, 1)",
+    "INSERT INTO obligation (id, service, what, owner, due_on, state, note, author, created_at) \
+     VALUES ('a' || $1, $4, 'Quoi', $2, '2026-11-01', 'open', '', 'test', $3)",
+    "INSERT INTO obligation (id, service, what, owner, due_on, state, note, author, created_at) \
+     VALUES ('b' || $1, 'ours', 'Quoi', 'network_lead', '2026-11-01', 'open', '', 'test', $3)",
+    "INSERT INTO journal (id, at, actor, action, subject_kind, subject) \
+     VALUES ($1, $3, $2, 'update', 'service', 'ours')",
+];
+
+async fn fill(db: &Db, more: usize) {
+    let mut tx = db.begin_write().await.unwrap();
+    for n in 0..more {
+        let (key, who) = (format!("{n:05}"), format!("personne-{n}"));
+        let service = format!("service-{n}");
+        for sql in ROWS {
+            let done = on!(&mut tx, conn => {
+                sqlx::query(sql)
+                    .bind(&key)
+                    .bind(&who)
+                    .bind(noon().0)
+                    .bind(&service)
+                    .execute(conn)
+                    .await
+                    .map(|_| ())
+            });
+            done.unwrap_or_else(|error| panic!("{error}: {sql}"));
+        }
+    }
+    tx.commit().await.unwrap();
+}
+
+/// The address of a page, about what the cast knows.
+fn address(route: &GuardedRoute) -> String {
+    let named = match route.on {
+        On::Member => "colleague",
+        On::Service => "ours",
+        On::Incubator => "here",
+        On::Organisation => "payer",
+        On::Network | On::Oneself | On::Handler => "ours",
+    };
+    let parts = route
+        .path
+        .split('/')
+        .map(|part| if part.starts_with('{') { named } else { part });
+    parts.collect::<Vec<_>>().join("/")
+}
+
+/// How many statements each page runs, with so many more of everything.
+async fn counts(more: usize) -> BTreeMap<String, (u16, usize)> {
+    let (_, table) = member_space().into_parts();
+    let (db, _folder) = sqlite().await;
+    let objects = tempfile::tempdir().unwrap();
+    let mut site = Site::with(&db, record(more)).await;
+    fill(&db, more).await;
+    site.app.objects = Some(Objects::folder(objects.path()).unwrap());
+    site.router = routes(site.app.clone());
+    site.publish().await;
+    let lead = site.member("network_lead").await;
+    let administrator = site.member("administrator").await;
+    let mut counts = BTreeMap::new();
+    for route in table.routes.iter().filter(|one| one.method == Method::GET) {
+        let path = address(route);
+        // Who may not look is refused before anything is read: then the other one looks.
+        let mut told = (403, 0);
+        for client in [&lead, &administrator] {
+            let before = STATEMENTS.load(Ordering::Relaxed);
+            let status = client.get(&path).await.status.as_u16();
+            told = (status, STATEMENTS.load(Ordering::Relaxed) - before);
+            if status != 403 {
+                break;
+            }
+        }
+        counts.insert(path, told);
+    }
+    counts
+}
+
+#[test]
+#[ignore = "counts all statements of its process: the next test runs it in one of its own"]
+fn statements_do_not_grow_with_what_is_shown() {
+    tracing_subscriber::registry().with(Counter).init();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let (few, many) = (counts(3).await, counts(150).await);
+        let shown = few.values().filter(|(status, _)| *status == 200).count();
+        assert!(shown > 40, "only {shown} pages are shown: {few:?}");
+        assert!(
+            few["/espace/annuaire"].1 > 2,
+            "statements are counted: {few:?}"
+        );
+        let mut wrong = Vec::new();
+        for (path, (status, count)) in &few {
+            let (other, grown) = many[path];
+            // A session that is noted as seen may add one; a statement a line would add 147.
+            if grown > count + 2 || *status != other {
+                wrong.push(format!("{path}: {status}, {count} → {other}, {grown}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    });
+}
+
+#[test]
+fn no_page_asks_the_database_row_by_row() {
+    let name = "query_counts::statements_do_not_grow_with_what_is_shown";
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", name])
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        output.status.success() && told.contains("1 passed"),
+        "{told}"
+    );
+}
