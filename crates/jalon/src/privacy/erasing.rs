@@ -152,7 +152,7 @@ async fn forget_in_mails(tx: &mut Tx, (from, to): (&str, &str), name: &str) -> S
 /// As templates write it.
 fn escape(text: &str) -> String {
     askama::filters::escape(text, askama::filters::Html)
-        .map_or_else(|_| text.to_owned(), |safe| safe.to_string())
+        .map_or_else(|_| text.to_owned(), |safe| safe.0.to_string())
 }
 
 fn is_in_slug(c: char) -> bool {
