@@ -20,6 +20,7 @@ use crate::foundation::{
     database::Tx,
     http::Problem,
     i18n::Locale,
+    ids::new_id,
     mail::{EmailAddress, House, Letter, Mail, Recipient, queue},
     stored::StoreResult,
 };
@@ -90,7 +91,7 @@ pub(super) async fn claim(
             let letter = Letter::new(theirs, house, subject)
                 .paragraph(theirs.with("accounts-mail-taken-what", &site));
             let to = Recipient::from(address.email);
-            let mail = Mail::new("accounts-address", to, &letter);
+            let mail = Mail::new("accounts-address", to, &letter).once(key(&address.member, now));
             queue(tx, &mail, now).await.map_err(failed)?;
             return Ok(Ok(()));
         }
@@ -120,7 +121,9 @@ pub(super) async fn claim(
         .paragraph(locale.with("accounts-mail-claim-hours", &hours))
         .paragraph(locale.t("accounts-mail-claim-ignore"));
     let to = Recipient::from(email.clone());
-    let mail = Mail::new("accounts-address", to, &letter).until(claim.expires_at);
+    let mail = Mail::new("accounts-address", to, &letter)
+        .once(key(member, now))
+        .until(claim.expires_at);
     queue(tx, &mail, now).await.map_err(failed)?;
     Ok(Ok(()))
 }
@@ -212,6 +215,12 @@ pub(super) async fn give_up(
     Ok(Ok(()))
 }
 
+/// The key of a mail: it names whose account it is about, so that erasing them finds mails to
+/// addresses that are no longer theirs, or never were.
+fn key(member: &MemberSlug, now: Now) -> String {
+    format!("{member}/{}", new_id(now))
+}
+
 /// Tells a mailbox of a member what happened to an address of theirs: who did not do it can act.
 async fn tell(
     tx: &mut Tx,
@@ -232,7 +241,8 @@ async fn tell(
         .paragraph(locale.with(&format!("accounts-mail-address-{what}"), &args))
         .action(locale.t("accounts-mail-address-button"), url)
         .paragraph(locale.t("accounts-mail-address-not-you"));
-    let mail = Mail::new("accounts-address", Recipient::from(to.clone()), &letter);
+    let to = Recipient::from(to.clone());
+    let mail = Mail::new("accounts-address", to, &letter).once(key(member, now));
     queue(tx, &mail, now).await?;
     Ok(())
 }

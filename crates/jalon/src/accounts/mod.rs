@@ -16,6 +16,7 @@ mod csrf;
 mod database;
 mod demonstration;
 mod entry;
+mod flow;
 pub mod grants;
 mod guard;
 mod guarded;

@@ -22,7 +22,10 @@ use openidconnect::{
 };
 use tokio::sync::Mutex;
 
-use super::secret::{Secret, hash};
+use super::{
+    flow::{Flow, Way},
+    secret::{Secret, hash},
+};
 use crate::foundation::{clock::Now, mail::EmailAddress};
 
 /// How long what the provider says about itself is believed.
@@ -98,52 +101,6 @@ struct Known {
     metadata: Option<(Now, ProviderMetadataWithLogout)>,
     /// When it last failed to say.
     failed_at: Option<Now>,
-}
-
-/// Somebody on the way to the provider and back.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Flow {
-    /// The browser that left.
-    pub(super) browser_hash: String,
-    /// Hash of what stands in the token that comes back.
-    pub(super) nonce_hash: String,
-    /// Hash of what proves that who exchanges the code is who asked for it.
-    pub(super) verifier_hash: String,
-    /// Where to go in the end.
-    pub(super) next: String,
-    /// After that it is no good.
-    pub(super) expires_at: Now,
-}
-
-/// What only the browser that left can present: a secret of its own, and the one that came back
-/// with it. Nonce and verifier follow from both, so that the database holds neither.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Way<'a> {
-    /// The browser.
-    pub(super) browser: &'a Secret,
-    /// What the provider gave back.
-    pub(super) state: &'a Secret,
-}
-
-impl Way<'_> {
-    fn nonce(self) -> String {
-        self.secret("nonce")
-    }
-
-    fn verifier(self) -> String {
-        self.secret("verifier")
-    }
-
-    fn secret(self, purpose: &str) -> String {
-        let purpose = format!("{purpose} {}", self.state.reveal());
-        self.browser.derive(&purpose)
-    }
-
-    /// True for the flow that left this way.
-    fn is_of(self, flow: &Flow) -> bool {
-        hash("nonce", &self.nonce()) == flow.nonce_hash
-            && hash("verifier", &self.verifier()) == flow.verifier_hash
-    }
 }
 
 /// Somebody whom the provider has identified.

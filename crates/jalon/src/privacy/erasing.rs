@@ -50,6 +50,7 @@ pub(super) async fn erase(
     for address in personal::addresses(&mut tx, &slug).await? {
         mail::erase_words_to(&mut tx, &address, now).await?;
     }
+    everywhere::forget_mails_about_account(&mut tx, slug.as_str(), now).await?;
     personal::forget(&mut tx, slug.as_str()).await?;
     everywhere::forget_account(&mut tx, slug.as_str()).await?;
     register::forget(&mut tx, slug.as_str()).await?;

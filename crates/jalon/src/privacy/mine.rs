@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::{Html, IntoResponse, Redirect, Response};
+use chrono::NaiveDate;
 use fluent::FluentValue;
 use http::{StatusCode, header};
 use serde::Deserialize;
@@ -40,9 +41,18 @@ struct MinePage<'a> {
 struct TablePart {
     id: String,
     title: String,
-    rows: Vec<Vec<(String, String)>>,
+    rows: Vec<RowPart>,
     /// « et 12 autres lignes, dans le fichier »
     more: String,
+}
+
+/// One row of a table.
+#[derive(Debug)]
+struct RowPart {
+    /// Which one: its place, and its day when it has one.
+    label: String,
+    /// Names of columns and what they hold.
+    cells: Vec<(String, String)>,
 }
 
 /// Rows of a table that the page shows; all are in the file.
@@ -127,9 +137,15 @@ fn tables(locale: Locale, told: &Value) -> Vec<TablePart> {
                 title: if locale.has(&key) {
                     locale.t(&key)
                 } else {
-                    name.clone()
+                    let name = FluentValue::from(name.as_str());
+                    locale.with("privacy-table-other", &[("name", name)])
                 },
-                rows: rows.iter().take(SHOWN).map(row).collect(),
+                rows: rows
+                    .iter()
+                    .take(SHOWN)
+                    .enumerate()
+                    .map(|(place, one)| row(locale, place + 1, one))
+                    .collect(),
                 more: if more == 0 {
                     String::new()
                 } else {
@@ -140,8 +156,9 @@ fn tables(locale: Locale, told: &Value) -> Vec<TablePart> {
         .collect()
 }
 
-fn row(row: &Value) -> Vec<(String, String)> {
-    row.as_object()
+fn row(locale: Locale, place: usize, row: &Value) -> RowPart {
+    let cells: Vec<(String, String)> = row
+        .as_object()
         .into_iter()
         .flatten()
         .filter(|(_, value)| !value.is_null())
@@ -151,7 +168,36 @@ fn row(row: &Value) -> Vec<(String, String)> {
                 .map_or_else(|| value.to_string(), str::to_owned);
             (column.clone(), text)
         })
-        .collect()
+        .collect();
+    let number = FluentValue::from(locale.size(place));
+    let label = match day_of(&cells) {
+        Some(day) => {
+            let day = FluentValue::from(locale.date(day));
+            locale.with("privacy-row-of", &[("number", number), ("day", day)])
+        }
+        None => locale.with("privacy-row", &[("number", number)]),
+    };
+    RowPart { label, cells }
+}
+
+/// The day of a row: that of the first of its instants that says when it came about.
+fn day_of(cells: &[(String, String)]) -> Option<NaiveDate> {
+    const BEGINNINGS: [&str; 9] = [
+        "at",
+        "created_at",
+        "added_at",
+        "asked_at",
+        "given_at",
+        "queued_at",
+        "ticked_at",
+        "closed_at",
+        "updated_at",
+    ];
+    let text = BEGINNINGS.iter().find_map(|name| {
+        let cell = cells.iter().find(|(column, _)| column == name);
+        cell.map(|(_, text)| text.as_str())
+    })?;
+    text.get(..10)?.parse().ok()
 }
 
 /// Everything about me, as a file.

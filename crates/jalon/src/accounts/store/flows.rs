@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use crate::{
-    accounts::provider::Flow,
+    accounts::flow::Flow,
     foundation::{clock::Now, database::Tx, stored::StoreResult},
     on,
 };

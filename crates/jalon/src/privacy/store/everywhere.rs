@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::{
     foundation::{
+        clock::Now,
         database::{
             Tx,
             catalog::{Catalog, Kind, Table},
@@ -139,6 +140,31 @@ pub(in crate::privacy) async fn rewrite_states(
             .execute(conn)
             .await
             .map(|_| ())
+    })?;
+    Ok(())
+}
+
+/// Forgets mails about somebody's account, whatever the address: one that they gave up, or claimed
+/// and never confirmed.
+pub(in crate::privacy) async fn forget_mails_about_account(
+    tx: &mut Tx,
+    member: &str,
+    now: Now,
+) -> StoreResult<()> {
+    let part = format!("/{member}/");
+    on!(tx, conn => {
+        sqlx::query(
+            "UPDATE mail SET state = CASE WHEN state = 'waiting' THEN 'expired' ELSE state END, \
+             finished_at = coalesce(finished_at, $2), to_name = NULL, to_address = '', \
+             subject = '', text_body = '', html_body = '', last_error = NULL, \
+             lease_holder = NULL, lease_until = NULL \
+             WHERE kind = 'accounts-address' AND replace(dedup_key, $1, '') <> dedup_key",
+        )
+        .bind(&part)
+        .bind(now.0)
+        .execute(conn)
+        .await
+        .map(|_| ())
     })?;
     Ok(())
 }
