@@ -18,7 +18,7 @@ function isSigned(request) {
   const [, day, region, names, signature] = told;
   const [path, query = ''] = request.url.split('?');
   const headers = names.split(';').map((name) => `${name}:${String(request.headers[name] ?? '').trim()}\n`).join('');
-  const canonical = [request.method, path, query.split('&').sort().join('&'), headers, names, request.headers['x-amz-content-sha256']].join('\n');
+  const canonical = [request.method, path, query.split('&').filter(Boolean).map((one) => (one.includes('=') ? one : `${one}=`)).sort().join('&'), headers, names, request.headers['x-amz-content-sha256']].join('\n');
   const scope = `${day}/${region}/s3/aws4_request`;
   const text = ['AWS4-HMAC-SHA256', request.headers['x-amz-date'], scope, sha256(canonical)].join('\n');
   const key = [day, region, 's3', 'aws4_request'].reduce(hmac, `AWS4${SECRET}`);
