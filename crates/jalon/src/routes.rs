@@ -163,6 +163,7 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::history::member_routes())
         .merge(crate::cockpit::member_routes())
         .merge(crate::obligations::member_routes())
+        .merge(crate::register::member_routes())
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())
@@ -189,6 +190,7 @@ pub fn guarded(mut app: App, more: Router<App>) -> Router {
         .merge(crate::organisations::routes())
         .merge(crate::community::routes())
         .merge(crate::committees::routes())
+        .merge(crate::register::routes())
         .merge(crate::statistics::routes())
         .merge(crate::search::routes());
     // Nested, "/" is "/en" only, while links to the home page end with a slash.

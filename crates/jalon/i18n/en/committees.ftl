@@ -104,3 +104,21 @@ committees-rules-link = The rules of committees
 committees-figures-link = Committees in the programme's figures
 committees-of-incubator = Its committees: due dates, reasons, calendar
 committees-of-network = All committees of the network
+
+committees-outcomes = Outcomes, by year
+committees-outcomes-table = Committees held by year, by outcome
+committees-outcomes-year = Year
+committees-outcome-continue = Continue
+committees-outcome-provisional = Provisional
+committees-outcome-stop = Stop
+committees-outcome-launch = Launch
+committees-outcome-inconclusive = Inconclusive
+committees-outcomes-unknown = Outcome unknown
+committees-outcomes-all = All
+committees-time-between = Between two committees of one service, half of the intervals last at most { $length } (of { $n }).
+committees-promises = { $n ->
+    [one] One commitment has come due
+   *[other] { $n } commitments have come due
+}: { $reached } reached, { $missed } not reached, { $unknown } unknown for lack of a published figure.
+committees-decisions-link = All decisions
+committees-register-link = The register, and how to verify it

@@ -104,3 +104,21 @@ committees-rules-link = Les règles des comités
 committees-figures-link = Les comités dans les chiffres du programme
 committees-of-incubator = Ses comités : échéances, raisons, calendrier
 committees-of-network = Tous les comités du réseau
+
+committees-outcomes = Issues, par année
+committees-outcomes-table = Comités tenus par année, selon leur issue
+committees-outcomes-year = Année
+committees-outcome-continue = Poursuite
+committees-outcome-provisional = Provisoire
+committees-outcome-stop = Arrêt
+committees-outcome-launch = Lancement
+committees-outcome-inconclusive = Non concluante
+committees-outcomes-unknown = Issue inconnue
+committees-outcomes-all = Tous
+committees-time-between = Entre deux comités d’un même service, la moitié des intervalles durent au plus { $length } (sur { $n }).
+committees-promises = { $n ->
+    [one] Un engagement est arrivé à échéance
+   *[other] { $n } engagements sont arrivés à échéance
+} : { $reached } tenus, { $missed } non tenus, { $unknown } inconnus faute de mesure publiée.
+committees-decisions-link = Toutes les décisions
+committees-register-link = Le registre, et comment le vérifier

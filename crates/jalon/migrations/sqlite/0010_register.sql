@@ -68,3 +68,15 @@ CREATE TABLE winddown_lesson (
     updated_at TEXT NOT NULL,
     version INTEGER NOT NULL
 ) STRICT;
+
+-- The public minutes of a session that was published, as JSON: they name nobody. `head` is the signed
+-- head of the register once its decisions were in.
+CREATE TABLE published_minutes (
+    session TEXT NOT NULL PRIMARY KEY,
+    incubator TEXT NOT NULL,
+    held_on TEXT NOT NULL,
+    minutes TEXT NOT NULL,
+    signed TEXT NOT NULL,
+    head TEXT,
+    published_at TEXT NOT NULL
+) STRICT;

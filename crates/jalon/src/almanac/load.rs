@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use programme::{
-    committees::{Almanac, ServiceFacts},
+    committees::{Almanac, ServiceFacts, ledger::Ledger},
     identity::ServiceSlug,
 };
 
-use super::store::{budget, files, rules};
+use super::store::{budget, figures, files, register, rules};
 use crate::foundation::{database::Tx, stored::StoreResult};
 
-/// What is known beside the record: rules, envelopes, published budgets, public files.
+/// What is known beside the record: rules, envelopes, published budgets, public files, the register.
 ///
 /// # Errors
 /// When the engine can't be reached, or a value can't be read: the error then names table, column
@@ -27,8 +27,14 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
     for (service, files) in files::list_public_files(tx).await? {
         services.entry(service).or_default().public_files = files;
     }
+    for (service, lesson) in register::list_lessons(tx).await? {
+        services.entry(service).or_default().lesson = Some(lesson);
+    }
     Ok(Almanac {
         book: rules::find_book(tx).await?,
         services,
+        ledger: Ledger::of(register::list_entries(tx).await?),
+        minutes: register::list_sessions(tx).await?,
+        figures: figures::list_latest(tx).await?,
     })
 }

@@ -64,7 +64,7 @@ pub async fn run(
     introduce(&mut config.branding);
     if config.register.key.is_empty() {
         // All is made up: so is what signs it.
-        config.register.key = demo::register_key(args.seed);
+        config.register.key = demo::register_key();
     }
     let location: Location = config.database.as_given().parse()?;
     if args.no_serve {

@@ -16,6 +16,7 @@ pub mod export;
 pub mod import;
 pub mod jobs;
 mod output;
+pub mod register;
 pub mod serve;
 pub mod user;
 pub mod version;
@@ -46,7 +47,7 @@ Exit codes:
   1  failed; what happened and what to do is on stderr
   2  the command line can't be understood
   3  done, and there is something to look at (import: errors among the findings;
-     check: anomalies; doctor: a check that failed)";
+     check: anomalies; doctor: a check that failed; register verify: a fault)";
 
 /// Runs a programme that incubates public digital services.
 #[derive(Debug, Parser)]
@@ -84,6 +85,8 @@ pub enum Command {
     Demo(demo::DemoArgs),
     /// Look at what is done at set times, or do it now
     Jobs(jobs::JobsArgs),
+    /// Export and verify the register of decisions, and look after its keys
+    Register(register::RegisterArgs),
     /// Give people addresses and roles
     User(user::UserArgs),
     /// Say what would keep this installation from working, and what to do
@@ -137,6 +140,7 @@ async fn run(
         Command::Cockpit(args) => cockpit::run(args, context, output).await,
         Command::Demo(args) => demo::run(args, context, output).await,
         Command::Jobs(args) => jobs::run(args, context, output).await,
+        Command::Register(args) => register::run(args, context, output).await,
         Command::User(args) => user::run(args, context, output).await,
         Command::Doctor(args) => doctor::run(args, context, output).await,
         Command::Version(args) => version::run(args, output),

@@ -12,6 +12,7 @@ mod export;
 mod held;
 mod houses;
 mod list;
+mod outcomes;
 mod page;
 mod words;
 

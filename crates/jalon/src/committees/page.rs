@@ -14,6 +14,7 @@ use super::{
     held::{self, Held},
     houses::{self, NamedHouse},
     list::{self, Answer},
+    outcomes::{self, YearRow},
     words,
 };
 use crate::{
@@ -47,6 +48,9 @@ pub(super) struct CommitteesPage<'a> {
     count: String,
     groups: Vec<Group>,
     pagination: Option<Pagination>,
+    outcome_headings: Vec<String>,
+    outcomes: Vec<YearRow>,
+    outcome_sentences: Vec<String>,
     held: Vec<Held>,
     calendar: String,
     export_csv: String,
@@ -125,6 +129,9 @@ impl<'a> CommitteesPage<'a> {
             count: view.count("committees-found", answer.services),
             groups: groups(view, &named, &answer, page),
             pagination: Pagination::new(view, "/comites/", &query, page, pages),
+            outcome_headings: outcomes::headings(view),
+            outcomes: outcomes::rows(view),
+            outcome_sentences: outcomes::sentences(view),
             held: held::latest(view, &asked),
             calendar: file("echeances.ics", &asked.incubator()),
             export_csv: file("export.csv", &query),

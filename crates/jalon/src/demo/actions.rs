@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use content::Reading;
 use programme::network::Network;
 
-use super::{money, network, players::cast};
+use super::{ACTOR, money, network, players::cast, register};
 use crate::{
     foundation::{
         clock::Now,
@@ -15,8 +15,7 @@ use crate::{
     record::{find_last_run, load},
 };
 
-/// What the journal and the list of imports name as author and source.
-const ACTOR: &str = "jalon demo";
+/// What the list of imports names as source.
 const SOURCE: &str = "demo:";
 
 /// Why the demonstration could not be made. Nothing was written.
@@ -34,6 +33,9 @@ pub enum DemoError {
     /// The record can't be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Nothing can be registered.
+    #[error(transparent)]
+    Register(#[from] crate::register::RegisterError),
     /// The record can't be written.
     #[error(transparent)]
     Import(#[from] ImportError),
@@ -77,6 +79,8 @@ pub async fn make(
             OnConflict::KeepOurs
         },
     };
+    // Before the import, which tells the revision of the whole.
+    let registered = register::fill(&db, &reading.record, today, now).await;
     let outcome = import(&db, &reading, &source, options, ACTOR, now).await;
     let filled = money::fill(&db, &reading.record, today, ACTOR, now).await;
     let outcome = match outcome {
@@ -88,6 +92,7 @@ pub async fn make(
     };
     db.close().await;
     filled?;
+    registered?;
     outcome
 }
 

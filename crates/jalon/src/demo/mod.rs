@@ -55,6 +55,11 @@ pub const OPERATOR: &str = "Direction du Numérique commun (fictive)";
 /// Where people would write to.
 pub const CONTACT: &str = "bonjour@orvance.example";
 
+/// Address under which the register of the fictional network was opened.
+const REGISTER: &str = "https://orvance.example";
+/// What the journal and the list of imports name as author.
+const ACTOR: &str = "jalon demo";
+
 /// The fictional network of that seed, seen from that day.
 ///
 /// Same seed and day, same record. `today` may be any day from the year 1970 on; days so late

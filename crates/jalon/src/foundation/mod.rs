@@ -15,6 +15,7 @@ pub mod journal;
 pub mod mail;
 pub mod markdown;
 pub mod objects;
+pub mod pdf;
 pub mod raster;
 pub mod revision;
 pub mod spreadsheet;

@@ -5,10 +5,11 @@ use programme::identity::ServiceSlug;
 use super::{NavLink, View, paths};
 
 /// Keys of the links' texts and the last parts of their addresses.
-const PAGES: [(&str, &str); 3] = [
+const PAGES: [(&str, &str); 4] = [
     ("service-space-journey", "parcours"),
     ("service-space-budget", "budget"),
     ("service-space-obligations", "obligations"),
+    ("service-space-end", "fin"),
 ];
 
 /// The pages of a service, the public one first; `here` is the last part of the present address.

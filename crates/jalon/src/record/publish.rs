@@ -20,8 +20,9 @@ const TRY_AGAIN: Duration = Duration::from_secs(2);
 pub async fn publish_now(db: &Db, publication: &Publication) -> StoreResult<i64> {
     let _turn = publication.turn().await;
     let mut tx = db.begin_read().await?;
-    let (revision, record) = load(&mut tx).await?;
+    let (revision, mut record) = load(&mut tx).await?;
     let almanac = almanac::load(&mut tx).await?;
+    almanac.ledger.note_events(&mut record.services);
     drop(tx);
     let publication = publication.clone();
     // Resolving the references of a large record takes a while: not on a thread that answers.

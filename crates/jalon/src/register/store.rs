@@ -2,3 +2,5 @@
 
 pub(super) mod entries;
 pub(super) mod identities;
+pub(super) mod minutes;
+pub(super) mod winddown;

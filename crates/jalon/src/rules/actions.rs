@@ -65,7 +65,7 @@ pub fn effects<'a>(
 ) -> Vec<Effect<'a>> {
     let with = Almanac {
         book: entered.clone(),
-        services: almanac.services.clone(),
+        ..almanac.clone()
     };
     services
         .iter()

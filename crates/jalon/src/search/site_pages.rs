@@ -21,6 +21,9 @@ pub(super) const SITE_PAGES: &[SitePage] = &[
     page("/startups/", "nav-services", "search-page-services"),
     page("/incubateurs/", "nav-incubators", "search-page-incubators"),
     page("/comites/", "nav-committees", "search-page-committees"),
+    page("/decisions/", "decisions-title", "decisions-description"),
+    page("/registre/", "register-title", "register-description"),
+    page("/lecons/", "lessons-title", "lessons-lead"),
     page(
         "/organisations/",
         "nav-organisations",

@@ -8,12 +8,15 @@ use crate::{
 };
 
 /// Pages that are there whatever the record holds.
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 16] = [
     "/",
     "/programme/",
     "/startups/",
     "/incubateurs/",
     "/comites/",
+    "/decisions/",
+    "/registre/",
+    "/lecons/",
     "/organisations/",
     "/communaute/",
     "/stats/",

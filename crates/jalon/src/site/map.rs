@@ -25,6 +25,9 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
             ("map-services", "/startups/"),
             ("incubators-title", "/incubateurs/"),
             ("committees-title", "/comites/"),
+            ("decisions-title", "/decisions/"),
+            ("register-title", "/registre/"),
+            ("lessons-title", "/lecons/"),
             ("organisations-title", "/organisations/"),
             ("community-title", "/communaute/"),
             ("people-title", "/communaute/annuaire"),
@@ -51,10 +54,12 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
 ];
 
 /// Feeds of the whole network.
-const FEEDS: [(&str, &str); 3] = [
+const FEEDS: [(&str, &str); 5] = [
     ("feeds-phases", "/feeds/phases.atom"),
     ("feeds-services", "/feeds/services.atom"),
     ("feeds-committees", "/feeds/comites.atom"),
+    ("decisions-title", "/decisions/decisions.atom"),
+    ("register-heads-title", "/registre/tetes.atom"),
 ];
 
 /// `/plan-du-site`

@@ -19,6 +19,7 @@ use jalon::{
     },
     import::{Options, import},
 };
+use programme::register::verify;
 
 use crate::{
     record_samples::{network as other_record, reading},
@@ -51,6 +52,39 @@ async fn it_is_stored_whole_and_a_second_time_changes_nothing() {
         assert!(lines.len() > 1, "each change left a line: {lines:?}");
         drop(tx);
         db.close().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn its_register_is_filled_once_and_verifies() {
+    each_location(async |location| {
+        let today = day("2026-11-26");
+        let mut exports = Vec::new();
+        for _ in 0..2 {
+            make(&location, 7, today, now()).await.unwrap();
+            let db = Db::open(&location, Access::Read).await.unwrap();
+            let mut tx = db.begin_read().await.unwrap();
+            let head = jalon::register::head(&mut tx).await.unwrap().unwrap();
+            let export = jalon::register::whole(&mut tx).await.unwrap();
+            let verdict = verify(export.as_bytes(), &[&head.to_string()], None);
+            assert!(verdict.holds(), "{:?}", verdict.faults);
+            assert!(verdict.entries > 10, "{}", verdict.entries);
+            let almanac = jalon::almanac::load(&mut tx).await.unwrap();
+            let decisions = almanac.ledger.decisions();
+            assert!(decisions.iter().any(|one| !one.rectified.is_empty()));
+            assert!(almanac.minutes.len() > 5, "{}", almanac.minutes.len());
+            assert!(
+                almanac
+                    .services
+                    .values()
+                    .any(|facts| facts.lesson.is_some())
+            );
+            exports.push(export);
+            drop(tx);
+            db.close().await;
+        }
+        assert_eq!(exports[0], exports[1]);
     })
     .await;
 }

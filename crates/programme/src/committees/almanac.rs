@@ -2,14 +2,14 @@
 //! granted, decisions taken, sessions planned. From it follows the [`Clockwork`] of a service on a
 //! day, past or present.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::{Clockwork, Coverage, Due};
+use super::{Clockwork, Coverage, Due, ledger::Ledger, winddown::Lesson};
 use crate::{
     budget::{Entry, Envelope, Funding},
-    identity::ServiceSlug,
+    identity::{IndicatorId, ServiceSlug, SessionId},
     rules::{ProgrammeRules, RuleBook},
     services::Service,
 };
@@ -21,6 +21,15 @@ pub struct DecisionFact {
     pub on: NaiveDate,
     /// The day that it set for its follow-up, when it was a provisional one.
     pub provisional_until: Option<NaiveDate>,
+}
+
+/// The latest figure of an indicator that everybody may read, of a whole period.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PublicFigure {
+    /// The figure, in the indicator's unit.
+    pub value: f64,
+    /// The first day of the period that it is about.
+    pub from: NaiveDate,
 }
 
 /// A session that has a service on its agenda.
@@ -45,6 +54,8 @@ pub struct ServiceFacts {
     pub sessions: Vec<SessionFact>,
     /// Files that everybody may read, the latest first.
     pub public_files: Vec<PublicFile>,
+    /// What was learned from it, once that is published.
+    pub lesson: Option<Lesson>,
 }
 
 /// A file that the team shows to everybody.
@@ -73,6 +84,12 @@ pub struct Almanac {
     pub book: RuleBook,
     /// Facts by service.
     pub services: HashMap<ServiceSlug, ServiceFacts>,
+    /// The register of decisions.
+    pub ledger: Ledger,
+    /// The sessions whose minutes are published.
+    pub minutes: HashSet<SessionId>,
+    /// The latest published figure of each public indicator.
+    pub figures: HashMap<IndicatorId, PublicFigure>,
 }
 
 impl Almanac {
@@ -82,6 +99,9 @@ impl Almanac {
         Self {
             book,
             services: HashMap::new(),
+            ledger: Ledger::default(),
+            minutes: HashSet::new(),
+            figures: HashMap::new(),
         }
     }
 
@@ -181,6 +201,7 @@ mod tests {
                 planned_on: day("2026-01-15"),
                 on: day("2026-02-05"),
             }],
+            lesson: None,
         };
         let almanac = Almanac {
             services: HashMap::from([(slug.clone(), facts)]),

@@ -14,6 +14,7 @@
 //! | [`minutes`] | the minutes as data, whole and public; their review and signature |
 //! | [`followup`] | commitments, conditions and duties between sessions |
 //! | [`figures`] | outcomes by year, time between two committees, stops by phase |
+//! | [`ledger`] | the published register: its lines, its decisions as they stand |
 //! | [`packing`] | a calendar of sessions, proposed with its reasons |
 //! | [`winddown`] | after a stop, and at the end of consolidation |
 //!
@@ -30,6 +31,7 @@ pub mod dossier;
 mod due;
 pub mod figures;
 pub mod followup;
+pub mod ledger;
 pub mod minutes;
 pub mod outcome;
 pub mod packing;
@@ -38,7 +40,7 @@ pub mod session;
 pub mod winddown;
 mod wording;
 
-pub use almanac::{Almanac, DecisionFact, PublicFile, ServiceFacts, SessionFact};
+pub use almanac::{Almanac, DecisionFact, PublicFigure, PublicFile, ServiceFacts, SessionFact};
 pub use coverage::Coverage;
 pub use due::{Clockwork, Due, Status, Term, TermKind};
 pub use wording::{Wording, WordingError};

@@ -13,17 +13,11 @@ use super::{
 };
 use crate::on;
 
-/// The triggers that keep the journal append-only, on each engine.
-const GUARDS_SQLITE: [&str; 3] = [
-    "journal_refuses_delete",
-    "journal_refuses_replace",
-    "journal_refuses_update",
-];
-const GUARDS_POSTGRES: [&str; 3] = [
-    "journal_refuses_delete",
-    "journal_refuses_truncate",
-    "journal_refuses_update",
-];
+/// The tables that are only ever added to, and the ends of the names of the triggers that keep them
+/// so, on each engine.
+const APPEND_ONLY: [&str; 2] = ["journal", "register_entry"];
+const GUARDS_SQLITE: [&str; 3] = ["delete", "replace", "update"];
+const GUARDS_POSTGRES: [&str; 3] = ["delete", "truncate", "update"];
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -161,25 +155,27 @@ async fn integrity(tx: &mut Tx, problems: &mut Vec<String>) -> sqlx::Result<()> 
 }
 
 async fn guards(tx: &mut Tx, problems: &mut Vec<String>) -> sqlx::Result<()> {
-    let (wanted, present): (_, Vec<String>) = match tx {
-        Tx::Sqlite(tx) => {
-            let sql =
-                "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'journal'";
-            let found = sqlx::query_scalar(sql).fetch_all(&mut **tx).await?;
-            (GUARDS_SQLITE, found)
-        }
-        Tx::Postgres(tx) => {
-            let sql = "SELECT t.tgname::text FROM pg_trigger t \
-                       WHERE t.tgrelid = to_regclass('journal') AND t.tgenabled IN ('O', 'A')";
-            let found = sqlx::query_scalar(sql).fetch_all(&mut **tx).await?;
-            (GUARDS_POSTGRES, found)
-        }
-    };
-    for guard in wanted {
-        if !present.iter().any(|name| name == guard) {
-            problems.push(format!(
-                "the journal is not protected: the trigger {guard} is missing or off"
-            ));
+    for table in APPEND_ONLY {
+        let (wanted, present): (_, Vec<String>) = match tx {
+            Tx::Sqlite(tx) => {
+                let sql = "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = $1";
+                let query = sqlx::query_scalar(sql).bind(table);
+                (GUARDS_SQLITE, query.fetch_all(&mut **tx).await?)
+            }
+            Tx::Postgres(tx) => {
+                let sql = "SELECT t.tgname::text FROM pg_trigger t \
+                           WHERE t.tgrelid = to_regclass($1) AND t.tgenabled IN ('O', 'A')";
+                let query = sqlx::query_scalar(sql).bind(table);
+                (GUARDS_POSTGRES, query.fetch_all(&mut **tx).await?)
+            }
+        };
+        for end in wanted {
+            let guard = format!("{table}_refuses_{end}");
+            if !present.contains(&guard) {
+                problems.push(format!(
+                    "the {table} is not protected: the trigger {guard} is missing or off"
+                ));
+            }
         }
     }
     Ok(())

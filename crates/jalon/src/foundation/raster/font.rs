@@ -131,6 +131,38 @@ impl Face {
         format!("{}…", kept.trim_end())
     }
 
+    /// The files of the weight, as OpenType.
+    pub(in crate::foundation) fn data(self) -> Vec<&'static [u8]> {
+        let files = self.files().iter();
+        files.map(|file| file.raw_face().data).collect()
+    }
+
+    /// A text in runs, each with the number of the file that writes it. Characters are replaced by
+    /// those that are written in their place; what can't be written becomes a question mark.
+    pub(in crate::foundation) fn runs(self, text: &str) -> Vec<(usize, String)> {
+        let place = |character: char| {
+            let mut files = self.files().iter();
+            files.position(|file| file.glyph_index(character).is_some())
+        };
+        let mut runs: Vec<(usize, String)> = Vec::new();
+        for character in text.chars() {
+            let found = place(character).map(|file| (file, character));
+            let written = found.unwrap_or_else(|| {
+                let other = match character {
+                    c if c.is_whitespace() => ' ',
+                    '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
+                    _ => '?',
+                };
+                (place(other).unwrap_or(0), other)
+            });
+            match runs.last_mut() {
+                Some((file, run)) if *file == written.0 => run.push(written.1),
+                _ => runs.push((written.0, written.1.to_string())),
+            }
+        }
+        runs
+    }
+
     /// The outline of a text of that size, its base line beginning at the point; `None` when
     /// there is nothing to see.
     pub(super) fn outline(self, text: &str, (x, y): (f64, f64), size: f64) -> Option<Path> {

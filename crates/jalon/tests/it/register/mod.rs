@@ -4,6 +4,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod appending;
+mod commands;
+mod ending;
+mod minutes;
+mod pages;
 mod tampering;
 
 use jalon::{

@@ -2,7 +2,9 @@
 //! checklist of consolidation (§7).
 
 mod checklist;
+mod lesson;
 mod options;
 
 pub use checklist::{Checklist, ListKind, Proof, Task, TaskKind, TaskRefused};
+pub use lesson::Lesson;
 pub use options::{Aspect, Choice, OptionSheet, OptionsRefused, Path, Staff};

@@ -1,0 +1,121 @@
+### Le registre des décisions, les décisions publiées, les leçons des services arrêtés.
+
+register-title = Registre des décisions
+register-description = Toutes les décisions des comités d’investissement, dans un registre que personne ne peut réécrire sans que cela se voie, et comment le vérifier soi-même.
+register-lead = Chaque décision d’un comité d’investissement est inscrite ici, à la suite des précédentes, et scellée : une inscription modifiée, retirée ou déplacée se voit. Une correction s’ajoute ; elle ne remplace rien.
+register-empty = Le registre est vide : aucune décision n’a encore été publiée.
+register-verify = Vérifier le registre
+register-verify-how = La vérification se fait chez vous, sans nous faire confiance.
+register-verify-keep = Gardez ailleurs l’en-tête signé :
+register-head-link = en-tête signé du registre
+register-verify-take = Prenez toutes les inscriptions, une par ligne :
+register-entries-link = inscriptions (JSON Lines)
+register-verify-run = Lancez, ou employez le programme de vérification de votre choix :
+register-verify-follow = Abonnez-vous aux en-têtes : reçus au fil du temps, ils prouvent que le registre n’a été ni raccourci ni réécrit.
+register-heads-link = flux Atom des en-têtes
+register-heads-title = En-têtes du registre des décisions
+register-head-of = En-tête après l’inscription { $number }
+register-head = En-tête signé
+register-key = Clé publique qui signe
+register-no-names = Le registre ne nomme personne : les participants y figurent par une empreinte qui ne dit plus rien une fois leurs données effacées.
+register-count = { $n ->
+    [one] { $n } inscription
+   *[other] { $n } inscriptions
+}
+register-table = Inscriptions, de la plus récente à la plus ancienne
+register-number = Numéro
+register-at = Date
+register-kind = Nature
+register-about = Service
+register-hash = Empreinte
+register-kind-opening = Ouverture du registre
+register-kind-decision = Décision
+register-kind-rectification = Rectification
+register-kind-key = Changement de clé
+register-kind-unreadable = Illisible
+register-bad-after = Le paramètre « after » est le numéro d’une inscription, par exemple 1000.
+
+decisions-title = Décisions des comités d’investissement
+decisions-description = Les décisions des comités d’investissement du réseau : issue, motifs, engagements, conditions, montants.
+decisions-lead = Ce que les comités d’investissement ont décidé, et pourquoi. Chaque décision est inscrite au registre, que personne ne peut réécrire sans que cela se voie.
+decisions-of-title = Décisions sur { $name }
+decisions-of-lead = Tout ce que les comités d’investissement ont décidé sur { $name }, du plus récent au plus ancien.
+decisions-of-description = Décisions des comités d’investissement sur ce service : issue, motifs, engagements et ce qu’ils sont devenus.
+decisions-no-service = Aucun service ne porte ce nom ce jour-là. Cherchez-le dans le répertoire des services.
+decisions-none-of = Aucune décision n’a été prise dans Jalon sur ce service.
+decisions-found = { $n ->
+    [0] Aucune décision
+    [one] { $n } décision
+   *[other] { $n } décisions
+}
+decisions-incubator = Incubateur
+decisions-outcome = Issue
+decisions-year = Année
+decisions-all = Toutes les valeurs
+decisions-filter = Filtrer
+decisions-take = Emporter cette liste :
+decisions-csv = CSV
+decisions-json = JSON
+decisions-atom = flux Atom
+decisions-unknown-incubator = Aucun incubateur ne s’appelle « { $word } » : ce filtre a été ignoré.
+decisions-unknown-outcome = « { $word } » n’est pas une issue : ce filtre a été ignoré.
+decisions-unknown-year = « { $word } » n’est pas une année : ce filtre a été ignoré.
+decisions-unknown-page = « { $word } » n’est pas un numéro de page.
+decisions-outcome-continue = Poursuite
+decisions-outcome-provisional = Décision provisoire
+decisions-outcome-stop = Arrêt
+decisions-outcome-launch = Lancement de la construction
+decisions-outcome-inconclusive = Investigation non concluante
+decisions-outcome-abstain = Abstention
+decisions-held-by = Comité tenu par
+decisions-granted = Enveloppe
+decisions-grant = { $amount } du { $from } au { $until }
+decisions-team = Équipe
+decisions-days-of = { $n ->
+    [one] { $n } jour de { $profession }
+   *[other] { $n } jours de { $profession }
+}
+decisions-phase = Phase
+decisions-phase-change = passage en phase « { $phase } » le { $day }
+decisions-phase-reason = Motif du changement de phase
+decisions-follow-up = Séance de suivi au plus tard le
+decisions-last-day = Dernier jour de l’équipe
+decisions-commitments = Engagements
+decisions-colon =  :
+decisions-target-up = au moins { $figure } d’ici au { $day }
+decisions-target-down = au plus { $figure } d’ici au { $day }
+decisions-finding-reached = Tenu
+decisions-finding-not-reached = Non tenu
+decisions-finding-running = En cours
+decisions-finding-unknown = Inconnu
+decisions-measured = Dernière valeur publiée : { $figure }.
+decisions-conditions = Conditions
+decisions-condition-by = Avant le { $day }.
+decisions-condition-proof = Preuve : { $proof }
+decisions-evidence = À apporter à la séance de suivi
+decisions-flag-feature-instead-of-result = Signalé au comité : un engagement décrit une fonctionnalité plutôt qu’un résultat.
+decisions-flag-usage-only = Signalé au comité : les preuves ne portent que sur l’usage.
+decisions-flag-insufficient-evidence = Signalé au comité : les preuves sont en deçà du minimum attendu dans cette phase.
+decisions-flag-nothing-promised = Signalé au comité : aucun engagement chiffré n’a été pris.
+decisions-flag-money-too-soon = Signalé au comité : l’enveloppe commence avant que les achats puissent aboutir.
+decisions-differs = La décision n’est pas celle du vote. Motif : { $reason }
+decisions-rectified = Décision rectifiée par l’inscription { $number } : { $reason }
+decisions-minutes = Relevé de la séance
+decisions-entry = Inscription
+decisions-before = Avant Jalon
+decisions-before-hint = Comités que la fiche du service mentionne, tenus avant que les décisions soient inscrites au registre. Ils comptent pour les échéances ; leur issue n’est pas connue.
+decisions-before-held = Comité d’investissement enregistré avant Jalon
+decisions-of-link = Décisions des comités sur ce service
+decisions-network-link = Toutes les décisions du réseau
+decisions-register-link = Le registre, et comment le vérifier
+decisions-lessons-link = Les leçons des services arrêtés
+decisions-lesson-of = Ce que l’équipe en a appris
+
+lessons-title = Leçons apprises
+lessons-lead = Arrêter un service sur la foi des preuves est une réussite du programme. Voici ce que les équipes en ont appris, pour que d’autres en profitent.
+lessons-search = Chercher dans les leçons
+lessons-found = { $n ->
+    [0] Aucune leçon
+    [one] { $n } leçon
+   *[other] { $n } leçons
+}

@@ -1,0 +1,52 @@
+//! The latest published figure of each public indicator, by which promises are judged in public. The
+//! rows are written elsewhere.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use programme::{committees::PublicFigure, identity::IndicatorId};
+use uuid::Uuid;
+
+use crate::{
+    foundation::{
+        database::Tx,
+        stored::{Cell, StoreResult},
+    },
+    on,
+};
+
+/// The figure of the latest whole period under the definition that holds, of each public indicator.
+pub(in crate::almanac) async fn list_latest(
+    tx: &mut Tx,
+) -> StoreResult<HashMap<IndicatorId, PublicFigure>> {
+    // An odd `counted` is that of a period that went on: it says nothing of the whole.
+    let rows: Vec<(String, i32, f64)> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT i.id, m.day, m.value FROM indicator i \
+             JOIN indicator_version v ON v.indicator = i.id \
+             JOIN measurement m ON m.series = v.series AND m.day = v.last_day \
+             WHERE i.is_public = 1 AND m.value IS NOT NULL \
+             AND (m.counted IS NULL OR m.counted % 2 = 0) \
+             AND v.number = (SELECT max(w.number) FROM indicator_version w WHERE w.indicator = i.id) \
+             AND m.batch = (SELECT max(n.batch) FROM measurement n \
+             WHERE n.series = m.series AND n.day = m.day)",
+        )
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter()
+        .map(|(id, day, value)| {
+            let cell = Cell {
+                table: "indicator",
+                row: &id,
+            };
+            let key: Uuid = cell.parse("id", &id)?;
+            let from = NaiveDate::from_num_days_from_ce_opt(day + DAYS_BEFORE_1970)
+                .ok_or_else(|| cell.corrupt("day", format!("{day} is no day")))?;
+            Ok((IndicatorId(key), PublicFigure { value, from }))
+        })
+        .collect()
+}
+
+/// Days from the beginning of the common era to 1970.
+const DAYS_BEFORE_1970: i32 = 719_163;
