@@ -201,7 +201,7 @@ mod tests {
                 planned_on: day("2026-01-15"),
                 on: day("2026-02-05"),
             }],
-            lesson: None,
+            ..ServiceFacts::default()
         };
         let almanac = Almanac {
             services: HashMap::from([(slug.clone(), facts)]),

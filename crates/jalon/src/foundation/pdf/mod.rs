@@ -93,7 +93,7 @@ mod tests {
             Block::Table(Table {
                 caption: "Présences".into(),
                 head: vec!["Siège".into(), "Présence".into()],
-                rows: vec![vec!["Sponsor".into(), long.into()]; 60],
+                rows: vec![vec!["Un".into(), long.into()]; 60],
             }),
         ];
         blocks.push(Block::Paragraph("x".repeat(400)));
