@@ -89,3 +89,7 @@ privacy-forgotten-then = Rows forgotten
 privacy-forgotten-all = In all
 privacy-never-ran = Never
 privacy-ran-on = On { $day }
+privacy-table-sealed_identity = The decisions you took part in, with what opens their seal
+privacy-table-winddown_list = The tasks of ending services that you answer for
+privacy-table-winddown_options = The paths of consolidation that you chose
+privacy-table-winddown_lesson = The lessons that you wrote

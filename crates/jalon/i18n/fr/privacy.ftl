@@ -89,3 +89,7 @@ privacy-forgotten-then = Lignes oubliées
 privacy-forgotten-all = En tout
 privacy-never-ran = Jamais
 privacy-ran-on = Le { $day }
+privacy-table-sealed_identity = Les décisions auxquelles vous avez pris part, avec ce qui lève leur scellé
+privacy-table-winddown_list = Les tâches de fin de service dont vous répondez
+privacy-table-winddown_options = Les voies de consolidation que vous avez choisies
+privacy-table-winddown_lesson = Les leçons que vous avez écrites
