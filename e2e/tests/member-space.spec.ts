@@ -1,4 +1,4 @@
-// The member space: signing in with the keyboard alone, and each page of it as its members see it.
+// The member space: signing in with the keyboard alone, and what is refused. Its pages: member-pages.spec.ts.
 import { test, expect, themes, url, violations, type Theme } from '../support/site';
 import type { Page } from '@playwright/test';
 
@@ -65,35 +65,6 @@ for (const theme of themes)
     await expect(page).toHaveURL(/\/connexion\?suite=/);
     expect(watched).toEqual([]);
   });
-
-// Takes many minutes on two cores: `EVERY_ROLE=1 make e2e` adds it.
-for (const theme of process.env.EVERY_ROLE ? themes : [])
-  for (const width of [320, 1280])
-    test(`every page of the navigation, for each role, ${theme} ${width} px`, async ({ page, watched }) => {
-      test.setTimeout(900_000);
-      await page.setViewportSize({ width, height: 800 });
-      const seen = new Set<string>();
-      for (const role of ['responsable du réseau', 'responsable de l’incubateur', 'coach du service', 'sponsor', 'administrateur technique']) {
-        await enterAs(page, theme, role);
-        const hrefs = await page.locator('#navigation a[href^="/espace"]').evaluateAll(
-          (links) => links.map((link) => link.getAttribute('href') as string));
-        expect(hrefs.length, `${role} has a navigation`).toBeGreaterThan(0);
-        for (const path of hrefs) {
-          if (seen.has(path)) continue;
-          seen.add(path);
-          await test.step(`${role}: ${path}`, async () => {
-            const answer = await page.goto(url(theme) + path);
-            expect.soft(answer?.status(), path).toBe(200);
-            expect.soft(answer?.headers()['cache-control'], path).toBe('no-store');
-            expect.soft(await violations(page), path).toEqual([]);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-            expect.soft(overflow, `${path}: pixels beyond ${width}`).toBeLessThanOrEqual(0);
-          });
-        }
-        await page.context().clearCookies();
-      }
-      expect(watched).toEqual([]);
-    });
 
 test('what is refused says who can, and what is wrong takes the focus', async ({ page }) => {
   await enterAs(page, 'neutral', 'membre de l’équipe du service');

@@ -2,7 +2,6 @@
 
 accounts-nav-label = Member space
 accounts-nav-public = Public site
-accounts-nav-sessions = My sessions
 accounts-sign-in = Sign in
 accounts-sign-out = Sign out
 
@@ -156,7 +155,7 @@ accounts-demo-mails = Read the e-mails that this site would have sent
 
 accounts-nav-account = My account
 accounts-account-title = My account
-accounts-account-lead = Your e-mail addresses, and the language of the mails that you receive.
+accounts-account-lead = Your e-mail addresses, the language of the mails that you receive, and the browsers in which you are signed in.
 accounts-addresses = My e-mail addresses
 accounts-addresses-lead = Each of these addresses signs you in. Mails go to the primary address.
 accounts-addresses-none = No address is recorded yet.
@@ -207,3 +206,5 @@ accounts-mail-address-removed = The address { $email } was removed from your acc
 accounts-mail-address-button = See my account
 accounts-mail-address-not-you = If it was not you, end all your sessions and tell your incubator.
 mail-kind-accounts-address = Change of address
+accounts-account-sessions = See where you are signed in, and close what you do not recognise.
+accounts-account-see-sessions = See my sessions

@@ -2,7 +2,6 @@
 
 accounts-nav-label = Espace membre
 accounts-nav-public = Site public
-accounts-nav-sessions = Mes sessions
 accounts-sign-in = Se connecter
 accounts-sign-out = Se déconnecter
 
@@ -156,7 +155,7 @@ accounts-demo-mails = Lire les courriels que ce site aurait envoyés
 
 accounts-nav-account = Mon compte
 accounts-account-title = Mon compte
-accounts-account-lead = Vos adresses électroniques et la langue des courriels que vous recevez.
+accounts-account-lead = Vos adresses électroniques, la langue des courriels que vous recevez, et les navigateurs où vous êtes connecté.
 accounts-addresses = Mes adresses électroniques
 accounts-addresses-lead = Chacune de ces adresses permet de se connecter. Les courriels vont à l’adresse principale.
 accounts-addresses-none = Aucune adresse n’est encore enregistrée.
@@ -207,3 +206,5 @@ accounts-mail-address-removed = L’adresse { $email } a été retirée de votre
 accounts-mail-address-button = Voir mon compte
 accounts-mail-address-not-you = Si ce n’est pas vous, fermez toutes vos sessions et prévenez votre incubateur.
 mail-kind-accounts-address = Changement d’adresse
+accounts-account-sessions = Voyez où vous êtes connecté, et fermez ce que vous ne reconnaissez pas.
+accounts-account-see-sessions = Voir mes sessions

@@ -88,7 +88,7 @@ async fn show(signed_in: &SignedIn, db: &Db, said: Said<'_>) -> Result<String, P
     drop(tx);
     let page = AccountPage {
         layout: Layout::member(view, view.t("accounts-account-title"))
-            .under(view.t("accounts-nav-label"), "/espace/"),
+            .under(view.t("membership-mine-title"), "/espace/"),
         notice: said.notice,
         refusal: said.refusal,
         rows: mine.iter().map(|one| row(locale, one)).collect(),

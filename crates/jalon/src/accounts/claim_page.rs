@@ -74,6 +74,9 @@ fn show(signed_in: &SignedIn, claim: Option<(String, String)>) -> Result<Respons
     } else {
         ("accounts-claim-dead-title", StatusCode::GONE)
     };
+    if claim.is_none() {
+        tracing::info!("a link that confirms no address was presented");
+    }
     let page = ClaimPage {
         layout: Layout::member(view, view.t(title))
             .under(view.t("accounts-account-title"), "/espace/compte"),

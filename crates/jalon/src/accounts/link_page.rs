@@ -152,6 +152,8 @@ fn dead_page(view: &View, standing: &Standing) -> Result<Response, Problem> {
         Standing::Expired => "accounts-link-expired",
         Standing::Unknown | Standing::Good { .. } => "accounts-link-unknown",
     };
+    // Neither whose it is nor what it holds.
+    tracing::info!(why = key, "a link that is no good was presented");
     let page = LinkDeadPage {
         layout: layout(view, "accounts-link-dead-title"),
         why: view.t(key),

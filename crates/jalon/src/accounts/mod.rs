@@ -206,11 +206,6 @@ where
             "/espace/compte",
             Action::UseOwnAccount,
         )
-        .link(
-            "accounts-nav-sessions",
-            "/espace/sessions",
-            Action::UseOwnAccount,
-        )
 }
 
 /// A failure of the database: its cause goes to the log, not to the reader.

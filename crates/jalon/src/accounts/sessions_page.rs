@@ -68,7 +68,8 @@ impl SessionsPage<'_> {
             .collect();
         let title = view.t("accounts-sessions-title");
         SessionsPage {
-            layout: Layout::member(view, title),
+            layout: Layout::member(view, title)
+                .under(view.t("accounts-account-title"), "/espace/compte"),
             rows,
         }
     }

@@ -115,6 +115,8 @@ pub(super) async fn add(
     if wrong.iter().any(|(_, why)| *why == Wrong::Mark) {
         sent.id = new_id(signed_in.now);
     }
+    let fields: Vec<&str> = wrong.iter().map(|(field, _)| *field).collect();
+    tracing::info!(?fields, "a file was refused");
     let files = files_of(&signed_in, &db, &slug).await?;
     let errors = wrong
         .iter()

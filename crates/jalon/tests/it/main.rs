@@ -2,6 +2,7 @@
 
 mod accounts;
 mod administration;
+mod alone;
 mod bad_input;
 mod cli_import;
 mod command;

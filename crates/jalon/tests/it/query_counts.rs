@@ -5,7 +5,6 @@
 
 use std::{
     collections::BTreeMap,
-    process::Command,
     sync::atomic::{AtomicUsize, Ordering},
 };
 
@@ -29,6 +28,7 @@ use tracing::{Event, Subscriber};
 use tracing_subscriber::{Layer, layer::Context, prelude::*};
 
 use crate::{
+    alone::alone,
     member_site::{Site, cast, member, noon},
     record_samples,
 };
@@ -223,14 +223,5 @@ fn statements_do_not_grow_with_what_is_shown() {
 
 #[test]
 fn no_page_asks_the_database_row_by_row() {
-    let name = "query_counts::statements_do_not_grow_with_what_is_shown";
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", name])
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(
-        output.status.success() && told.contains("1 passed"),
-        "{told}"
-    );
+    alone("query_counts::statements_do_not_grow_with_what_is_shown");
 }

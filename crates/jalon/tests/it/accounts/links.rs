@@ -10,6 +10,7 @@ use std::{
 use chrono::TimeDelta;
 use jalon::{
     accounts::{
+        SpaceOptions,
         addresses::{Added, add_address, owner_of},
         links::invite,
         testing::{Answer, Client},
@@ -19,10 +20,14 @@ use jalon::{
         database::{Db, testing::each_engine},
         mail::list_words,
     },
+    routes::routes,
 };
 use programme::identity::MemberSlug;
 
-use crate::member_site::{Site, cast, noon};
+use crate::{
+    alone::alone,
+    member_site::{Site, cast, noon},
+};
 
 const EMAIL: &str = "camille.exemple@orvance.example";
 
@@ -313,6 +318,34 @@ async fn too_many_tries_wait_known_or_not() {
 }
 
 #[tokio::test]
+async fn many_tries_from_one_place_wait_and_no_other_place_does() {
+    each_engine(async |db| {
+        let mut site = Site::with_cast(&db).await;
+        // One reverse proxy of ours: what it says of the source is believed, and nothing before it.
+        site.app.space = Arc::new(SpaceOptions {
+            proxies: 1,
+            ..SpaceOptions::default()
+        });
+        site.router = routes(site.app.clone());
+        let from = |source: &str| {
+            let mut client = site.visitor();
+            let source = source.parse().unwrap();
+            client.headers.insert("x-forwarded-for", source);
+            client
+        };
+        for n in 0..31 {
+            // What a client writes itself changes nothing.
+            let client = from(&format!("198.51.100.{n}, 203.0.113.7"));
+            let answer = ask(&client, &format!("n{n}@orvance.example"), "").await;
+            assert_eq!(answer.status == 429, n == 30, "{n}: {}", answer.status);
+        }
+        let other = ask(&from("203.0.113.8"), "other@orvance.example", "").await;
+        assert_eq!(other.status, 303);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn who_has_left_is_told_by_mail_only() {
     each_engine(async |db| {
         let mut record = cast();
@@ -371,16 +404,21 @@ impl std::io::Write for Lines {
     }
 }
 
+#[test]
+fn no_address_name_or_secret_reaches_the_log() {
+    alone("accounts::links::the_log_of_signing_in_names_nobody");
+}
+
 #[tokio::test]
-async fn no_address_name_or_secret_reaches_the_log() {
+#[ignore = "listens to the whole log: the test above runs it in a process of its own"]
+async fn the_log_of_signing_in_names_nobody() {
     let lines = Lines::default();
     let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt()
+    tracing_subscriber::fmt()
         .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
         .with_writer(move || writer.clone())
-        .finish();
-    // On this thread, where the whole test runs.
-    let _guard = tracing::subscriber::set_default(subscriber);
+        .init();
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;
         give_address(&db, "member", EMAIL).await;
@@ -395,15 +433,30 @@ async fn no_address_name_or_secret_reaches_the_log() {
         client.get(&link).await;
         let answer = present(&client, &link, false).await;
         assert!(client.take_session(&answer));
+        assert_eq!(present(&client, &link, true).await.status, 410);
         client.get("/espace/sessions").await;
         client.get("/espace/roles").await;
+        client
+            .post(
+                "/espace/compte/adresses",
+                &[("email", "new-canary@orvance.example")],
+            )
+            .await;
+        client
+            .get("/espace/compte/adresses/confirmer?jeton=x")
+            .await;
         let token = link.split_once("jeton=").unwrap().1;
         let csrf = client.csrf();
         client.post("/espace/sessions", &[]).await;
         let told = String::from_utf8(lines.0.lock().unwrap()[earlier..].to_vec()).unwrap();
         assert!(told.contains("too many links"), "the log is read: {told}");
         // At every level: a test that only saw warnings would prove little.
-        for (level, words) in [("DEBUG", "answered"), ("INFO", "a session begins")] {
+        for (level, words) in [
+            ("DEBUG", "answered"),
+            ("INFO", "a session begins"),
+            ("INFO", "a link that is no good was presented"),
+            ("INFO", "a link that confirms no address"),
+        ] {
             let is_there = |line: &str| line.contains(level) && line.contains(words);
             assert!(told.lines().any(is_there), "no {level}: {told}");
         }
