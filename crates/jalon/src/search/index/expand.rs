@@ -1,7 +1,7 @@
 //! What a word of a question may stand for: itself, words of the same stem, words that begin so,
 //! words that are spelt almost so. Bounded in number.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use fst::{Automaton, automaton::Str};
 
@@ -21,10 +21,11 @@ const BEGINNING: f32 = 0.7;
 const ONE_SLIP: f32 = 0.5;
 const TWO_SLIPS: f32 = 0.3;
 
-/// What a word of a question stands for, with how much each counts.
+/// What a word of a question stands for, with how much each counts; in the order of words, so that
+/// the same question has the same answer everywhere.
 #[derive(Debug, Default)]
 pub(super) struct Expansion {
-    words: HashMap<WordId, f32>,
+    words: BTreeMap<WordId, f32>,
     /// Places of the words that were guessed.
     guessed: usize,
 }
