@@ -33,11 +33,17 @@ pub enum ConcernKind {
     MissionEnds,
     /// Nothing is measured in public though the phase asks for it.
     NothingMeasured,
+    /// No indicator is defined though they are to be from the start of construction on.
+    NoIndicator,
+    /// Indicators are defined, and the first figures are overdue.
+    NoFigure,
+    /// The last figure is too old for a committee to decide from.
+    FiguresOld,
 }
 
 impl ConcernKind {
     /// All.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 12] = [
         Self::CommitteeOverdue,
         Self::CommitteeNeverHeld,
         Self::CommitteeToSchedule,
@@ -47,6 +53,9 @@ impl ConcernKind {
         Self::NobodyAtWork,
         Self::MissionEnds,
         Self::NothingMeasured,
+        Self::NoIndicator,
+        Self::NoFigure,
+        Self::FiguresOld,
     ];
 
     /// The word for addresses and files: the one that JSON has.
@@ -62,6 +71,9 @@ impl ConcernKind {
             Self::NobodyAtWork => "nobody_at_work",
             Self::MissionEnds => "mission_ends",
             Self::NothingMeasured => "nothing_measured",
+            Self::NoIndicator => "no_indicator",
+            Self::NoFigure => "no_figure",
+            Self::FiguresOld => "figures_old",
         }
     }
 }

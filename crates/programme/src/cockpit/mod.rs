@@ -5,10 +5,12 @@
 //! decides anything.
 
 mod concern;
+mod measuring;
 mod order;
 
 #[cfg(test)]
 mod tests;
 
 pub use concern::{Concern, ConcernKind, concerns};
+pub use measuring::{Measured, measuring};
 pub use order::{Ranked, rank};

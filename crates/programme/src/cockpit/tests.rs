@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{Concern, ConcernKind, concerns, rank};
+use super::{Concern, ConcernKind, Measured, concerns, measuring, rank};
 use crate::{
     budget::{Envelope, Euros, Funding},
     committees::{Almanac, ServiceFacts},
@@ -219,5 +219,44 @@ proptest! {
         );
         let of = |name: &str| ranked.iter().find(|one| one.item.0 == name).expect("ranked").score;
         prop_assert!(of("more") >= of("less"));
+    }
+}
+
+/// Kind, day and since when, of the figures of a service in construction since 1 January 2025.
+fn figures(phase: Phase, indicators: usize, latest: Option<&str>, at: &str) -> Option<Concern> {
+    let service = service(phase, "2025-01-01");
+    let due = Almanac::default().due(&service, day(at));
+    let measured = Measured {
+        indicators,
+        latest: latest.map(day),
+    };
+    measuring(&service, &due, measured, &Default::default(), day(at))
+}
+
+#[test]
+fn figures_are_expected_from_construction_on() {
+    use ConcernKind::{FiguresOld, NoFigure, NoIndicator};
+    let found = |indicators, latest, at| {
+        figures(Phase::Construction, indicators, latest, at)
+            .map(|one| (one.kind, one.on, one.since))
+    };
+    let first = day("2025-01-01");
+    assert_eq!(
+        found(0, None, "2025-01-01"),
+        Some((NoIndicator, None, first))
+    );
+    // Within 18 months of the start of construction.
+    assert_eq!(found(2, None, "2026-06-30"), None);
+    let by = day("2026-07-01");
+    assert_eq!(found(2, None, "2026-07-01"), Some((NoFigure, Some(by), by)));
+    // Six months after the period that was measured last.
+    let latest = day("2026-01-01");
+    assert_eq!(found(2, Some("2026-01-01"), "2026-06-30"), None);
+    assert_eq!(
+        found(2, Some("2026-01-01"), "2026-07-01"),
+        Some((FiguresOld, Some(latest), day("2026-07-01")))
+    );
+    for phase in [Phase::Investigation, Phase::Operated, Phase::Abandoned] {
+        assert_eq!(figures(phase, 0, None, "2026-07-01"), None, "{phase:?}");
     }
 }

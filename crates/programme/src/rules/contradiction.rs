@@ -20,6 +20,14 @@ pub enum Contradiction {
         /// Name of the field.
         field: &'static str,
     },
+    /// Hours that are not hours of their half of the day.
+    #[error("{field} is {minutes} minutes after midnight: not an hour of that half of the day")]
+    NotAnHour {
+        /// Name of the field.
+        field: &'static str,
+        /// What was given.
+        minutes: u32,
+    },
     /// Nobody could vote.
     #[error("no seat votes: name at least one")]
     NobodyVotes,
@@ -74,6 +82,19 @@ impl ProgrammeRules {
                 field: "provisional_months",
             });
         }
+        let noon = 12 * 60;
+        for (field, minutes, hours) in [
+            ("morning_from", self.sessions.morning_from, 0..noon),
+            (
+                "afternoon_from",
+                self.sessions.afternoon_from,
+                noon..24 * 60,
+            ),
+        ] {
+            if !hours.contains(&minutes) {
+                found.push(Contradiction::NotAnHour { field, minutes });
+            }
+        }
         if self.sessions.voting_seats.is_empty() {
             found.push(Contradiction::NobodyVotes);
         }
@@ -106,6 +127,7 @@ impl ProgrammeRules {
             ("every_months", self.committees.every_months),
             ("minutes_at_least", self.committees.minutes_at_least),
             ("per_half_day", self.committees.per_half_day),
+            ("proposed_months", self.committees.proposed_months),
             ("provisional_months", self.committees.provisional_months.0),
             ("at_most_months_ahead", self.missions.at_most_months_ahead),
             ("acceleration_periods", self.evidence.acceleration_periods),
@@ -199,7 +221,9 @@ mod tests {
         rules.sessions.envelope_euros_at_most = 0;
         rules.sessions.secret_voters_at_least = 0;
         rules.sessions.commitments_target = 80.0;
-        assert_eq!(rules.contradictions().len(), 4);
+        rules.sessions.morning_from = 13 * 60;
+        rules.sessions.afternoon_from = 25 * 60;
+        assert_eq!(rules.contradictions().len(), 6);
     }
 
     #[test]

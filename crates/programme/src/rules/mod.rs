@@ -106,11 +106,18 @@ pub struct CommitteeRules {
     /// Committees held in a half-day at most (default 4).
     #[serde(default = "per_half_day")]
     pub per_half_day: u32,
+    /// Months ahead for which a calendar of sessions is proposed (default 6).
+    #[serde(default = "proposed_months")]
+    pub proposed_months: u32,
 }
 
 /// What sets stored before the rule existed take.
 const fn per_half_day() -> u32 {
     4
+}
+
+const fn proposed_months() -> u32 {
+    6
 }
 
 /// Missions (rules.md §10).
@@ -205,6 +212,7 @@ impl Default for ProgrammeRules {
                 provisional_months: (1, 2),
                 purchase_lead_days: 30,
                 per_half_day: per_half_day(),
+                proposed_months: proposed_months(),
             },
             sessions: SessionRules::default(),
             evidence: EvidenceRules::default(),

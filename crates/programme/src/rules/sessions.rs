@@ -85,7 +85,14 @@ pub enum DecisionRule {
 
 /// How a session is held.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct SessionRules {
+    /// When sessions of a morning begin, in minutes after midnight in Paris (default 540: 9:00).
+    pub morning_from: u32,
+    /// When those of an afternoon begin (default 840: 14:00).
+    pub afternoon_from: u32,
+    /// Minutes between two committees of a session (default 10).
+    pub pause_minutes: u32,
     /// Minutes of presentation at most (default 15).
     pub presentation_minutes_at_most: u32,
     /// Minutes of questions and answers planned (default 15).
@@ -120,6 +127,9 @@ pub struct SessionRules {
 impl Default for SessionRules {
     fn default() -> Self {
         Self {
+            morning_from: 9 * 60,
+            afternoon_from: 14 * 60,
+            pause_minutes: 10,
             presentation_minutes_at_most: 15,
             questions_minutes: 15,
             deliberation_minutes: 20,
