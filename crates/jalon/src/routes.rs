@@ -46,8 +46,8 @@ const LARGEST_BODY: u64 = 1 << 20;
 /// Characters of an address that are repeated to the reader.
 const REPEATED: usize = 100;
 
-/// What rooms prepare with each state of the record, before anybody asks.
-pub const PREPARE: &[Preparation] = &[crate::search::prepare, crate::services::prepare];
+/// What rooms prepare with each state of the record, before anybody asks; what is asked for most, first.
+pub const PREPARE: &[Preparation] = &[crate::services::prepare, crate::search::prepare];
 
 /// What handlers can ask for.
 #[derive(Debug, Clone, FromRef)]

@@ -56,6 +56,15 @@ impl Derived {
     }
 }
 
+impl Derived {
+    /// True when the value of that type is there already.
+    pub(super) fn has<T: 'static>(&self) -> bool {
+        let slots = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let slot = slots.get(&TypeId::of::<T>());
+        slot.is_some_and(|slot| slot.get().is_some())
+    }
+}
+
 impl fmt::Debug for Derived {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Derived")
@@ -164,7 +173,9 @@ mod tests {
     #[test]
     fn one_value_of_each_type_is_derived() {
         let derived = Derived::default();
+        assert!(!derived.has::<u8>());
         assert_eq!(*derived.get(|| 1_u8), 1);
+        assert!(derived.has::<u8>() && !derived.has::<u16>());
         assert_eq!(*derived.get(|| 2_u8), 1, "made at the first demand only");
         assert_eq!(*derived.get(|| String::from("a")), "a");
     }

@@ -53,7 +53,7 @@ pub use theme::ThemeFolder;
 pub use view::View;
 
 use std::sync::{
-    Arc,
+    Arc, TryLockError,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -95,6 +95,8 @@ struct Inner {
     makers: Arc<Semaphore>,
     /// Whose turn it is to read the record and publish it.
     turn: Mutex<()>,
+    /// Held by whoever lets the rooms prepare.
+    preparing: std::sync::Mutex<()>,
 }
 
 /// How to publish.
@@ -153,6 +155,7 @@ impl Publication {
                 dated: DatedNetworks::new(options.dated_bytes),
                 makers: Arc::new(Semaphore::new(2 * processors)),
                 turn: Mutex::new(()),
+                preparing: std::sync::Mutex::new(()),
             }),
         }
     }
@@ -163,36 +166,61 @@ impl Publication {
         self.inner.turn.lock().await
     }
 
-    /// Publishes a record under the rules of rules.md: see [`Publication::publish_with`].
+    /// Publishes a record under the rules of rules.md, and lets the rooms prepare: see
+    /// [`Publication::publish_with`] and [`Publication::settle`].
     pub fn publish(&self, revision: i64, record: Record) {
         self.publish_with(revision, record, Almanac::default());
+        self.settle();
     }
 
     /// Replaces what is published, all at once, with what is known beside the record. Takes a processor for as long as the record's
-    /// references take to resolve (linear in its size): call it on a blocking thread.
+    /// references take to resolve (linear in its size): call it on a blocking thread, then
+    /// [`Publication::settle`], for which nobody has to wait.
     pub fn publish_with(&self, revision: i64, record: Record, almanac: Almanac) {
         let serial = self.inner.serials.fetch_add(1, Ordering::Relaxed);
         let today = self.inner.clock.now().day();
         let snapshot = Snapshot::build(serial, revision, record, almanac, today);
-        let snapshot = Arc::new(snapshot);
+        let snapshot = Arc::new(snapshot.after(self.snapshot()));
         tracing::info!(
             revision,
             build_seconds = snapshot.build_time.as_secs_f64(),
             bytes = snapshot.bytes,
             "published"
         );
-        // Who reads meanwhile reads the former state; the first one is there at once.
-        let is_first = self.inner.current.load().is_none();
-        if !is_first {
-            self.prepare(&snapshot);
-        }
-        self.inner.current.store(Some(Arc::clone(&snapshot)));
+        self.inner.current.store(Some(snapshot));
         // What was made from the former snapshot can't be asked for any more.
         self.inner.bodies.clear();
         self.inner.dated.clear();
-        if is_first {
-            self.prepare(&snapshot);
+    }
+
+    /// Lets the rooms prepare what they make of the network that is published, if they have not yet:
+    /// indexes, catalogues. Takes a processor for as long as they take: call it on a blocking thread
+    /// after [`Publication::publish_with`]; what the state before had prepared serves meanwhile.
+    /// Several states in quick succession are prepared one after the other, by one thread, those
+    /// that were replaced meanwhile not at all.
+    pub fn settle(&self) {
+        loop {
+            let turn = match self.inner.preparing.try_lock() {
+                Ok(turn) => turn,
+                // A room's preparation failed: the next state may do better.
+                Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
+                // Whoever is at it takes this state too.
+                Err(TryLockError::WouldBlock) => return,
+            };
+            while let Some(snapshot) = self.unprepared() {
+                self.prepare(&snapshot);
+                snapshot.set_prepared();
+            }
+            drop(turn);
+            // What was published just before the turn ended found it taken.
+            if self.unprepared().is_none() {
+                return;
+            }
         }
+    }
+
+    fn unprepared(&self) -> Option<Arc<Snapshot>> {
+        self.snapshot().filter(|snapshot| !snapshot.is_prepared())
     }
 
     /// Lets the rooms prepare what they make of the network of the present day.
@@ -308,5 +336,79 @@ mod tests {
             let (other, _) = publication.view("/en/", None).await.expect("a view");
             assert_eq!(make(&other).0, state);
         }
+    }
+
+    /// What takes long to prepare: from the second state on, until the gate is open.
+    #[derive(Debug)]
+    struct Slow(i64);
+
+    static GATE: (std::sync::Mutex<bool>, std::sync::Condvar) =
+        (std::sync::Mutex::new(false), std::sync::Condvar::new());
+
+    fn slow(view: &View) -> Arc<Slow> {
+        view.derived(|_| {
+            let open = GATE.0.lock().expect("nobody panics");
+            let wait = |open: &mut bool| !*open && view.revision > 1;
+            let _open = GATE.1.wait_while(open, wait).expect("nobody panics");
+            Slow(view.revision)
+        })
+    }
+
+    /// Which revision a page shows, and of which revision what was prepared is.
+    async fn read(publication: &Publication) -> String {
+        use http_body_util::BodyExt as _;
+        use tower::ServiceExt as _;
+
+        let page = |request: PublicRequest| {
+            let shown = request.view().revision;
+            let request = request.settled::<Slow>();
+            request.html(move |view| Ok(format!("{shown} {} {}", view.revision, slow(view).0)))
+        };
+        let router = Router::new().route("/found", get(page));
+        let request = http::Request::get("/found").body(axum::body::Body::empty());
+        let answer = router
+            .with_state(publication.clone())
+            .oneshot(request.expect("a request"))
+            .await
+            .expect("an answer");
+        let body = answer.into_body().collect().await.expect("a body");
+        String::from_utf8(body.to_bytes().to_vec()).expect("text")
+    }
+
+    #[tokio::test]
+    async fn a_change_shows_at_once_and_what_takes_long_follows() {
+        let publication = Publication::waiting(PublicationOptions {
+            prepare: &[|view| {
+                slow(view);
+            }],
+            ..PublicationOptions::default()
+        });
+        publication.publish(1, Record::default());
+        assert_eq!(read(&publication).await, "1 1 1");
+        let publish = |revision| {
+            publication.publish_with(revision, Record::default(), Almanac::default());
+        };
+        publish(2);
+        let at_work = publication.clone();
+        let preparing = std::thread::spawn(move || at_work.settle());
+        // The page shows the change; what takes long is that of the state before.
+        assert_eq!(read(&publication).await, "2 1 1");
+        // So it is while several changes follow each other, and nobody waits for another's turn.
+        publish(3);
+        publication.settle();
+        assert_eq!(read(&publication).await, "3 1 1");
+        *GATE.0.lock().expect("nobody panics") = true;
+        GATE.1.notify_all();
+        preparing.join().expect("prepares");
+        // Whoever waited for the turn may still be at it, for the last state.
+        publication.settle();
+        while publication.unprepared().is_some() {
+            std::thread::yield_now();
+        }
+        assert_eq!(
+            read(&publication).await,
+            "3 3 3",
+            "what was kept meanwhile is not given again"
+        );
     }
 }

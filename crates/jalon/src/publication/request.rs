@@ -44,6 +44,18 @@ impl PublicRequest {
         &self.view
     }
 
+    /// Answers from the state before while what takes long to prepare of the present one, a value of
+    /// type `T`, is still being made after a change. What is answered meanwhile is kept as that
+    /// state's: nobody gets it once the present one is prepared.
+    #[must_use]
+    pub fn settled<T: Send + Sync + 'static>(mut self) -> Self {
+        if let Some((view, serial)) = self.view.settled::<T>() {
+            self.view = view;
+            self.serial = serial;
+        }
+        self
+    }
+
     /// The parameters of the address that this answer depends on, decoded, in the order of the
     /// address; a name may come several times. **The only way to read parameters**: an answer is
     /// kept under the ones named here, so one that depended on others would be given to the wrong
@@ -198,6 +210,7 @@ impl Publication {
             path: path.to_owned(),
             signed_in: None,
             derived: Arc::clone(&dated.derived),
+            former: snapshot.former().filter(|_| date == today),
         };
         Ok((view, snapshot))
     }

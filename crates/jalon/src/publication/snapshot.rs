@@ -2,11 +2,14 @@
 
 use std::{
     io,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::{Duration, Instant},
 };
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use chrono::NaiveDate;
 use programme::{
     committees::Almanac,
@@ -32,6 +35,10 @@ pub struct Snapshot {
     pub bytes: u64,
     /// The network of the present day, replaced at midnight.
     today: ArcSwap<DatedNetwork>,
+    /// The last state for which the rooms have prepared what they make of it, until they have for
+    /// this one.
+    former: ArcSwapOption<Snapshot>,
+    is_prepared: AtomicBool,
 }
 
 impl Snapshot {
@@ -54,7 +61,39 @@ impl Snapshot {
             build_time: start.elapsed(),
             bytes,
             today,
+            former: ArcSwapOption::empty(),
+            is_prepared: AtomicBool::new(false),
         }
+    }
+
+    /// The state whose prepared things serve until this one's are made.
+    pub(super) fn former(&self) -> Option<Arc<Self>> {
+        self.former.load_full()
+    }
+
+    /// Lets an earlier state's prepared things serve meanwhile: those of `other`, or of the one
+    /// that serves for it.
+    pub(super) fn after(self, other: Option<Arc<Self>>) -> Self {
+        let former = other.and_then(|other| {
+            if other.is_prepared() {
+                Some(other)
+            } else {
+                other.former()
+            }
+        });
+        self.former.store(former);
+        self
+    }
+
+    /// True once the rooms have prepared what they make of it.
+    pub(super) fn is_prepared(&self) -> bool {
+        self.is_prepared.load(Ordering::Acquire)
+    }
+
+    /// The rooms have prepared what they make of it: no earlier state serves any more.
+    pub(super) fn set_prepared(&self) {
+        self.is_prepared.store(true, Ordering::Release);
+        self.former.store(None);
     }
 
     /// The network of that day, if it is the one that was last the present one.

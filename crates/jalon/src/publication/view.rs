@@ -34,6 +34,8 @@ pub struct View {
     pub signed_in: Option<Arc<SignedInPart>>,
     /// What rooms derived from [`View::network`]; see [`View::derived`].
     pub(super) derived: Arc<Derived>,
+    /// The state whose prepared things serve until this one's are made; see [`View::settled`].
+    pub(super) former: Option<Arc<Snapshot>>,
 }
 
 impl View {
@@ -52,6 +54,7 @@ impl View {
             path: "/".to_owned(),
             signed_in: None,
             derived: Arc::clone(&today.derived),
+            former: None,
         }
     }
 
@@ -78,6 +81,29 @@ impl View {
     #[must_use]
     pub fn derived<T: Send + Sync + 'static>(&self, make: impl FnOnce(&Network) -> T) -> Arc<T> {
         self.derived.get(|| make(&self.network))
+    }
+
+    /// The view in which a value of that type is there already: this one, or, while rooms prepare
+    /// theirs after a change, the one of the state before. For what takes so long to make that an
+    /// answer a moment old is better than none: who reads [`View::derived`] right after a change
+    /// would wait for it. The second value is the serial of the earlier state, under which what is
+    /// made of it has to be kept.
+    pub(super) fn settled<T: Send + Sync + 'static>(&self) -> Option<(Self, u64)> {
+        let former = self.former.as_ref()?;
+        let of_day = former.today_if(self.date)?;
+        if self.derived.has::<T>() || !of_day.derived.has::<T>() {
+            return None;
+        }
+        let view = Self {
+            network: Arc::clone(&of_day.network),
+            whole: Arc::clone(&former.network),
+            almanac: Arc::clone(&former.almanac),
+            revision: former.revision,
+            derived: Arc::clone(&of_day.derived),
+            former: None,
+            ..self.clone()
+        };
+        Some((view, former.serial))
     }
 
     /// The address of one of our own static files, such as `site.css`.
@@ -117,6 +143,7 @@ impl View {
             path: "/".into(),
             signed_in: None,
             derived: Arc::default(),
+            former: None,
         }
     }
 

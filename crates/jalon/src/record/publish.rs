@@ -24,11 +24,13 @@ pub async fn publish_now(db: &Db, publication: &Publication) -> StoreResult<i64>
     let almanac = almanac::load(&mut tx).await?;
     almanac.ledger.note_events(&mut record.services);
     drop(tx);
-    let publication = publication.clone();
+    let (published, settled) = (publication.clone(), publication.clone());
     // Resolving the references of a large record takes a while: not on a thread that answers.
-    tokio::task::spawn_blocking(move || publication.publish_with(revision, record, almanac))
+    tokio::task::spawn_blocking(move || published.publish_with(revision, record, almanac))
         .await
         .map_err(|error| sqlx::Error::Protocol(error.to_string()))?;
+    // Who changed the record sees it now; search follows when its index is made.
+    tokio::task::spawn_blocking(move || settled.settle());
     Ok(revision)
 }
 

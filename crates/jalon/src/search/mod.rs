@@ -1,7 +1,7 @@
 //! Room: search. Finds services, members, incubators, organisations and pages of the site.
 //!
 //! One index in memory for each network that is looked at ([`Index`]), kept as long as the network:
-//! made with each state of the record, and at the first search for other days than today. Forgives accents, endings, half-typed words and typos; says
+//! made after each state of the record is published, while the one before serves, and at the first search for other days than today. Forgives accents, endings, half-typed words and typos; says
 //! for each hit why it was found. Never finds anybody by an e-mail address.
 
 mod api;
@@ -45,18 +45,23 @@ where
 async fn search(mut request: PublicRequest) -> Result<Response, Problem> {
     let asked = request.parameters(&page::PARAMETERS);
     request
+        .settled::<Index>()
         .html(move |view| page::SearchPage::of(view, &asked).html())
         .await
 }
 
 async fn results(mut request: PublicRequest) -> Result<Response, Problem> {
     let asked = request.parameters(&page::PARAMETERS);
-    request.json(move |view| api::results(view, &asked)).await
+    request
+        .settled::<Index>()
+        .json(move |view| api::results(view, &asked))
+        .await
 }
 
 async fn suggestions(mut request: PublicRequest) -> Result<Response, Problem> {
     let asked = request.parameters(&["q"]);
     request
+        .settled::<Index>()
         .json(move |view| api::suggestions(view, &asked))
         .await
 }

@@ -24,6 +24,7 @@ use catalogue::Catalogue;
 use crate::{
     foundation::http::Problem,
     publication::{PublicRequest, Publication, View, paths},
+    search::Index,
 };
 
 pub(crate) use page::{Timeline, timeline_of};
@@ -47,8 +48,19 @@ where
         .route("/startups/{slug}/carte.png", get(card))
 }
 
-async fn list(mut request: PublicRequest) -> Result<Response, Problem> {
+/// What is asked of the directory. Questions are answered by the index, which is made after the
+/// record is published; lists show each change at once.
+fn asked(mut request: PublicRequest) -> (PublicRequest, Vec<(String, String)>) {
     let asked = request.parameters(&directory::PARAMETERS);
+    let is_question = |(name, value): &(String, String)| name == "q" && !value.trim().is_empty();
+    if asked.iter().any(is_question) {
+        request = request.settled::<Index>();
+    }
+    (request, asked)
+}
+
+async fn list(request: PublicRequest) -> Result<Response, Problem> {
+    let (request, asked) = asked(request);
     request
         .html(move |view| {
             directory::DirectoryPage::new(view, &asked)
@@ -58,8 +70,8 @@ async fn list(mut request: PublicRequest) -> Result<Response, Problem> {
         .await
 }
 
-async fn export_csv(mut request: PublicRequest) -> Result<Response, Problem> {
-    let asked = request.parameters(&directory::PARAMETERS);
+async fn export_csv(request: PublicRequest) -> Result<Response, Problem> {
+    let (request, asked) = asked(request);
     request
         .answer("text/csv; charset=utf-8", move |view| {
             directory::csv(view, &asked)
@@ -67,8 +79,8 @@ async fn export_csv(mut request: PublicRequest) -> Result<Response, Problem> {
         .await
 }
 
-async fn export_json(mut request: PublicRequest) -> Result<Response, Problem> {
-    let asked = request.parameters(&directory::PARAMETERS);
+async fn export_json(request: PublicRequest) -> Result<Response, Problem> {
+    let (request, asked) = asked(request);
     request
         .json(move |view| directory::json(view, &asked))
         .await
