@@ -4,7 +4,7 @@ rules-title = Rules of the programme
 rules-nav = Rules
 rules-network = Rules of the network
 rules-lead = Version { $version } of the rules has been in force since { $day }. Each page, each due date and each decision follows the version in force on its day.
-rules-value-of = { $label }: { $value } { $unit }
+rules-value-of = { $label }: { $value }
 rules-column-rule = Rule
 rules-column-value = Value
 rules-column-vary = Variation
@@ -38,8 +38,8 @@ rules-effective-from = First day on which it holds
 rules-effective-from-hint = Today at the earliest, after the last version on record.
 rules-reason = Reason for the change
 rules-reason-hint = It stays in the history, where all members see it.
-rules-hint-in-force = { $unit }; value in force: { $value }
-rules-hint-network = { $unit }; the network’s rule: { $value }
+rules-hint-in-force = Value in force: { $value }.
+rules-hint-network = Rule of the network: { $value }.
 rules-effects = { $n ->
     [0] No service would be affected on the day of effect
     [one] { $n } service would be affected on the day of effect
@@ -90,13 +90,6 @@ rules-name-consolidation-reach = Share of the target reached
 rules-name-intrapreneur-time = Time of the intrapreneur
 rules-name-commitments-target = Share of commitments kept
 rules-name-financing-euros = Financing of an investigation
-rules-unit-weeks = in weeks
-rules-unit-months = in months
-rules-unit-days = in days
-rules-unit-minutes = in minutes
-rules-unit-euros = in euros
-rules-unit-percent = as a percentage
-rules-unit-count = as a number
 rules-field-investigation-minimum = Investigation, at least
 rules-field-investigation-maximum = Investigation, at most
 rules-field-construction-minimum = Construction, at least
@@ -135,3 +128,78 @@ rules-field-to-network = Network told after the due day
 rules-name-escalation = Escalation of an obligation
 rules-field-per-half-day = Committees in a half-day, at most
 rules-name-per-half-day = Committees in a half-day
+rules-value-weeks = { $n ->
+    [one] { $value } week
+   *[other] { $value } weeks
+}
+rules-value-months = { $n ->
+    [one] { $value } month
+   *[other] { $value } months
+}
+rules-value-days = { $n ->
+    [one] { $value } day
+   *[other] { $value } days
+}
+rules-value-minutes = { $n ->
+    [one] { $value } minute
+   *[other] { $value } minutes
+}
+rules-value-euros = €{ $value }
+rules-value-percent = { $value }%
+rules-value-count = { $value }
+rules-changes = Rules that would change
+rules-changes-none = No value differs from the rules of that day.
+rules-change = { $label }: { $before } would become { $after }.
+rules-effect-gone = Would leave the cockpit: { $kinds }.
+rules-effect-new = Would appear on the cockpit: { $kinds }.
+rules-wrong-hour = Write an hour, such as 09:00.
+rules-wrong-choice = Choose among the values offered.
+rules-contradiction-hour = “{ $field }”: this hour is not in that half of the day.
+rules-name-morning-from = Beginning of morning sessions
+rules-name-afternoon-from = Beginning of afternoon sessions
+rules-name-proposed-months = Horizon of proposed sessions
+rules-group-sessions = Sessions and decisions
+rules-group-retention = How long personal data is kept
+rules-field-proposed-months = Horizon of proposed sessions
+rules-field-morning = Beginning of morning sessions
+rules-field-afternoon = Beginning of afternoon sessions
+rules-field-pause = Pause between two committees of a session
+rules-field-presentation = Presentation, at most
+rules-field-questions = Questions and answers
+rules-field-deliberation = Deliberation
+rules-field-mandatory-seats = Seats without which a session can’t decide
+rules-field-cofinanced-seats = Seats mandatory as well when the network co-finances
+rules-field-voting-seats = Seats that vote
+rules-field-decision-rule = From votes to a decision
+rules-field-votes-published = Publication of individual votes
+rules-field-secret-voters = Voters of a secret ballot, at least
+rules-field-envelope-most = Envelope that a decision grants, at most
+rules-field-minutes-review = Review of the minutes
+rules-field-purchase-notice = Notice to purchasing after a decision, in working days
+rules-field-commitments-target = Share of commitments to be reached
+rules-field-departure-list = Departure checklist shown before the end of the last mission
+rules-field-arrival-list = Arrival checklist shown after the first day
+rules-field-refused-arrivals = Refused arrivals, from the day they were asked
+rules-field-completed-arrivals = Completed arrivals, from the day they were asked
+rules-field-former-private = Telephone, town and working time, after the departure
+rules-field-former-checklists = Checklists, after the departure
+rules-field-former-addresses = E-mail addresses, after the departure
+rules-field-mails = To whom mails went, from the day they were sent
+rules-field-ended-sessions = Sign-ins that ended
+rules-choice-none = none
+rules-choice-as-network = as the network
+rules-choice-no = no
+rules-choice-yes = yes
+rules-choice-principal-sponsor = the principal sponsor decides after the vote
+rules-choice-simple-majority = simple majority decides
+rules-choice-intrapreneur = intrapreneur
+rules-choice-sponsor = sponsor
+rules-choice-business-directorate = business directorate
+rules-choice-incubator-head = head of the incubator
+rules-choice-portfolio-manager = portfolio manager
+rules-choice-network-executive = executive of the network
+rules-choice-secretary-general = secretary-general or director-general
+rules-choice-coach = coach
+rules-choice-team = team
+rules-choice-user = user
+rules-choice-observer = observer

@@ -4,7 +4,7 @@ rules-title = Règles du programme
 rules-nav = Règles
 rules-network = Règles du réseau
 rules-lead = La version { $version } des règles s’applique depuis le { $day }. Chaque page, chaque échéance et chaque décision suit la version en vigueur à sa date.
-rules-value-of = { $label } : { $value } { $unit }
+rules-value-of = { $label } : { $value }
 rules-column-rule = Règle
 rules-column-value = Valeur
 rules-column-vary = Variation
@@ -38,8 +38,8 @@ rules-effective-from = Premier jour d’application
 rules-effective-from-hint = Aujourd’hui au plus tôt, après la dernière version enregistrée.
 rules-reason = Raison du changement
 rules-reason-hint = Elle restera dans l’historique, visible de tous les membres.
-rules-hint-in-force = { $unit } ; valeur en vigueur : { $value }
-rules-hint-network = { $unit } ; règle du réseau : { $value }
+rules-hint-in-force = Valeur en vigueur : { $value }.
+rules-hint-network = Règle du réseau : { $value }.
 rules-effects = { $n ->
     [0] Aucun service ne serait touché à la date d’effet
     [one] { $n } service serait touché à la date d’effet
@@ -90,13 +90,6 @@ rules-name-consolidation-reach = Part de la cible atteinte
 rules-name-intrapreneur-time = Temps de l’intrapreneur
 rules-name-commitments-target = Part d’engagements tenus
 rules-name-financing-euros = Financement d’une investigation
-rules-unit-weeks = en semaines
-rules-unit-months = en mois
-rules-unit-days = en jours
-rules-unit-minutes = en minutes
-rules-unit-euros = en euros
-rules-unit-percent = en pourcentage
-rules-unit-count = en nombre
 rules-field-investigation-minimum = Investigation, au moins
 rules-field-investigation-maximum = Investigation, au plus
 rules-field-construction-minimum = Construction, au moins
@@ -135,3 +128,78 @@ rules-field-to-network = Alerte du réseau après l’échéance
 rules-name-escalation = Alerte d’une obligation
 rules-field-per-half-day = Comités par demi-journée, au plus
 rules-name-per-half-day = Comités par demi-journée
+rules-value-weeks = { $n ->
+    [one] { $value } semaine
+   *[other] { $value } semaines
+}
+rules-value-months = { $n ->
+    [one] { $value } mois
+   *[other] { $value } mois
+}
+rules-value-days = { $n ->
+    [one] { $value } jour
+   *[other] { $value } jours
+}
+rules-value-minutes = { $n ->
+    [one] { $value } minute
+   *[other] { $value } minutes
+}
+rules-value-euros = { $value } €
+rules-value-percent = { $value } %
+rules-value-count = { $value }
+rules-changes = Règles qui changeraient
+rules-changes-none = Aucune valeur ne change par rapport aux règles de ce jour-là.
+rules-change = { $label } : { $before } deviendrait { $after }.
+rules-effect-gone = N’apparaîtrait plus au tableau de bord : { $kinds }.
+rules-effect-new = Apparaîtrait au tableau de bord : { $kinds }.
+rules-wrong-hour = Écrivez une heure, par exemple 09:00.
+rules-wrong-choice = Choisissez parmi les valeurs proposées.
+rules-contradiction-hour = « { $field } » : cette heure n’est pas dans cette moitié de la journée.
+rules-name-morning-from = Début des séances du matin
+rules-name-afternoon-from = Début des séances de l’après-midi
+rules-name-proposed-months = Horizon des séances proposées
+rules-group-sessions = Séances et décisions
+rules-group-retention = Conservation des données personnelles
+rules-field-proposed-months = Horizon des séances proposées
+rules-field-morning = Début des séances du matin
+rules-field-afternoon = Début des séances de l’après-midi
+rules-field-pause = Pause entre deux comités d’une séance
+rules-field-presentation = Présentation, au plus
+rules-field-questions = Questions et réponses
+rules-field-deliberation = Délibération
+rules-field-mandatory-seats = Sièges sans lesquels une séance ne peut pas décider
+rules-field-cofinanced-seats = Sièges obligatoires en plus quand le réseau cofinance
+rules-field-voting-seats = Sièges qui votent
+rules-field-decision-rule = Du vote à la décision
+rules-field-votes-published = Publication des votes individuels
+rules-field-secret-voters = Votants d’un scrutin secret, au moins
+rules-field-envelope-most = Enveloppe accordée par une décision, au plus
+rules-field-minutes-review = Relecture du relevé de décisions
+rules-field-purchase-notice = Information des achats après une décision, en jours ouvrés
+rules-field-commitments-target = Part d’engagements tenus visée
+rules-field-departure-list = Liste de départ affichée avant la fin de la dernière mission
+rules-field-arrival-list = Liste d’arrivée affichée après le premier jour
+rules-field-refused-arrivals = Arrivées refusées, depuis la demande
+rules-field-completed-arrivals = Arrivées menées à terme, depuis la demande
+rules-field-former-private = Téléphone, commune et temps de travail, après le départ
+rules-field-former-checklists = Listes d’arrivée et de départ, après le départ
+rules-field-former-addresses = Adresses électroniques, après le départ
+rules-field-mails = Destinataires des courriels, depuis l’envoi
+rules-field-ended-sessions = Connexions terminées
+rules-choice-none = aucun
+rules-choice-as-network = comme le réseau
+rules-choice-no = non
+rules-choice-yes = oui
+rules-choice-principal-sponsor = le sponsor principal décide après le vote
+rules-choice-simple-majority = la majorité simple décide
+rules-choice-intrapreneur = intrapreneur·e
+rules-choice-sponsor = sponsor
+rules-choice-business-directorate = direction métier
+rules-choice-incubator-head = responsable de l’incubateur
+rules-choice-portfolio-manager = responsable de portefeuille
+rules-choice-network-executive = direction du réseau
+rules-choice-secretary-general = secrétariat général ou direction générale
+rules-choice-coach = coach
+rules-choice-team = équipe
+rules-choice-user = usager
+rules-choice-observer = observateur

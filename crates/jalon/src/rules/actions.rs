@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 use programme::{
+    cockpit::{ConcernKind, concerns},
     committees::{Almanac, Due},
+    network::Network,
     phases::Punctuality,
     rules::{RuleBook, RuleBookError},
     services::Service,
@@ -52,13 +54,16 @@ pub struct Effect<'a> {
     pub after: Due,
     /// Whether its phase is on time, before and after.
     pub punctuality: (Punctuality, Punctuality),
+    /// What would not need attention any more, and what would from then on.
+    pub concerns: (Vec<ConcernKind>, Vec<ConcernKind>),
 }
 
-/// What a draft would change, for which services, seen on `date`: due dates, statuses, lateness.
-/// Services for which nothing changes are left out. Linear in the number of services.
+/// What a draft would change, for which services, seen on `date`: due dates, statuses, lateness, what
+/// needs attention. Services for which nothing changes are left out. Linear in the number of
+/// services.
 #[must_use]
 pub fn effects<'a>(
-    services: &'a [Service],
+    network: &'a Network,
     almanac: &Almanac,
     entered: &RuleBook,
     date: NaiveDate,
@@ -67,7 +72,18 @@ pub fn effects<'a>(
         book: entered.clone(),
         ..almanac.clone()
     };
-    services
+    let kinds = |of: &Almanac, service: &Service, due: &Due| -> Vec<ConcernKind> {
+        let found = concerns(network, of, service, due, date);
+        found.into_iter().map(|one| one.kind).collect()
+    };
+    let without = |these: &[ConcernKind], others: &[ConcernKind]| -> Vec<ConcernKind> {
+        let mut left: Vec<ConcernKind> = these.to_vec();
+        left.retain(|kind| !others.contains(kind));
+        left.dedup();
+        left
+    };
+    network
+        .services()
         .iter()
         .map(|service| {
             let punctuality = |of: &Almanac| {
@@ -75,15 +91,25 @@ pub fn effects<'a>(
                     .journey
                     .punctuality_at(&of.rules(service, date), date)
             };
+            let (before, after) = (almanac.due(service, date), with.due(service, date));
+            let (was, is) = (
+                kinds(almanac, service, &before),
+                kinds(&with, service, &after),
+            );
             Effect {
                 service,
-                before: almanac.due(service, date),
-                after: with.due(service, date),
+                before,
+                after,
                 punctuality: (punctuality(almanac), punctuality(&with)),
+                concerns: (without(&was, &is), without(&is, &was)),
             }
         })
         .filter(|effect| {
-            effect.before != effect.after || effect.punctuality.0 != effect.punctuality.1
+            let (gone, new) = &effect.concerns;
+            effect.before != effect.after
+                || effect.punctuality.0 != effect.punctuality.1
+                || !gone.is_empty()
+                || !new.is_empty()
         })
         .collect()
 }
@@ -207,19 +233,16 @@ mod tests {
 
     #[test]
     fn effects_name_the_services_that_change_and_no_other() {
-        let record = samples::record();
+        let network = Network::new(samples::record());
         let almanac = Almanac::default();
         let entered = draft(3, "2026-01-01").entered(&almanac.book).unwrap();
-        let found = effects(&record.services, &almanac, &entered, day("2026-01-01"));
+        let found = effects(&network, &almanac, &entered, day("2026-01-01"));
         let slugs: Vec<&str> = found.iter().map(|one| one.service.slug.as_str()).collect();
         assert_eq!(slugs, ["atelier", "ecoute", "zebre"]);
         assert_eq!(found[2].before.due, Some(day("2026-03-01")));
         assert_eq!(found[2].after.due, Some(day("2026-01-01")));
         let same = draft(6, "2026-01-01").entered(&almanac.book).unwrap();
-        assert_eq!(
-            effects(&record.services, &almanac, &same, day("2026-01-01")),
-            []
-        );
+        assert_eq!(effects(&network, &almanac, &same, day("2026-01-01")), []);
     }
 
     #[tokio::test]

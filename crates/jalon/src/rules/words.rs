@@ -1,6 +1,7 @@
 //! Rules in words: fields, contradictions, effects.
 
 use programme::{
+    cockpit::ConcernKind,
     phases::Punctuality,
     rules::{Contradiction, RuleBookError},
 };
@@ -8,7 +9,7 @@ use programme::{
 use super::{
     actions::Effect,
     actions::EnactError,
-    fields::{Field, Unit},
+    fields::{Field, Shape, Unit},
 };
 use crate::publication::{View, components::phase_name};
 
@@ -17,17 +18,41 @@ pub(super) fn label(view: &View, field: &Field) -> String {
     view.t(&format!("rules-field-{}", field.name))
 }
 
-/// In which unit it is given.
-pub(super) fn unit(view: &View, field: &Field) -> String {
-    view.t(match field.unit {
-        Unit::Weeks => "rules-unit-weeks",
-        Unit::Months => "rules-unit-months",
-        Unit::Days => "rules-unit-days",
-        Unit::Minutes => "rules-unit-minutes",
-        Unit::Euros => "rules-unit-euros",
-        Unit::Percent => "rules-unit-percent",
-        Unit::Count => "rules-unit-count",
-    })
+/// What a choice is called.
+pub(super) fn choice(view: &View, code: &str) -> String {
+    view.t(&format!("rules-choice-{}", code.replace('_', "-")))
+}
+
+/// A value as one reads it, with its unit.
+pub(super) fn value(view: &View, field: &Field, shown: &[String]) -> String {
+    match field.shape {
+        Shape::Number(unit) | Shape::Numbers(unit) => {
+            let numbers = shown.iter().flat_map(|text| text.split(", "));
+            let numbers: Vec<usize> = numbers.filter_map(|one| one.parse().ok()).collect();
+            let texts: Vec<String> = numbers.iter().map(|n| view.locale.size(*n)).collect();
+            let n = numbers.iter().max().copied().unwrap_or_default();
+            let args = [("n", n.into()), ("value", view.locale.list(&texts).into())];
+            view.locale.with(unit_key(unit), &args)
+        }
+        Shape::Hour => shown.concat(),
+        Shape::One(_) | Shape::Several(_) if shown.is_empty() => view.t("rules-choice-none"),
+        Shape::One(_) | Shape::Several(_) => {
+            let names: Vec<String> = shown.iter().map(|code| choice(view, code)).collect();
+            view.locale.list(&names)
+        }
+    }
+}
+
+const fn unit_key(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Weeks => "rules-value-weeks",
+        Unit::Months => "rules-value-months",
+        Unit::Days => "rules-value-days",
+        Unit::Minutes => "rules-value-minutes",
+        Unit::Euros => "rules-value-euros",
+        Unit::Percent => "rules-value-percent",
+        Unit::Count => "rules-value-count",
+    }
 }
 
 /// Why rules can't be put in force, each reason a sentence.
@@ -88,6 +113,9 @@ fn contradiction(view: &View, found: &Contradiction) -> String {
             &[("day", view.locale.date(*day).into())],
         ),
         Contradiction::RemindersUnordered => view.t("rules-contradiction-reminders"),
+        Contradiction::NotAnHour { field: name, .. } => view
+            .locale
+            .with("rules-contradiction-hour", &[("field", field(name).into())]),
         Contradiction::NobodyVotes => view.t("rules-contradiction-votes"),
         Contradiction::NothingToGrant => view.t("rules-contradiction-grant"),
     }
@@ -128,6 +156,17 @@ pub(super) fn effect(view: &View, effect: &Effect<'_>) -> String {
                 ("after", punctuality(view, is).into()),
             ],
         ));
+    }
+    let (gone, new) = &effect.concerns;
+    for (key, kinds) in [("rules-effect-gone", gone), ("rules-effect-new", new)] {
+        if !kinds.is_empty() {
+            let name = |kind: &ConcernKind| {
+                view.t(&format!("cockpit-kind-{}", kind.code().replace('_', "-")))
+            };
+            let names: Vec<String> = kinds.iter().map(name).collect();
+            let args = [("kinds", view.locale.list(&names).into())];
+            parts.push(view.locale.with(key, &args));
+        }
     }
     if parts.is_empty() {
         parts.push(view.t("rules-effect-terms"));

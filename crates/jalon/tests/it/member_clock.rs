@@ -10,7 +10,7 @@ use jalon::{
 use crate::member_site::Site;
 
 /// Every field of the rules, as the form of the network sends them.
-const RULES: [(&str, &str); 35] = [
+const RULES: [(&str, &str); 64] = [
     ("investigation-minimum", "6"),
     ("investigation-maximum", "9"),
     ("construction-minimum", "6"),
@@ -26,6 +26,26 @@ const RULES: [(&str, &str); 35] = [
     ("minutes", "50"),
     ("papers", "7"),
     ("per-half-day", "4"),
+    ("proposed-months", "6"),
+    ("morning", "09:00"),
+    ("afternoon", "14:00"),
+    ("pause", "10"),
+    ("presentation", "15"),
+    ("questions", "15"),
+    ("deliberation", "20"),
+    ("mandatory-seats", "intrapreneur"),
+    ("mandatory-seats", "sponsor"),
+    ("mandatory-seats", "incubator_head"),
+    ("cofinanced-seats", "network_executive"),
+    ("voting-seats", "sponsor"),
+    ("voting-seats", "portfolio_manager"),
+    ("decision-rule", "principal_sponsor"),
+    ("votes-published", "no"),
+    ("secret-voters", "10"),
+    ("envelope-most", "10 000 000"),
+    ("minutes-review", "5"),
+    ("purchase-notice", "1"),
+    ("commitments-target", "80"),
     ("provisional-minimum", "1"),
     ("provisional-maximum", "2"),
     ("purchase", "30"),
@@ -43,6 +63,15 @@ const RULES: [(&str, &str); 35] = [
     ("mission-months", "6"),
     ("mission-reminders", "30, 15, 1"),
     ("access-closes", "5"),
+    ("departure-list", "45"),
+    ("arrival-list", "180"),
+    ("refused-arrivals", "180"),
+    ("completed-arrivals", "365"),
+    ("former-private", "365"),
+    ("former-checklists", "365"),
+    ("former-addresses", "1 095"),
+    ("mails", "180"),
+    ("ended-sessions", "90"),
     ("remind", "7"),
     ("to-incubator", "7"),
     ("to-network", "21"),
@@ -76,6 +105,21 @@ async fn rules_are_drafted_looked_at_and_put_in_force() {
         let page = lead.get("/espace/regles/reseau").await;
         assert_eq!(page.status, 200);
         assert!(page.text.contains("Deux comités par an"), "{}", page.text);
+        for said in [
+            "Intervalle entre deux comités\u{a0}: 6 mois deviendrait 4 mois",
+            "Sièges qui votent\u{a0}: ",
+            "sponsor et responsable de portefeuille",
+        ] {
+            let plain = page.text.replace('\u{202f}', "\u{a0}");
+            assert!(plain.contains(said), "{said}: {plain}");
+        }
+        // Choices stay as they were made.
+        assert!(page.text.contains("value=\"portfolio_manager\" checked"));
+        assert!(
+            !page
+                .text
+                .contains("id=\"voting-seats-team\" name=\"voting-seats\" value=\"team\" checked")
+        );
         // Nobody's rules have changed yet.
         let before = site.visitor().get("/comites/").await.text;
         assert!(before.contains("au moins tous les 6"), "{before}");
@@ -105,6 +149,8 @@ async fn rules_that_contradict_themselves_stay_a_draft() {
         let lead = site.member("network_lead").await;
         let wrong = rules_with(&[
             ("every", "six"),
+            ("morning", "9 heures"),
+            ("decision-rule", "hasard"),
             ("effective_from", "2026-11-01"),
             ("reason", ""),
             ("version", "0"),
@@ -116,7 +162,13 @@ async fn rules_that_contradict_themselves_stay_a_draft() {
             text.contains("value=\"six\""),
             "what was typed is kept: {text}"
         );
-        for said in ["nombre entier", "Cette date est passée", "Dites pourquoi"] {
+        for said in [
+            "nombre entier",
+            "Cette date est passée",
+            "Dites pourquoi",
+            "Écrivez une heure",
+            "Choisissez parmi les valeurs",
+        ] {
             assert!(text.contains(said), "{said}: {text}");
         }
         let odd = rules_with(&[

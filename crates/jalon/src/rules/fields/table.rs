@@ -1,47 +1,21 @@
 //! The table of all fields.
 
-use programme::rules::Length;
+use programme::rules::{DecisionRule, Length};
 
-use super::{Field, Own, Unit};
-
-const fn count(length: Length) -> u64 {
-    match length {
-        Length::Weeks(n) | Length::Months(n) => n as u64,
-    }
-}
-
-fn small(value: u64) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-fn first(values: &[u64]) -> u64 {
-    values.first().copied().unwrap_or_default()
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "shares lie between 0 and 1"
-)]
-fn percent(share: f64) -> u64 {
-    (share * 100.0).round() as u64
-}
-
-#[expect(clippy::cast_precision_loss, reason = "at most 100")]
-fn share(percent: u64) -> f64 {
-    percent as f64 / 100.0
-}
+use super::{
+    Field, Own, Shape, Unit,
+    values::{SEATS, count, decision_rule, first, percent, places, seats, share, small},
+};
 
 macro_rules! plain {
     ($name:literal, $group:literal, $unit:ident, $($path:tt).+) => {
         Field {
             name: $name,
             group: $group,
-            unit: Unit::$unit,
+            shape: Shape::Number(Unit::$unit),
             get: |rules| vec![u64::from(rules.$($path).+)],
             set: |rules, values| rules.$($path).+ = small(first(values)),
             own: None,
-            is_list: false,
         }
     };
 }
@@ -50,8 +24,10 @@ macro_rules! varied {
     ($name:literal, $group:literal, $unit:ident, $($path:tt).+, $own:ident) => {
         Field {
             own: Some(Own {
-                get: |variation| variation.$own.map(u64::from),
-                set: |variation, value| variation.$own = value.map(small),
+                get: |variation| variation.$own.map(|value| vec![u64::from(value)]),
+                set: |variation, values| {
+                    variation.$own = values.map(|values| small(first(values)));
+                },
             }),
             ..plain!($name, $group, $unit, $($path).+)
         }
@@ -63,11 +39,32 @@ macro_rules! length {
         Field {
             name: $name,
             group: "phases",
-            unit: Unit::$unit,
+            shape: Shape::Number(Unit::$unit),
             get: |rules| vec![count(rules.$phase.$bound)],
             set: |rules, values| rules.$phase.$bound = Length::$unit(small(first(values))),
             own: None,
-            is_list: false,
+        }
+    };
+}
+
+macro_rules! hour {
+    ($name:literal, $field:ident) => {
+        Field {
+            shape: Shape::Hour,
+            ..plain!($name, "sessions", Minutes, sessions.$field)
+        }
+    };
+}
+
+macro_rules! seats {
+    ($name:literal, $field:ident) => {
+        Field {
+            name: $name,
+            group: "sessions",
+            shape: Shape::Several(&SEATS),
+            get: |rules| places(&rules.sessions.$field),
+            set: |rules, values| rules.sessions.$field = seats(values),
+            own: None,
         }
     };
 }
@@ -116,6 +113,12 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
         committees.per_half_day,
         per_half_day
     ),
+    plain!(
+        "proposed-months",
+        "committees",
+        Months,
+        committees.proposed_months
+    ),
     plain!("papers", "committees", Days, committees.papers_before_days),
     plain!(
         "provisional-minimum",
@@ -136,6 +139,92 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
         committees.purchase_lead_days,
         purchase_lead_days
     ),
+    hour!("morning", morning_from),
+    hour!("afternoon", afternoon_from),
+    plain!("pause", "sessions", Minutes, sessions.pause_minutes),
+    plain!(
+        "presentation",
+        "sessions",
+        Minutes,
+        sessions.presentation_minutes_at_most
+    ),
+    plain!("questions", "sessions", Minutes, sessions.questions_minutes),
+    plain!(
+        "deliberation",
+        "sessions",
+        Minutes,
+        sessions.deliberation_minutes
+    ),
+    Field {
+        own: Some(Own {
+            get: |variation| variation.mandatory_seats.as_deref().map(places),
+            set: |variation, values| variation.mandatory_seats = values.map(seats),
+        }),
+        ..seats!("mandatory-seats", mandatory_seats)
+    },
+    seats!("cofinanced-seats", cofinanced_seats),
+    seats!("voting-seats", voting_seats),
+    Field {
+        name: "decision-rule",
+        group: "sessions",
+        shape: Shape::One(&["principal_sponsor", "simple_majority"]),
+        get: |rules| {
+            vec![u64::from(
+                rules.sessions.decision_rule == DecisionRule::SimpleMajority,
+            )]
+        },
+        set: |rules, values| rules.sessions.decision_rule = decision_rule(values),
+        own: Some(Own {
+            get: |variation| {
+                let rule = variation.decision_rule;
+                rule.map(|rule| vec![u64::from(rule == DecisionRule::SimpleMajority)])
+            },
+            set: |variation, values| variation.decision_rule = values.map(decision_rule),
+        }),
+    },
+    Field {
+        name: "votes-published",
+        group: "sessions",
+        shape: Shape::One(&["no", "yes"]),
+        get: |rules| vec![u64::from(rules.sessions.votes_published)],
+        set: |rules, values| rules.sessions.votes_published = first(values) == 1,
+        own: None,
+    },
+    plain!(
+        "secret-voters",
+        "sessions",
+        Count,
+        sessions.secret_voters_at_least
+    ),
+    Field {
+        name: "envelope-most",
+        group: "sessions",
+        shape: Shape::Number(Unit::Euros),
+        get: |rules| vec![rules.sessions.envelope_euros_at_most],
+        set: |rules, values| rules.sessions.envelope_euros_at_most = first(values),
+        own: None,
+    },
+    varied!(
+        "minutes-review",
+        "sessions",
+        Days,
+        sessions.minutes_review_days,
+        minutes_review_days
+    ),
+    plain!(
+        "purchase-notice",
+        "sessions",
+        Days,
+        sessions.purchase_notice_working_days
+    ),
+    Field {
+        name: "commitments-target",
+        group: "sessions",
+        shape: Shape::Number(Unit::Percent),
+        get: |rules| vec![percent(rules.sessions.commitments_target)],
+        set: |rules, values| rules.sessions.commitments_target = share(first(values)),
+        own: None,
+    },
     varied!(
         "interviews",
         "evidence",
@@ -153,48 +242,46 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
     Field {
         name: "financing-minimum",
         group: "evidence",
-        unit: Unit::Euros,
+        shape: Shape::Number(Unit::Euros),
         get: |rules| vec![rules.evidence.investigation.financing_euros.0],
         set: |rules, values| rules.evidence.investigation.financing_euros.0 = first(values),
         own: Some(Own {
-            get: |variation| variation.financing_euros.map(|(least, _)| least),
-            set: |variation, value| {
+            get: |variation| variation.financing_euros.map(|(least, _)| vec![least]),
+            set: |variation, values| {
                 let most = variation.financing_euros.map(|(_, most)| most);
-                variation.financing_euros = value.map(|least| (least, most.unwrap_or(least)));
+                let least = values.map(first);
+                variation.financing_euros = least.map(|least| (least, most.unwrap_or(least)));
             },
         }),
-        is_list: false,
     },
     Field {
         name: "financing-maximum",
         group: "evidence",
-        unit: Unit::Euros,
+        shape: Shape::Number(Unit::Euros),
         get: |rules| vec![rules.evidence.investigation.financing_euros.1],
         set: |rules, values| rules.evidence.investigation.financing_euros.1 = first(values),
         own: Some(Own {
-            get: |variation| variation.financing_euros.map(|(_, most)| most),
-            set: |variation, value| {
+            get: |variation| variation.financing_euros.map(|(_, most)| vec![most]),
+            set: |variation, values| {
                 // Both bounds vary together; the lower one was written before this one.
                 let least = variation.financing_euros.map(|(least, _)| least);
-                variation.financing_euros = match (least, value) {
+                variation.financing_euros = match (least, values.map(first)) {
                     (Some(least), Some(most)) => Some((least, most)),
                     (None, Some(most)) => Some((0, most)),
                     (least, None) => least.map(|least| (least, least)),
                 };
             },
         }),
-        is_list: false,
     },
     Field {
         name: "intrapreneur-time",
         group: "evidence",
-        unit: Unit::Percent,
+        shape: Shape::Number(Unit::Percent),
         get: |rules| vec![percent(rules.evidence.investigation.intrapreneur_time)],
         set: |rules, values| {
             rules.evidence.investigation.intrapreneur_time = share(first(values));
         },
         own: None,
-        is_list: false,
     },
     plain!(
         "in-production",
@@ -226,14 +313,15 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
     Field {
         name: "consolidation-reach",
         group: "evidence",
-        unit: Unit::Percent,
+        shape: Shape::Number(Unit::Percent),
         get: |rules| vec![percent(rules.evidence.consolidation_reach)],
         set: |rules, values| rules.evidence.consolidation_reach = share(first(values)),
         own: Some(Own {
-            get: |variation| variation.consolidation_reach.map(percent),
-            set: |variation, value| variation.consolidation_reach = value.map(share),
+            get: |variation| variation.consolidation_reach.map(|of| vec![percent(of)]),
+            set: |variation, values| {
+                variation.consolidation_reach = values.map(|values| share(first(values)));
+            },
         }),
-        is_list: false,
     },
     plain!(
         "first-figures",
@@ -250,7 +338,7 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
     Field {
         name: "mission-reminders",
         group: "missions",
-        unit: Unit::Days,
+        shape: Shape::Numbers(Unit::Days),
         get: |rules| {
             let days = rules.missions.reminders_before_days.iter();
             days.map(|day| u64::from(*day)).collect()
@@ -259,13 +347,24 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
             rules.missions.reminders_before_days = values.iter().map(|day| small(*day)).collect();
         },
         own: None,
-        is_list: true,
     },
     plain!(
         "access-closes",
         "missions",
         Days,
         missions.access_closes_after_days
+    ),
+    plain!(
+        "departure-list",
+        "missions",
+        Days,
+        missions.departure_list_before_days
+    ),
+    plain!(
+        "arrival-list",
+        "missions",
+        Days,
+        missions.arrival_list_for_days
     ),
     plain!("remind", "obligations", Days, escalation.remind_before_days),
     plain!(
@@ -280,13 +379,47 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
         Days,
         escalation.network_after_days
     ),
+    plain!(
+        "refused-arrivals",
+        "retention",
+        Days,
+        retention.refused_arrivals_days
+    ),
+    plain!(
+        "completed-arrivals",
+        "retention",
+        Days,
+        retention.completed_arrivals_days
+    ),
+    plain!(
+        "former-private",
+        "retention",
+        Days,
+        retention.former_private_days
+    ),
+    plain!(
+        "former-checklists",
+        "retention",
+        Days,
+        retention.former_checklists_days
+    ),
+    plain!(
+        "former-addresses",
+        "retention",
+        Days,
+        retention.former_addresses_days
+    ),
+    plain!("mails", "retention", Days, retention.mails_days),
+    plain!("ended-sessions", "retention", Days, retention.sessions_days),
 ];
 
 /// The parts of the form, in order.
-pub(in crate::rules) const GROUPS: [&str; 5] = [
+pub(in crate::rules) const GROUPS: [&str; 7] = [
     "phases",
     "committees",
+    "sessions",
     "evidence",
     "missions",
     "obligations",
+    "retention",
 ];

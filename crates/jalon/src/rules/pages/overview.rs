@@ -108,14 +108,13 @@ pub(in crate::rules) async fn overview(
                     .iter()
                     .filter(|field| field.may_vary())
                     .map(|field| (field, field.shown_own(&own.variation)))
-                    .filter(|(_, value)| !value.is_empty())
-                    .map(|(field, value)| {
+                    .filter(|(_, shown)| !shown.is_empty())
+                    .map(|(field, shown)| {
                         view.locale.with(
                             "rules-value-of",
                             &[
                                 ("label", words::label(view, field).into()),
-                                ("value", value.into()),
-                                ("unit", words::unit(view, field).into()),
+                                ("value", words::value(view, field, &shown).into()),
                             ],
                         )
                     })
@@ -147,7 +146,7 @@ fn groups(view: &View) -> Vec<Group> {
                     };
                     [
                         words::label(view, field),
-                        format!("{} {}", field.shown(rules), words::unit(view, field)),
+                        words::value(view, field, &field.shown(rules)),
                         view.t(varies),
                     ]
                 })

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use chrono::NaiveDate;
 use http::StatusCode;
-use programme::rules::IncubatorRules;
+use programme::rules::{IncubatorRules, RuleBook};
 
 use super::super::overview::{incubator_name, member_name};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     publication::{FormField, Layout, View, paths},
     rules::{
         actions,
-        fields::{FIELDS, GROUPS},
+        fields::{FIELDS, Field, GROUPS, Shape},
         words,
     },
 };
@@ -32,7 +32,7 @@ struct EditPage<'a> {
     layout: Layout<'a>,
     lead: String,
     errors: Vec<(String, String)>,
-    groups: Vec<(String, Vec<FormField>)>,
+    groups: Vec<(String, Vec<Input>)>,
     when_and_why: [FormField; 2],
     version: i64,
     draft: Option<DraftPart>,
@@ -43,9 +43,32 @@ struct EditPage<'a> {
 struct DraftPart {
     told: String,
     refusals: Vec<String>,
+    /// Rules that would change: what each is called, with both values.
+    changes: Vec<String>,
     count: String,
     effects: Vec<EffectRow>,
     hidden: String,
+}
+
+/// A rule in the form.
+#[derive(Debug)]
+enum Input {
+    /// A number or an hour.
+    Line(FormField),
+    /// A choice, or several.
+    Choice(ChoiceField),
+}
+
+/// A choice among some, in the form.
+#[derive(Debug)]
+struct ChoiceField {
+    name: &'static str,
+    label: String,
+    hint: String,
+    error: String,
+    are_several: bool,
+    /// Word, text, whether it is chosen.
+    choices: Vec<(String, String, bool)>,
 }
 
 #[derive(Debug)]
@@ -65,6 +88,12 @@ pub(super) struct Read {
 pub(super) fn typed<'f>(form: &'f Typed, name: &str) -> &'f str {
     let found = form.iter().find(|(field, _)| field == name);
     found.map_or("", |(_, value)| value.trim())
+}
+
+/// All values of a name: of what is chosen among several.
+fn all_typed<'f>(form: &'f Typed, name: &str) -> Vec<&'f str> {
+    let found = form.iter().filter(|(field, _)| field == name);
+    found.map(|(_, value)| value.trim()).collect()
 }
 
 pub(super) fn version(form: &Typed) -> i64 {
@@ -108,8 +137,10 @@ pub(super) fn read(signed_in: &SignedIn, scope: &Scope, form: &Typed) -> Read {
     let mut errors = Vec::new();
     for field in FIELDS {
         let wrong = match &mut body {
-            Body::Network(rules) => field.write(rules, typed(form, field.name)),
-            Body::Incubator(own) => field.write_own(&mut own.variation, typed(form, field.name)),
+            Body::Network(rules) => field.write(rules, &all_typed(form, field.name)),
+            Body::Incubator(own) => {
+                field.write_own(&mut own.variation, &all_typed(form, field.name))
+            }
         };
         if let Err(key) = wrong {
             errors.push((field.name, view.t(key)));
@@ -173,29 +204,22 @@ pub(super) fn page(
                 .filter(|field| field.group == *group)
                 .filter(|field| *scope == Scope::Network || field.may_vary())
                 .map(|field| {
-                    let in_force = field.shown(view.rules());
-                    let (now, hint) = match &shown {
-                        Body::Network(rules) => (field.shown(rules), "rules-hint-in-force"),
-                        Body::Incubator(own) => {
-                            (field.shown_own(&own.variation), "rules-hint-network")
+                    let now = match form {
+                        Some((form, _)) => {
+                            let typed = all_typed(form, field.name).into_iter();
+                            typed.map(str::to_owned).collect()
                         }
+                        None => match &shown {
+                            Body::Network(rules) => field.shown(rules),
+                            Body::Incubator(own) => field.shown_own(&own.variation),
+                        },
                     };
-                    let hint = view.locale.with(
-                        hint,
-                        &[
-                            ("unit", words::unit(view, field).into()),
-                            ("value", in_force.into()),
-                        ],
-                    );
-                    FormField::number(field.name, words::label(view, field))
-                        .hinted(hint)
-                        .with(value(field.name, now))
-                        .wrong(error(field.name))
+                    input(view, scope, field, &now, error(field.name))
                 })
                 .collect();
             (view.t(&format!("rules-group-{group}")), fields)
         })
-        .filter(|(_, fields): &(String, Vec<FormField>)| !fields.is_empty())
+        .filter(|(_, fields): &(String, Vec<Input>)| !fields.is_empty())
         .collect();
     let mut errors: Vec<(String, String)> = found
         .iter()
@@ -236,6 +260,84 @@ pub(super) fn page(
     Ok((status, html).into_response())
 }
 
+/// A rule as one edits it, with what holds now beside it.
+fn input(
+    view: &View,
+    scope: &Scope,
+    field: &Field,
+    now: &[String],
+    error: Option<String>,
+) -> Input {
+    let key = match scope {
+        Scope::Network => "rules-hint-in-force",
+        Scope::Incubator(_) => "rules-hint-network",
+    };
+    let in_force = words::value(view, field, &field.shown(view.rules()));
+    let hint = view.locale.with(key, &[("value", in_force.into())]);
+    let label = words::label(view, field);
+    let (choices, are_several) = match field.shape {
+        Shape::Number(_) | Shape::Numbers(_) => {
+            let line = FormField::number(field.name, label);
+            return Input::Line(line.hinted(hint).with(now.concat()).wrong(error));
+        }
+        Shape::Hour => {
+            let line = FormField::text(field.name, label);
+            return Input::Line(line.hinted(hint).with(now.concat()).wrong(error));
+        }
+        Shape::One(choices) => (choices, false),
+        Shape::Several(choices) => (choices, true),
+    };
+    let is_chosen = |code: &str| now.iter().any(|one| one == code);
+    let mut choices: Vec<(String, String, bool)> = choices
+        .iter()
+        .map(|code| {
+            (
+                (*code).to_owned(),
+                words::choice(view, code),
+                is_chosen(code),
+            )
+        })
+        .collect();
+    if !are_several && matches!(scope, Scope::Incubator(_)) {
+        let as_network = view.t("rules-choice-as-network");
+        choices.insert(0, (String::new(), as_network, now.concat().is_empty()));
+    }
+    Input::Choice(ChoiceField {
+        name: field.name,
+        label,
+        hint,
+        error: error.unwrap_or_default(),
+        are_several,
+        choices,
+    })
+}
+
+/// The rules that a draft changes, with the value of the day before it and its own.
+fn changes(view: &View, draft: &Draft, entered: &RuleBook) -> Vec<String> {
+    let on = draft.effective_from();
+    let incubator = match &draft.body {
+        Body::Network(_) => None,
+        Body::Incubator(own) => Some(&own.incubator),
+    };
+    let before = view.almanac.book.on_in(on, incubator);
+    let after = entered.on_in(on, incubator);
+    FIELDS
+        .iter()
+        .map(|field| (field, field.shown(&before), field.shown(&after)))
+        .filter(|(_, before, after)| before != after)
+        .map(|(field, before, after)| {
+            view.locale.with(
+                "rules-change",
+                &[
+                    ("label", words::label(view, field).into()),
+                    ("before", words::value(view, field, &before).into()),
+                    ("after", words::value(view, field, &after).into()),
+                ],
+            )
+        })
+        .collect()
+}
+
 fn draft_part(view: &View, draft: &Draft) -> DraftPart {
     let told = view.locale.with(
         "rules-draft-told",
@@ -252,6 +354,7 @@ fn draft_part(view: &View, draft: &Draft) -> DraftPart {
             return DraftPart {
                 told,
                 refusals: words::book_refusals(view, &error),
+                changes: Vec::new(),
                 count: String::new(),
                 effects: Vec::new(),
                 hidden: String::new(),
@@ -259,11 +362,12 @@ fn draft_part(view: &View, draft: &Draft) -> DraftPart {
         }
     };
     let on = draft.effective_from().max(view.date);
-    let effects = actions::effects(view.whole.services(), &view.almanac, &entered, on);
+    let effects = actions::effects(&view.whole, &view.almanac, &entered, on);
     let hidden = effects.len().saturating_sub(SHOWN);
     DraftPart {
         told,
         refusals: Vec::new(),
+        changes: changes(view, draft, &entered),
         count: view.count("rules-effects", effects.len()),
         effects: effects
             .iter()
