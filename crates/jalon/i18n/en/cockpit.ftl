@@ -83,3 +83,14 @@ cockpit-service = Service
 cockpit-start = Start
 cockpit-end = End
 cockpit-today = Today
+cockpit-kind-no-indicator = No indicator
+cockpit-kind-no-figure = No figure
+cockpit-kind-figures-old = Old figures
+cockpit-why-no-indicator = No indicator is defined, though they are from the start of construction on.
+cockpit-why-no-figure = Indicators are defined, but no figure has come. The first ones were expected by { $day }.
+cockpit-why-figures-old = The last figures are about the period that begins on { $day }: too old to decide from.
+cockpit-do-figures = See the indicators
+cockpit-more = { $n ->
+    [one] and { $n } more
+   *[other] and { $n } more
+}

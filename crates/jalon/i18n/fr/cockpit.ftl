@@ -65,7 +65,7 @@ cockpit-since = depuis { $length }
 cockpit-calendar-title = Calendrier des échéances
 cockpit-calendar-week = Voir la semaine
 cockpit-calendar-month = Voir le mois
-cockpit-week-of = Semaine { $week }, du { $day }
+cockpit-week-of = Semaine { $week }, à partir du { $day }
 cockpit-previous = Précédent
 cockpit-next = Suivant
 cockpit-event-due = Échéance d’un comité
@@ -83,3 +83,14 @@ cockpit-service = Service
 cockpit-start = Début
 cockpit-end = Fin
 cockpit-today = Aujourd’hui
+cockpit-kind-no-indicator = Aucun indicateur
+cockpit-kind-no-figure = Aucun chiffre
+cockpit-kind-figures-old = Chiffres anciens
+cockpit-why-no-indicator = Aucun indicateur n’est défini, alors qu’ils le sont dès le début de la construction.
+cockpit-why-no-figure = Des indicateurs sont définis, mais aucun chiffre n’est arrivé. Les premiers étaient attendus pour le { $day }.
+cockpit-why-figures-old = Les derniers chiffres portent sur la période qui commence le { $day } : c’est trop ancien pour décider.
+cockpit-do-figures = Voir les indicateurs
+cockpit-more = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}

@@ -20,6 +20,8 @@ use crate::{
 };
 
 const HERE: &str = "/espace/tableau-de-bord/calendrier";
+/// Lines of one day of a month; its week shows them all.
+const LINES: usize = 12;
 
 #[derive(Debug, Template)]
 #[template(path = "cockpit/templates/calendar_page.html")]
@@ -42,6 +44,8 @@ struct DayPart {
     is_today: bool,
     is_outside: bool,
     events: Vec<EventPart>,
+    /// How many are left out, and the week that shows them.
+    more: Option<(String, String)>,
 }
 
 #[derive(Debug, Clone)]
@@ -64,11 +68,7 @@ pub(super) fn html(
     let (first, last) = bounds(period);
     let events = events(view, asked, portfolio, first, last);
     let (before, after) = around(period);
-    let address = |period| {
-        let mut query = asked.parameters();
-        query.push(parameter(period));
-        view.link(&format!("{HERE}{}", query_string(&query)))
-    };
+    let address = |period| address(view, asked, period);
     let (other_key, other) = match period {
         Period::Month(day) => {
             let of = if first <= view.date && view.date <= last {
@@ -98,12 +98,19 @@ pub(super) fn html(
         weekdays: (1..=7)
             .map(|n| view.t(&format!("cockpit-weekday-{n}")))
             .collect(),
-        weeks: weeks(view, period, first, last, &events),
+        weeks: weeks(view, asked, period, &events),
         layout: Layout::member(view, view.t("cockpit-calendar-title"))
             .under(view.t("cockpit-title"), "/espace/tableau-de-bord")
             .asked(asked.parameters()),
     };
     page.render().map_err(Problem::unrendered)
+}
+
+/// The address of the calendar of a period, with the same filters.
+fn address(view: &View, asked: &Asked, period: Period) -> String {
+    let mut query = asked.parameters();
+    query.push(parameter(period));
+    view.link(&format!("{HERE}{}", query_string(&query)))
 }
 
 fn first_of_month(day: NaiveDate) -> NaiveDate {
@@ -172,10 +179,13 @@ fn events(
                 Badge::new(view.t("cockpit-event-due"), "success"),
             );
         }
-        for concern in seen.concerns {
+        for concern in seen.concerns() {
             let is_wanted = asked.kind.is_none_or(|kind| kind == concern.kind);
-            // An absence has no day of its own.
-            let has_day = concern.kind != ConcernKind::NobodyAtWork;
+            // An absence has no day of its own; old figures are about a day long past.
+            let has_day = !matches!(
+                concern.kind,
+                ConcernKind::NobodyAtWork | ConcernKind::FiguresOld
+            );
             if is_wanted && has_day {
                 add(concern.on, badge_of(view, concern.kind));
             }
@@ -189,11 +199,21 @@ fn events(
 
 fn weeks(
     view: &View,
+    asked: &Asked,
     period: Period,
-    first: NaiveDate,
-    last: NaiveDate,
     events: &BTreeMap<NaiveDate, Vec<EventPart>>,
 ) -> Vec<Vec<DayPart>> {
+    let (first, last) = bounds(period);
+    let most = match period {
+        Period::Month(_) => LINES,
+        Period::Week(_) => usize::MAX,
+    };
+    let of = |day: NaiveDate| events.get(&day).map_or(&[][..], Vec::as_slice);
+    let more = |day: NaiveDate| {
+        let left = of(day).len().saturating_sub(most);
+        let address = address(view, asked, Period::Week(monday_of(day)));
+        (left > 0).then(|| (view.count("cockpit-more", left), address))
+    };
     let days: Vec<DayPart> = first
         .iter_days()
         .take_while(|day| *day <= last)
@@ -206,7 +226,8 @@ fn weeks(
                 Period::Month(of) => day.month() != of.month(),
                 Period::Week(_) => false,
             },
-            events: events.get(&day).cloned().unwrap_or_default(),
+            events: of(day).iter().take(most).cloned().collect(),
+            more: more(day),
         })
         .collect();
     let mut weeks = Vec::new();

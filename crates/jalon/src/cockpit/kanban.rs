@@ -20,6 +20,8 @@ use crate::{
 };
 
 const HERE: &str = "/espace/tableau-de-bord/phases";
+/// Cards of a column; what waits longest comes first, the directory has the others.
+const CARDS: usize = 150;
 
 #[derive(Debug, Template)]
 #[template(path = "cockpit/templates/board_page.html")]
@@ -35,6 +37,8 @@ struct Column {
     name: String,
     count: String,
     cards: Vec<CardPart>,
+    /// How many are left out, and where they are.
+    more: Option<(String, String)>,
 }
 
 #[derive(Debug)]
@@ -75,14 +79,14 @@ fn column(view: &View, asked: &Asked, portfolio: &Portfolio<'_>, phase: Phase) -
         .iter()
         .filter(|seen| seen.due.phase == Some(phase))
         .filter(|seen| {
-            let mut concerns = seen.concerns.iter();
+            let mut concerns = seen.concerns();
             asked
                 .kind
                 .is_none_or(|kind| concerns.any(|one| one.kind == kind))
         })
         .collect();
-    services.sort_by_key(|seen| {
-        let waits = seen.concerns.iter().map(|one| one.since).min();
+    services.sort_by_cached_key(|seen| {
+        let waits = seen.concerns().map(|one| one.since).min();
         (
             waits.is_none(),
             waits,
@@ -93,8 +97,16 @@ fn column(view: &View, asked: &Asked, portfolio: &Portfolio<'_>, phase: Phase) -
         code: phase.code(),
         name: phase_name(view, phase),
         count: view.count("cockpit-services", services.len()),
+        more: (services.len() > CARDS).then(|| {
+            let left = view.count("cockpit-more", services.len() - CARDS);
+            (
+                left,
+                view.link(&format!("/startups/?phase={}", phase.code())),
+            )
+        }),
         cards: services
             .into_iter()
+            .take(CARDS)
             .map(|seen| CardPart {
                 name: display_name(seen.service),
                 href: view.link(&paths::service(&seen.service.slug)),
@@ -106,8 +118,7 @@ fn column(view: &View, asked: &Asked, portfolio: &Portfolio<'_>, phase: Phase) -
                     )
                 }),
                 badges: seen
-                    .concerns
-                    .iter()
+                    .concerns()
                     .map(|one| badge_of(view, one.kind))
                     .collect(),
             })

@@ -74,7 +74,7 @@ fn shown<'p, 'a>(view: &View, asked: &Asked, portfolio: &'p Portfolio<'a>) -> Ve
         .iter()
         .filter(|seen| asked.phase.is_some() || seen.due.phase.is_some_and(Phase::is_active))
         .filter(|seen| {
-            let mut concerns = seen.concerns.iter();
+            let mut concerns = seen.concerns();
             asked
                 .kind
                 .is_none_or(|kind| concerns.any(|one| one.kind == kind))

@@ -14,7 +14,7 @@ mod page;
 mod watch;
 mod words;
 
-pub(crate) use watch::Watch;
+pub(crate) use watch::{Figures, Watch};
 pub(crate) use words::why_of;
 
 use axum::{
@@ -26,8 +26,9 @@ use programme::access::Action;
 
 use self::{asked::Asked, watch::Portfolio};
 use crate::{
-    accounts::{Guarded, MemberSpace, On, SignedIn},
+    accounts::{Database, Guarded, MemberSpace, On, SignedIn, failed},
     foundation::http::Problem,
+    impact::last_measured,
 };
 
 /// Parameters of an address, decoded, in order.
@@ -85,14 +86,19 @@ where
 /// Makes an answer on a thread that may take its time.
 async fn made(
     signed_in: SignedIn,
+    Database(db): Database,
     parameters: Vec<(String, String)>,
     kind: &'static str,
     make: impl FnOnce(&SignedIn, &Asked, &Portfolio<'_>) -> Result<String, Problem> + Send + 'static,
 ) -> Result<Response, Problem> {
+    let mut tx = db.begin_read().await.map_err(failed)?;
+    let last = last_measured(&mut tx).await.map_err(failed)?;
+    drop(tx);
     let work = move || {
         let asked = Asked::read(&signed_in, &parameters);
         let watch = Watch::of(&signed_in.view);
-        let portfolio = Portfolio::of(&signed_in, &watch, &asked);
+        let figures = Figures::of(&signed_in.view, &watch, &last);
+        let portfolio = Portfolio::of(&signed_in, &watch, &figures, &asked);
         make(&signed_in, &asked, &portfolio)
     };
     let text = match tokio::task::spawn_blocking(work).await {
@@ -105,25 +111,46 @@ async fn made(
     Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
 }
 
-async fn list(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
-    made(signed_in, query, "text/html", page::html).await
+async fn list(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
+    made(signed_in, db, query, "text/html", page::html).await
 }
 
-async fn board(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
-    made(signed_in, query, "text/html", kanban::html).await
+async fn board(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
+    made(signed_in, db, query, "text/html", kanban::html).await
 }
 
-async fn month(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
-    made(signed_in, query, "text/html", calendar::html).await
+async fn month(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
+    made(signed_in, db, query, "text/html", calendar::html).await
 }
 
-async fn journeys(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
-    made(signed_in, query, "text/html", lanes::html).await
+async fn journeys(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
+    made(signed_in, db, query, "text/html", lanes::html).await
 }
 
-async fn journeys_svg(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+async fn journeys_svg(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
     made(
         signed_in,
+        db,
         query,
         "image/svg+xml; charset=utf-8",
         |signed_in, asked, portfolio| Ok(lanes::figure(&signed_in.view, asked, portfolio).svg),
@@ -131,9 +158,14 @@ async fn journeys_svg(signed_in: SignedIn, Query(query): Parameters) -> Result<R
     .await
 }
 
-async fn journeys_csv(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+async fn journeys_csv(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
     made(
         signed_in,
+        db,
         query,
         "text/csv; charset=utf-8",
         |signed_in, asked, portfolio| {
@@ -143,13 +175,22 @@ async fn journeys_csv(signed_in: SignedIn, Query(query): Parameters) -> Result<R
     .await
 }
 
-async fn export_csv(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
-    made(signed_in, query, "text/csv; charset=utf-8", export::csv).await
+async fn export_csv(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
+    made(signed_in, db, query, "text/csv; charset=utf-8", export::csv).await
 }
 
-async fn export_json(signed_in: SignedIn, Query(query): Parameters) -> Result<Response, Problem> {
+async fn export_json(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
     made(
         signed_in,
+        db,
         query,
         "application/json; charset=utf-8",
         export::json,

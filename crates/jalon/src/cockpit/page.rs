@@ -195,7 +195,10 @@ pub(super) fn badge_of(view: &View, kind: ConcernKind) -> Badge {
         | ConcernKind::PhaseAtRisk
         | ConcernKind::MissionEnds
         | ConcernKind::NobodyAtWork
-        | ConcernKind::NothingMeasured => "info",
+        | ConcernKind::NothingMeasured
+        | ConcernKind::NoIndicator
+        | ConcernKind::NoFigure
+        | ConcernKind::FiguresOld => "info",
     };
     Badge::new(words::kind(view, kind), modifier)
 }
@@ -252,7 +255,7 @@ fn figures(view: &View, asked: &Asked, portfolio: &Portfolio<'_>) -> Vec<Figure>
         .filter_map(|kind| {
             let services = portfolio.services.iter();
             let n = services
-                .filter(|seen| seen.concerns.iter().any(|one| one.kind == kind))
+                .filter(|seen| seen.concerns().any(|one| one.kind == kind))
                 .count();
             let only = Asked {
                 kind: Some(kind),

@@ -1,17 +1,21 @@
 //! What is reckoned once for a published network, and the part of it that somebody may see.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use programme::{
     access::{Action, Holding, Reach, Subject, reach},
-    cockpit::{Concern, Ranked, concerns, rank},
+    cockpit::{Concern, Measured, Ranked, concerns, measuring, rank},
     committees::{Almanac, Due},
+    identity::ServiceSlug,
     network::Network,
     services::Service,
 };
 
 use super::asked::{Asked, Lens};
-use crate::{accounts::SignedIn, publication::View};
+use crate::{accounts::SignedIn, impact::LastMeasured, publication::View};
 
 /// Due dates and concerns of every service, in the order of the record.
 #[derive(Debug)]
@@ -40,12 +44,52 @@ impl Watch {
     }
 }
 
+/// What needs attention in the figures of each service, in the order of the record. Figures come
+/// without a new state of the record, so this is read each time.
+#[derive(Debug)]
+pub(crate) struct Figures(Vec<Option<Concern>>);
+
+impl Figures {
+    /// Of the services of the view, from what each has measured last.
+    pub(crate) fn of(
+        view: &View,
+        watch: &Watch,
+        last: &BTreeMap<ServiceSlug, LastMeasured>,
+    ) -> Self {
+        // No incubator varies what is asked of figures here.
+        let rules = view.rules();
+        let services = view.network.services().iter().zip(&watch.dues);
+        let of = services.map(|(service, due)| {
+            let known = last.get(&service.slug);
+            let measured = known.map_or_else(Measured::default, |known| Measured {
+                indicators: known.indicators,
+                latest: known.period_from,
+            });
+            measuring(service, due, measured, rules, view.date)
+        });
+        Self(of.collect())
+    }
+
+    /// That of the service at a place of the record.
+    pub(crate) fn at(&self, place: usize) -> Option<&Concern> {
+        self.0.get(place).and_then(Option::as_ref)
+    }
+}
+
 /// A service that somebody may see.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seen<'a> {
     pub(super) service: &'a Service,
     pub(super) due: &'a Due,
-    pub(super) concerns: &'a [Concern],
+    of_record: &'a [Concern],
+    of_figures: Option<&'a Concern>,
+}
+
+impl<'a> Seen<'a> {
+    /// What needs attention.
+    pub(super) fn concerns(&self) -> impl Iterator<Item = &'a Concern> + use<'a> {
+        self.of_record.iter().chain(self.of_figures)
+    }
 }
 
 /// The services that somebody may see and asked for, in the order of the record.
@@ -55,7 +99,12 @@ pub(super) struct Portfolio<'a> {
 }
 
 impl<'a> Portfolio<'a> {
-    pub(super) fn of(signed_in: &'a SignedIn, watch: &'a Watch, asked: &Asked) -> Self {
+    pub(super) fn of(
+        signed_in: &'a SignedIn,
+        watch: &'a Watch,
+        figures: &'a Figures,
+        asked: &Asked,
+    ) -> Self {
         let sees_all = signed_in
             .actor
             .holdings
@@ -72,7 +121,8 @@ impl<'a> Portfolio<'a> {
             .map(|(at, service)| Seen {
                 service,
                 due: &watch.dues[at],
-                concerns: &watch.concerns[at],
+                of_record: &watch.concerns[at],
+                of_figures: figures.at(at),
             })
             .filter(|seen| {
                 asked
@@ -88,8 +138,7 @@ impl<'a> Portfolio<'a> {
     pub(super) fn ranked(&self, view: &View, asked: &Asked) -> Vec<Ranked<(Seen<'a>, Concern)>> {
         let all = self.services.iter().flat_map(|seen| {
             let funding = view.almanac.funding(&seen.service.slug, view.date);
-            seen.concerns
-                .iter()
+            seen.concerns()
                 .filter(|one| asked.kind.is_none_or(|kind| one.kind == kind))
                 .map(move |one| (*seen, one.clone(), funding))
         });

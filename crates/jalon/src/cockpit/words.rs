@@ -81,6 +81,13 @@ pub(crate) fn why_of(view: &View, service: &Service, due: &Due, concern: &Concer
             )
         }
         ConcernKind::NothingMeasured => view.t("cockpit-why-unmeasured"),
+        ConcernKind::NoIndicator => view.t("cockpit-why-no-indicator"),
+        ConcernKind::NoFigure => view
+            .locale
+            .with("cockpit-why-no-figure", &[("day", day(concern.on))]),
+        ConcernKind::FiguresOld => view
+            .locale
+            .with("cockpit-why-figures-old", &[("day", day(concern.on))]),
     }
 }
 
@@ -133,6 +140,10 @@ pub(super) fn to_do(view: &View, service: &Service, concern: &Concern) -> ToDo {
         ConcernKind::NobodyAtWork | ConcernKind::NothingMeasured => {
             ("cockpit-do-page", paths::service(&service.slug))
         }
+        ConcernKind::NoIndicator | ConcernKind::NoFigure | ConcernKind::FiguresOld => (
+            "cockpit-do-figures",
+            format!("/espace/services/{slug}/impact"),
+        ),
     };
     ToDo {
         label: view.t(key),
