@@ -79,8 +79,8 @@ obligations-simulation-services = { $n ->
    *[other] { $n } services
 }
 obligations-simulation-how = Services of one sponsor come together, due dates are kept as far as possible, and nobody is expected in two places at once. Nothing is planned until the proposal is accepted.
-obligations-accept-text = Accepting puts each session among the service’s obligations, in calendars and reminders, and gives the iCalendar file.
-obligations-accept = Accept and download the calendar
+obligations-accept-text = Accepting puts each session into calendars and into the obligations of its service. You can then download or cancel it here.
+obligations-accept = Accept these sessions
 obligations-after-due = after its due date
 obligations-unplaced = Without a free half-day, or without an incubator or a sponsor on record
 obligations-loads = Half-days by person
@@ -96,3 +96,16 @@ obligations-session-what = Hold the investment committee, at { $time }
 obligations-session = Investment committee: { $service }
 obligations-sessions = Sessions of investment committees
 obligations-mail-choose = Choose what I receive
+obligations-accepted = Accepted sessions
+obligations-accepted-file = Download these sessions for your calendar (iCalendar)
+obligations-accepted-cancel = Cancel the session
+obligations-session-gone = This session is not to be held any more. Reload the page.
+obligations-session-people = People expected: { $people }
+obligations-stop-title = Stop the weekly mail
+obligations-stop-lead = Choose what you no longer want to receive. Nothing changes until you confirm.
+obligations-stop-kinds = Subjects to stop
+obligations-stop-submit = Stop these subjects
+obligations-stop-some-done = Done: these subjects will not be sent to you any more.
+obligations-stop-all-done = Done: you no longer receive the weekly mail.
+obligations-stop-again = To receive a subject again, sign in:
+obligations-stop-unknown = This link is not valid any more. Sign in to choose what you receive.

@@ -79,8 +79,8 @@ obligations-simulation-services = { $n ->
    *[other] { $n } services
 }
 obligations-simulation-how = Les services d’un même sponsor sont regroupés, chaque échéance est respectée autant que possible, et personne n’est attendu à deux endroits à la fois. Rien n’est programmé tant que la proposition n’est pas acceptée.
-obligations-accept-text = Accepter inscrit chaque séance dans les obligations du service, les calendriers et les rappels, et donne le fichier iCalendar.
-obligations-accept = Accepter et télécharger le calendrier
+obligations-accept-text = Accepter inscrit chaque séance dans les calendriers et dans les obligations du service. Vous pourrez ensuite la télécharger ou l’annuler ici.
+obligations-accept = Accepter ces séances
 obligations-after-due = après l’échéance
 obligations-unplaced = Sans demi-journée libre, ou sans incubateur ou sponsor enregistré
 obligations-loads = Demi-journées par personne
@@ -96,3 +96,16 @@ obligations-session-what = Tenir le comité d’investissement, à { $time }
 obligations-session = Comité d’investissement : { $service }
 obligations-sessions = Séances des comités d’investissement
 obligations-mail-choose = Choisir ce que je reçois
+obligations-accepted = Séances acceptées
+obligations-accepted-file = Télécharger ces séances pour votre agenda (iCalendar)
+obligations-accepted-cancel = Annuler la séance
+obligations-session-gone = Cette séance n’est plus à tenir. Rechargez la page.
+obligations-session-people = Personnes attendues : { $people }
+obligations-stop-title = Ne plus recevoir le courriel hebdomadaire
+obligations-stop-lead = Choisissez ce que vous ne voulez plus recevoir. Rien ne change tant que vous n’avez pas validé.
+obligations-stop-kinds = Sujets à arrêter
+obligations-stop-submit = Arrêter ces sujets
+obligations-stop-some-done = C’est fait : ces sujets ne vous seront plus envoyés.
+obligations-stop-all-done = C’est fait : vous ne recevez plus le courriel hebdomadaire.
+obligations-stop-again = Pour recevoir de nouveau un sujet, connectez-vous :
+obligations-stop-unknown = Ce lien n’est plus valable. Connectez-vous pour choisir ce que vous recevez.

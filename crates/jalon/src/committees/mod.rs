@@ -30,6 +30,12 @@ use crate::{
     publication::{PublicRequest, Publication},
 };
 
+/// The calendar of due dates of a sample, for the independent reader of calendars.
+#[cfg(test)]
+pub(crate) fn sample_calendar(view: &crate::publication::View) -> String {
+    calendar::due_dates(view, &[])
+}
+
 /// Addresses of this room.
 pub(crate) fn routes<S>() -> Router<S>
 where

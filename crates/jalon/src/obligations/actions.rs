@@ -51,6 +51,23 @@ pub async fn open(
     Ok(id)
 }
 
+/// Closes the obligation that follows from something (`session/<id>/<service>`), if it is open.
+///
+/// # Errors
+/// When the store refuses.
+pub async fn close_of_source(
+    tx: &mut Tx,
+    source: &str,
+    end: End,
+    actor: &str,
+    now: Now,
+) -> StoreResult<()> {
+    match owed::find_of_source(tx, source).await? {
+        Some((service, id)) => close(tx, &service, &id, end, actor, now).await,
+        None => Ok(()),
+    }
+}
+
 /// Closes an obligation of a service.
 ///
 /// # Errors

@@ -10,7 +10,11 @@ use programme::{
 };
 
 use super::{feeds::holds, store::owed::Owed};
-use crate::{cockpit::Watch, foundation::digest::sha256_hex, publication::View};
+use crate::{
+    cockpit::{Figures, Watch},
+    foundation::digest::sha256_hex,
+    publication::View,
+};
 
 /// Lines of one mail: more would not be read.
 const MOST: usize = 25;
@@ -48,6 +52,11 @@ impl Kind {
         }
     }
 
+    /// What it is called.
+    pub(super) fn name(self, view: &View) -> String {
+        view.t(&format!("obligations-kind-{}", self.code()))
+    }
+
     const fn of(kind: ConcernKind) -> Self {
         match kind {
             ConcernKind::CommitteeOverdue
@@ -56,7 +65,10 @@ impl Kind {
             ConcernKind::MoneyEnds => Self::Money,
             ConcernKind::PhaseLate | ConcernKind::PhaseAtRisk => Self::Phases,
             ConcernKind::NobodyAtWork | ConcernKind::MissionEnds => Self::Teams,
-            ConcernKind::NothingMeasured => Self::Measures,
+            ConcernKind::NothingMeasured
+            | ConcernKind::NoIndicator
+            | ConcernKind::NoFigure
+            | ConcernKind::FiguresOld => Self::Measures,
         }
     }
 }
@@ -83,7 +95,7 @@ pub(super) struct Told<'a> {
 /// What a person is told this week; `None` when there is nothing.
 pub(super) fn compose<'a>(
     view: &'a View,
-    watch: &Watch,
+    (watch, figures): (&Watch, &Figures),
     owed: &'a [Owed],
     actor: &Actor,
     refused: &[String],
@@ -114,7 +126,7 @@ pub(super) fn compose<'a>(
         .filter(|(_, service)| may(actor, Action::ReadCockpit, &Subject::service(service)).is_ok())
         .flat_map(|(at, service)| {
             let funding = view.almanac.funding(&service.slug, view.date);
-            let concerns = watch.concerns[at].iter();
+            let concerns = watch.concerns[at].iter().chain(figures.at(at));
             concerns.map(move |one| ((service, at), one.clone(), funding))
         })
         .filter(|(_, one, _)| wants(Kind::of(one.kind)));

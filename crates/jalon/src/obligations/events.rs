@@ -81,7 +81,13 @@ pub(super) fn dated(
             Punctuality::NotPlanned => {}
         }
     }
-    all.extend(owed.iter().map(|one| Dated {
+    // The obligation to hold a session shows as that session, with its hours.
+    let is_session = |one: &&Owed| {
+        let source = one.source.as_deref();
+        source.is_some_and(|source| source.starts_with("session/"))
+    };
+    let owed = owed.iter().filter(|one| !is_session(one));
+    all.extend(owed.map(|one| Dated {
         uid: format!("obligation/{}", one.id),
         service: one.obligation.service.clone(),
         owner: one.obligation.owner.clone(),

@@ -17,6 +17,8 @@ use programme::{
 use super::{
     calendar::{ICALENDAR, document},
     events::{Said, changes, dated},
+    sessions::{AcceptedSession, sessions_from},
+    simulation::remembered_from,
     store, words,
 };
 use crate::{
@@ -129,7 +131,11 @@ pub(super) async fn feed(
     }
     let owed = store::owed::list_open(&mut tx).await.map_err(failed)?;
     let said = store::calendars::list_said(&mut tx).await.map_err(failed)?;
+    let mut sessions = sessions_from(&mut tx, remembered_from(view.date))
+        .await
+        .map_err(failed)?;
     drop(tx);
+    sessions.retain(|session| attends(&view, &actor, &feed.scope, session));
     // What the job has not yet kept is said already, with the number that it will keep.
     let now = latest(&said.values().cloned().collect::<Vec<_>>());
     let dated = dated(&view.network, &view.almanac, &owed, view.date);
@@ -143,7 +149,7 @@ pub(super) async fn feed(
         .collect();
     shown.sort_by(|a, b| (a.event.on, &a.event.uid).cmp(&(b.event.on, &b.event.uid)));
     let title = words::calendar_title(&view, &feed.scope);
-    let text = document(&view, &title, &shown, &words::whats(&owed));
+    let text = document(&view, &title, &shown, &words::whats(&owed), &sessions);
     let headers = [
         (header::CONTENT_TYPE, ICALENDAR),
         (header::CACHE_CONTROL, "private, max-age=300"),
@@ -158,6 +164,24 @@ fn latest(said: &[Said]) -> Now {
         let first = crate::publication::FIRST_DAY.and_time(chrono::NaiveTime::MIN);
         Now(first.and_utc())
     })
+}
+
+/// Whether a calendar shows an accepted session.
+fn attends(view: &View, actor: &Actor, scope: &Scope, session: &AcceptedSession) -> bool {
+    let is_own = |service: &Service| holds(actor, service);
+    match scope {
+        Scope::Network => true,
+        Scope::Incubator(slug) => session.incubator == *slug,
+        Scope::Own => {
+            let is_seated = |member: &MemberSlug| session.attendees.contains(member);
+            let mut services = session.items.iter();
+            actor.member.as_ref().is_some_and(is_seated)
+                || services.any(|item| {
+                    let service = view.whole.service(item.service.as_str());
+                    service.is_some_and(is_own)
+                })
+        }
+    }
 }
 
 fn concerns(view: &View, actor: &Actor, scope: &Scope, said: &Said) -> bool {

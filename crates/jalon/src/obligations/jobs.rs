@@ -7,14 +7,15 @@ use super::{
     digest::compose,
     events::{changes, dated},
     feeds::actor_of,
-    store, words,
+    stops, store, words,
 };
 use crate::{
     accounts::{
+        Secret,
         addresses::{AddressKind, all_addresses},
         languages::Languages,
     },
-    cockpit::Watch,
+    cockpit::{Figures, Watch},
     foundation::{
         clock::Now,
         database::Db,
@@ -22,6 +23,7 @@ use crate::{
         jobs::{Job, Schedule},
         mail::{Mail, Recipient, queue},
     },
+    impact::last_measured,
     publication::{Publication, View},
 };
 
@@ -71,6 +73,8 @@ pub(super) async fn send_digests(
     let watch = Watch::of(&view);
     let week = now.day().iso_week();
     let mut tx = db.begin_write().await?;
+    let last = last_measured(&mut tx).await?;
+    let figures = Figures::of(&view, &watch, &last);
     let owed = store::owed::list_open(&mut tx).await?;
     let refusals = store::reminders::list_refusals(&mut tx).await?;
     let sent = store::reminders::list_sent(&mut tx).await?;
@@ -83,7 +87,7 @@ pub(super) async fn send_digests(
         let (member, email) = (&address.member, &address.email);
         let actor = actor_of(&mut tx, &view, member).await?;
         let refused = refusals.get(member).map_or(&[][..], Vec::as_slice);
-        let Some(told) = compose(&view, &watch, &owed, &actor, refused) else {
+        let Some(told) = compose(&view, (&watch, &figures), &owed, &actor, refused) else {
             continue;
         };
         if sent.get(member.as_str()) == Some(&told.digest) {
@@ -92,7 +96,10 @@ pub(super) async fn send_digests(
         }
         let theirs = languages.of(member);
         let theirs = views.iter().find(|one| one.locale == theirs);
-        let letter = words::letter(theirs.unwrap_or(&view), &house, &told, &watch);
+        let theirs = theirs.unwrap_or(&view);
+        let stop = Secret::draw().map_err(|_| anyhow!("the system gives no random bytes"))?;
+        let address = format!("{}{}", house.base_url, stops::path(theirs, &stop));
+        let letter = words::letter(theirs, &house, &told, &watch, &address);
         let name = view
             .whole
             .member(member.as_str())
@@ -105,9 +112,12 @@ pub(super) async fn send_digests(
         ));
         if queue(&mut tx, &mail, now).await?.is_some() {
             queued += 1;
+            store::stops::insert_stop(&mut tx, &stop.hash(), member, now).await?;
         }
         store::reminders::save_sent(&mut tx, member, &told.digest, now).await?;
     }
+    let kept = view.rules().retention.mails_days;
+    store::stops::delete_old_stops(&mut tx, kept, now).await?;
     tx.commit().await?;
     Ok(format!(
         "{queued} mails queued, {unchanged} people have nothing new"

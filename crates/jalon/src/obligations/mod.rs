@@ -13,8 +13,10 @@ mod feeds;
 mod handlers;
 mod jobs;
 mod page;
-mod sessions;
+mod proposal;
+pub mod sessions;
 mod simulation;
+mod stops;
 mod store;
 mod words;
 
@@ -78,6 +80,30 @@ where
             Action::EditIncubator,
             On::Handler,
             simulation::accept,
+        )
+        .get(
+            "/espace/tableau-de-bord/seances/calendrier",
+            Action::ReadCockpit,
+            On::Handler,
+            simulation::file,
+        )
+        .post(
+            "/espace/tableau-de-bord/seances/retrait",
+            Action::EditIncubator,
+            On::Handler,
+            simulation::withdraw,
+        )
+        .get(
+            "/rappels/arret/{secret}",
+            Action::ReadPublic,
+            On::Network,
+            stops::page,
+        )
+        .post(
+            "/rappels/arret/{secret}",
+            Action::ReadPublic,
+            On::Network,
+            stops::stop,
         )
         .get(
             "/calendrier/{file}",

@@ -96,11 +96,7 @@ pub(super) fn reminders(
             .into_iter()
             .map(|kind| {
                 let wanted = !refused.iter().any(|one| one == kind.code());
-                (
-                    kind.code(),
-                    view.t(&format!("obligations-kind-{}", kind.code())),
-                    wanted,
-                )
+                (kind.code(), kind.name(view), wanted)
             })
             .collect(),
         feeds: feeds

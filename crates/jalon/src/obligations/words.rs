@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
-use programme::obligations::{Level, Obligation};
+use programme::{
+    identity::{MemberSlug, ServiceSlug},
+    obligations::{Level, Obligation},
+};
 
 use super::{
     digest::{Line, Told},
     events::Dated,
     feeds::Scope,
+    sessions::AcceptedSession,
     store::owed::Owed,
 };
 use crate::{
@@ -55,7 +59,7 @@ pub(super) fn scope_name(view: &View, scope: &Scope) -> String {
 
 /// The title of an event.
 pub(super) fn summary(view: &View, dated: &Dated, whats: &Whats) -> String {
-    let service = service_name(view, dated);
+    let service = service_name(view, &dated.service);
     let key = match dated.kind() {
         "money-ends" => "obligations-event-money",
         "phase-maximum" => "obligations-event-phase",
@@ -79,9 +83,32 @@ pub(super) fn description(view: &View, dated: &Dated) -> String {
     })
 }
 
-fn service_name(view: &View, dated: &Dated) -> String {
-    let service = view.whole.service(dated.service.as_str());
-    service.map_or_else(|| dated.service.to_string(), display_name)
+/// The name of a service, as pages show it.
+pub(super) fn service_name(view: &View, slug: &ServiceSlug) -> String {
+    let service = view.whole.service(slug.as_str());
+    service.map_or_else(|| slug.to_string(), display_name)
+}
+
+/// The name of a member.
+pub(super) fn member_name(view: &View, slug: &MemberSlug) -> String {
+    let member = view.whole.member(slug.as_str());
+    member.map_or_else(|| slug.to_string(), |member| member.name.trim().to_owned())
+}
+
+/// Who has to be at a session; empty when nobody is known.
+pub(super) fn attendees(view: &View, session: &AcceptedSession) -> String {
+    let people: Vec<String> = session
+        .attendees
+        .iter()
+        .map(|slug| member_name(view, slug))
+        .collect();
+    if people.is_empty() {
+        return String::new();
+    }
+    view.locale.with(
+        "obligations-session-people",
+        &[("people", view.locale.list(&people).into())],
+    )
 }
 
 /// When something is due, and who is told.
@@ -91,10 +118,7 @@ pub(super) fn owed(view: &View, obligation: &Obligation, level: Level) -> String
     let told = fluent::FluentValue::from(view.t(&format!("obligations-level-{}", level.code())));
     let owner = match &obligation.owner {
         None => view.t("obligations-owner-none"),
-        Some(slug) => view
-            .whole
-            .member(slug.as_str())
-            .map_or_else(|| slug.to_string(), |member| member.name.trim().to_owned()),
+        Some(slug) => member_name(view, slug),
     };
     let owner = fluent::FluentValue::from(owner);
     if late > 0 {
@@ -112,8 +136,14 @@ pub(super) fn owed(view: &View, obligation: &Obligation, level: Level) -> String
     }
 }
 
-/// The weekly mail.
-pub(super) fn letter(view: &View, house: &House, told: &Told<'_>, watch: &Watch) -> Letter {
+/// The weekly mail; `stop` is the absolute address that stops it without signing in.
+pub(super) fn letter(
+    view: &View,
+    house: &House,
+    told: &Told<'_>,
+    watch: &Watch,
+    stop: &str,
+) -> Letter {
     let n = told.lines.len() + told.hidden;
     let items = told
         .lines
@@ -172,4 +202,5 @@ pub(super) fn letter(view: &View, house: &House, told: &Told<'_>, watch: &Watch)
         .action(view.t("obligations-mail-button"), cockpit)
         .paragraph(view.t("obligations-mail-why"))
         .items(vec![(view.t("obligations-mail-choose"), Some(reminders))])
+        .unsubscribe(stop)
 }

@@ -475,19 +475,172 @@ async fn a_proposal_of_sessions_is_accepted_as_it_was_seen() {
         let accepted = head
             .post(path, &[("incubator", "here"), ("seen", seen)])
             .await;
-        assert_eq!(accepted.status, 200, "{}", accepted.text);
-        let parsed: icalendar::Calendar = accepted.text.parse().expect("a calendar");
-        assert_eq!(parsed.components.len(), 1, "{}", accepted.text);
+        assert_eq!(accepted.status, 303, "{}", accepted.text);
         let owed = head.get("/espace/services/ours/obligations").await.text;
         assert!(owed.contains("Tenir le comité"), "{owed}");
-        // Accepting twice records nothing twice.
-        head.post(path, &[("incubator", "here"), ("seen", seen)])
+        // What is accepted is not proposed again: the same proposal can't be accepted twice.
+        let twice = head
+            .post(path, &[("incubator", "here"), ("seen", seen)])
             .await;
-        let again = head.get("/espace/services/ours/obligations").await.text;
-        assert_eq!(
-            again.matches("Tenir le comité").count(),
-            owed.matches("Tenir le comité").count()
+        assert_eq!(twice.status, 400);
+        let page = head.get(&format!("{path}?incubateur=here")).await.text;
+        assert!(page.contains("Séances acceptées"), "{page}");
+        let (_, rest) = page.split_once("name=\"id\" value=\"").unwrap();
+        let id = rest.split_once('"').unwrap().0.to_owned();
+
+        // The file, and the calendar that was subscribed to, show it with its hours in Paris.
+        let file = format!("{path}/calendrier?incubateur=here");
+        let ics = head.get(&file).await;
+        let session = events_of(&ics.text).remove(0);
+        assert!(ics.text.contains("BEGIN:VTIMEZONE"), "{}", ics.text);
+        assert!(
+            ics.text.contains("DTSTART;TZID=Europe/Paris:2026"),
+            "{}",
+            ics.text
         );
+        assert_eq!(
+            (session["STATUS"].as_str(), session["SEQUENCE"].as_str()),
+            ("CONFIRMED", "0")
+        );
+        let made = head
+            .post("/espace/rappels/calendrier", &[("scope", "incubator/here")])
+            .await;
+        let feed = secret_of(&made.text);
+        let shown = site.visitor().get(&feed).await.text;
+        assert!(
+            shown.contains(&format!("UID:session/{id}/ours@")),
+            "{shown}"
+        );
+
+        // It reaches the room of sessions by its door.
+        let mut tx = db.begin_read().await.unwrap();
+        let open = obligations::sessions::open_sessions(&mut tx, site.now.day())
+            .await
+            .unwrap();
+        drop(tx);
+        assert_eq!(open.len(), 1);
+        assert_eq!(open[0].items[0].service.as_str(), "ours");
+
+        // Who may not hold sessions there can't cancel it; who may cancels it for all calendars.
+        let withdraw = format!("{path}/retrait");
+        let lead_of_there = site.member("team_member").await;
+        assert_eq!(
+            lead_of_there.post(&withdraw, &[("id", &id)]).await.status,
+            403
+        );
+        assert_eq!(head.post(&withdraw, &[("id", &id)]).await.status, 303);
+        assert_eq!(head.post(&withdraw, &[("id", &id)]).await.status, 400);
+        let after = events_of(&head.get(&file).await.text).remove(0);
+        assert_eq!(after["UID"], session["UID"]);
+        assert_eq!(
+            (after["STATUS"].as_str(), after["SEQUENCE"].as_str()),
+            ("CANCELLED", "1")
+        );
+        let shown = site.visitor().get(&feed).await.text;
+        assert!(shown.contains("STATUS:CANCELLED"), "{shown}");
+        let owed = head.get("/espace/services/ours/obligations").await.text;
+        assert!(!owed.contains("Tenir le comité"), "{owed}");
+        // The committee can be proposed again.
+        let page = head.get(&format!("{path}?incubateur=here")).await.text;
+        assert!(page.contains("name=\"seen\""), "{page}");
+    })
+    .await;
+}
+
+/// The events of a document, time zones left out.
+fn events_of(text: &str) -> Vec<BTreeMap<String, String>> {
+    match text.split_once("BEGIN:VTIMEZONE") {
+        None => events(text),
+        Some((before, rest)) => {
+            let (_, after) = rest.split_once("END:VTIMEZONE\r\n").unwrap();
+            events(&format!("{before}{after}"))
+        }
+    }
+}
+
+/// The address by which a mail is stopped, as the mail's header says it.
+async fn stop_of(db: &Db, to: &str) -> String {
+    let mut tx = db.begin_read().await.unwrap();
+    let mails = mail::list_words(&mut tx, 100).await.unwrap();
+    let of = mails.iter().rev();
+    let mut of = of.filter(|one| one.to.address.as_str().starts_with(to));
+    let url = of.next().unwrap().unsubscribe.clone().unwrap();
+    let (_, path) = url.as_str().split_once("/rappels/").unwrap();
+    format!("/rappels/{path}")
+}
+
+#[tokio::test]
+async fn the_weekly_mail_is_stopped_without_signing_in() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        address(&db, "intrapreneur").await;
+        let at = |text: &str| Now(text.parse().unwrap());
+        assert_eq!(send(&site, at("2026-11-30T07:00:00Z")).await, 1);
+        let stop = stop_of(&db, "intrapreneur").await;
+        let visitor = site.visitor();
+        let carrier = site.member("intrapreneur").await;
+        let is_wanted = async |kind: &str| {
+            let page = carrier.get("/espace/rappels").await.text;
+            page.contains(&format!("value=\"{kind}\" checked"))
+        };
+
+        // Opening the address, as scanners of mails do, changes nothing.
+        for _ in 0..2 {
+            let page = visitor.get(&stop).await;
+            assert_eq!(page.status, 200, "{}", page.text);
+            assert_eq!(page.headers["referrer-policy"], "no-referrer");
+            assert!(
+                !page.text.contains("intrapreneur"),
+                "names nobody: {}",
+                page.text
+            );
+        }
+        assert!(is_wanted("committees").await && is_wanted("money").await);
+
+        // The form stops what it names; a browser on another site can't send it.
+        let done = visitor.post_bare(&stop, &[("kind", "money")]).await;
+        assert_eq!(done.status, 200, "{}", done.text);
+        assert!(done.text.contains("C’est fait"), "{}", done.text);
+        assert!(is_wanted("committees").await && !is_wanted("money").await);
+
+        // What a mail program sends (RFC 8058) stops the mail as a whole, once or twice.
+        for _ in 0..2 {
+            let one_click = [("List-Unsubscribe", "One-Click")];
+            assert_eq!(visitor.post_bare(&stop, &one_click).await.status, 200);
+        }
+        assert!(!is_wanted("committees").await && !is_wanted("obligations").await);
+        let page = visitor.get(&stop).await.text;
+        assert!(page.contains("vous ne recevez plus"), "{page}");
+        let open = [
+            ("what", "Nouveau"),
+            ("due", "2026-12-01"),
+            ("owner", "intrapreneur"),
+        ];
+        let opened = carrier
+            .post("/espace/services/ours/obligations", &open)
+            .await;
+        assert_eq!(opened.status, 303);
+        assert_eq!(
+            send(&site, at("2026-12-07T07:00:00Z")).await,
+            1,
+            "nothing leaves"
+        );
+
+        // Addresses that were never given lead nowhere.
+        for secret in ["x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] {
+            let address = format!("/rappels/arret/{secret}");
+            assert_eq!(visitor.get(&address).await.status, 404);
+            assert_eq!(visitor.post_bare(&address, &[]).await.status, 404);
+        }
+        // Kept as a hash only.
+        let secret = stop.rsplit('/').next().unwrap().to_owned();
+        let mut tx = db.begin_read().await.unwrap();
+        let kept: Vec<String> = on!(&mut tx, conn => {
+            sqlx::query_scalar("SELECT token_hash FROM reminder_stop").fetch_all(conn).await
+        })
+        .unwrap();
+        assert_eq!(kept.len(), 1);
+        assert!(!kept.contains(&secret));
     })
     .await;
 }

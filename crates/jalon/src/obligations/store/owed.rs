@@ -22,6 +22,8 @@ pub(in crate::obligations) struct Owed {
     pub(in crate::obligations) id: String,
     /// What is owed.
     pub(in crate::obligations) obligation: Obligation,
+    /// What it follows from.
+    pub(in crate::obligations) source: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -31,6 +33,7 @@ struct OwedRow {
     what: String,
     owner: Option<String>,
     due_on: String,
+    source: Option<String>,
 }
 
 impl OwedRow {
@@ -47,6 +50,7 @@ impl OwedRow {
         };
         Ok(Owed {
             obligation,
+            source: self.source,
             id: self.id,
         })
     }
@@ -56,7 +60,7 @@ impl OwedRow {
 pub(in crate::obligations) async fn list_open(tx: &mut Tx) -> StoreResult<Vec<Owed>> {
     let rows: Vec<OwedRow> = on!(tx, conn => {
         sqlx::query_as(
-            "SELECT id, service, what, owner, due_on FROM obligation WHERE state = 'open' \
+            "SELECT id, service, what, owner, due_on, source FROM obligation WHERE state = 'open' \
              ORDER BY due_on, id",
         )
         .fetch_all(conn)
@@ -72,7 +76,7 @@ pub(in crate::obligations) async fn list_open_of(
 ) -> StoreResult<Vec<Owed>> {
     let rows: Vec<OwedRow> = on!(tx, conn => {
         sqlx::query_as(
-            "SELECT id, service, what, owner, due_on FROM obligation \
+            "SELECT id, service, what, owner, due_on, source FROM obligation \
              WHERE state = 'open' AND service = $1 ORDER BY due_on, id",
         )
         .bind(service.as_str())
@@ -110,6 +114,29 @@ pub(in crate::obligations) async fn insert(
         .map(|done| done.rows_affected())
     })?;
     Ok((done > 0).then_some(id))
+}
+
+/// The open obligation that follows from something: its service and its key.
+pub(in crate::obligations) async fn find_of_source(
+    tx: &mut Tx,
+    source: &str,
+) -> StoreResult<Option<(ServiceSlug, String)>> {
+    let row: Option<(String, String)> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT service, id FROM obligation WHERE source = $1 AND state = 'open'",
+        )
+        .bind(source)
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(|(service, id)| {
+        let cell = Cell {
+            table: "obligation",
+            row: &id,
+        };
+        Ok((cell.parse("service", &service)?, id.clone()))
+    })
+    .transpose()
 }
 
 /// Closes an obligation of a service that is still open.
