@@ -1,6 +1,6 @@
 //! The cockpit of a whole network, reckoned anew: due dates, what needs attention, its order.
 
-use std::time::Instant;
+use std::{path::Path, time::Instant};
 
 use anyhow::Context;
 use chrono::{Days, NaiveDate};
@@ -14,7 +14,7 @@ use programme::{
     services::{Event, EventKind, Service},
 };
 
-use crate::report::Report;
+use crate::{TURN, inside, load, product::Server, report::Report};
 
 /// Services of the network as it is, and a hundred times as many.
 const SIZES: [(u32, f64); 2] = [(662, 20.0), (66_200, 500.0)];
@@ -45,6 +45,34 @@ pub(crate) fn measure(report: &mut Report) -> anyhow::Result<()> {
             rounds[1],
             limit,
         );
+    }
+    Ok(())
+}
+
+/// The cockpit's pages as its reader waits for them, of a network grown by a factor: 20 ms as it is,
+/// 500 ms a hundred times as large.
+pub(crate) async fn pages(
+    report: &mut Report,
+    server: &Server,
+    database: &Path,
+    factor: usize,
+) -> anyhow::Result<()> {
+    let cookie = inside::enter(database, server.address)?;
+    let ask = |tail: &str| inside::ask(&format!("/espace/tableau-de-bord{tail}"), &cookie);
+    let first = Instant::now();
+    load::once(server.address, &ask("")).await?;
+    let first = first.elapsed().as_secs_f64() * 1000.0;
+    // With what is reckoned once for each state of the record.
+    report.tell(&format!("×{factor}: cockpit, the first time (ms)"), first);
+    let limit = if factor == 1 { 20.0 } else { 500.0 };
+    for (name, tail) in [
+        ("cockpit", ""),
+        ("cockpit of a kind", "?quoi=committee_overdue"),
+        ("calendar", "/calendrier"),
+        ("lanes", "/parcours"),
+    ] {
+        let found = load::run(server.address, &ask(tail), 200, 1, TURN).await?;
+        report.limit(&format!("×{factor}: {name} p50 (ms)"), found.p50_ms, limit);
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use std::{
 };
 
 use anyhow::{Context as _, ensure};
+use chrono::NaiveDate;
 
 use crate::{
     TURN, grown, load, median,
@@ -74,43 +75,55 @@ struct Inside {
 
 impl Inside {
     fn start(content: &Path, database: &Path) -> anyhow::Result<Self> {
-        let today = chrono::Utc::now().date_naive();
-        let (from, until) = (
-            today - chrono::Days::new(30),
-            today + chrono::Days::new(120),
-        );
-        let authors = content.join("_authors");
-        fs::create_dir_all(&authors)?;
-        fs::write(
-            authors.join(format!("{MEMBER}.md")),
-            format!(
-                "---\nfullname: Banc Essai\nrole: Mesures\ndomaine: Autre\nmissions:\n  - start: \
-                 {from}\n    end: {until}\n    status: admin\n    employer: Banc\n---\n"
-            ),
-        )?;
+        write_member(content)?;
         product::import(content, database)?;
-        user(
-            database,
-            &["create", "--email", "banc.essai@orvance.example"],
-        )?;
-        let until = until.to_string();
-        user(
-            database,
-            &["grant", "--role", "network_lead", "--until", &until],
-        )?;
-        let link = user(database, &["sign-in-link"])?;
         let server = Server::start(database)?;
-        let cookie = sign_in(server.address, &link)?;
+        let cookie = enter(database, server.address)?;
         Ok(Self { server, cookie })
     }
 
     fn ask(&self, path: &str) -> load::Ask {
-        load::Ask {
-            path: path.into(),
-            encoding: "identity",
-            etag: None,
-            cookie: Some(self.cookie.clone()),
-        }
+        ask(path, &self.cookie)
+    }
+}
+
+/// Until when the one who looks is there.
+fn until() -> NaiveDate {
+    chrono::Utc::now().date_naive() + chrono::Days::new(120)
+}
+
+/// Adds the one who looks to a content repository.
+pub(crate) fn write_member(content: &Path) -> anyhow::Result<()> {
+    let (from, until) = (until() - chrono::Days::new(150), until());
+    let authors = content.join("_authors");
+    fs::create_dir_all(&authors)?;
+    fs::write(
+        authors.join(format!("{MEMBER}.md")),
+        format!(
+            "---\nfullname: Banc Essai\nrole: Mesures\ndomaine: Autre\nmissions:\n  - start: \
+             {from}\n    end: {until}\n    status: admin\n    employer: Banc\n---\n"
+        ),
+    )?;
+    Ok(())
+}
+
+/// Makes them the network's lead and signs them in; gives the session's cookie.
+pub(crate) fn enter(database: &Path, address: SocketAddr) -> anyhow::Result<String> {
+    let email = ["create", "--email", "banc.essai@orvance.example"];
+    user(database, &email)?;
+    let until = until().to_string();
+    let lead = ["grant", "--role", "network_lead", "--until", &until];
+    user(database, &lead)?;
+    sign_in(address, &user(database, &["sign-in-link"])?)
+}
+
+/// What a page of theirs is asked for with.
+pub(crate) fn ask(path: &str, cookie: &str) -> load::Ask {
+    load::Ask {
+        path: path.into(),
+        encoding: "identity",
+        etag: None,
+        cookie: Some(cookie.to_owned()),
     }
 }
 

@@ -114,6 +114,7 @@ async fn growth(
     for &factor in factors {
         let grown = folder.join(format!("grown-{factor}"));
         grown::write(content, &grown, factor)?;
+        inside::write_member(&grown)?;
         let database = folder.join(format!("grown-{factor}.db"));
         let import = product::import(&grown, &database)?;
         std::fs::remove_dir_all(&grown)?;
@@ -121,6 +122,7 @@ async fn growth(
         let server = Server::start(&database)?;
         let ready = begin.elapsed().as_secs_f64();
         let page = load::run(server.address, &plain("/startups/pix", "br"), 200, 1, TURN).await?;
+        cockpit::pages(report, &server, &database, factor).await?;
         let (memory, _) = server.memory_mb()?;
         report.tell(&format!("×{factor}: import (s)"), import);
         report.tell(&format!("×{factor}: until ready (s)"), ready);
