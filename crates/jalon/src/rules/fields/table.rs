@@ -1,4 +1,5 @@
 //! The table of all fields.
+//! Long since 2026-11-26: a table of data.
 
 use programme::rules::{DecisionRule, Length};
 
