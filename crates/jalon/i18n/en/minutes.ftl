@@ -1,6 +1,6 @@
 ### The minutes of an investment committee.
 
-minutes-title = Minutes – investment committee of { $incubator }, { $day }
+minutes-title = Minutes of the investment committee – { $incubator }, { $day }
 minutes-title-bare = Minutes
 minutes-name = { $name }:
 minutes-planned = Planned session

@@ -119,3 +119,23 @@ lessons-found = { $n ->
     [one] { $n } lesson
    *[other] { $n } lessons
 }
+
+rectify-nav = Register of decisions
+rectify-list-title = Correct a decision
+rectify-list-lead = The registered decisions, the latest first. A correction is added to the register; it removes nothing.
+rectify-lead = What is registered stays. The correction says what the decision should have read, and why; it is public.
+rectify-none = No decision has this number in the register.
+rectify-reason = Reason of the correction
+rectify-reason-hint = A sentence, published. Name nobody.
+rectify-reasons = Reasons of the decision
+rectify-envelope = Envelope, in euros
+rectify-from = First day of the envelope
+rectify-until = Last day of the envelope
+rectify-follow-up = Follow-up session no later than
+rectify-last-day = Last day of the team
+rectify-submit = Register the correction
+rectify-no-reason = Say why the decision is corrected.
+rectify-no-reasons = The reasons of the decision can’t be empty.
+rectify-no-amount = Give an amount in whole euros, for instance 120000.
+rectify-no-period = The last day comes before the first.
+rectify-nothing = Nothing was corrected: change a field at least.

@@ -1,6 +1,6 @@
 ### Le relevé de décisions d’un comité d’investissement.
 
-minutes-title = Relevé de décisions – comité d’investissement de { $incubator }, { $day }
+minutes-title = Relevé de décisions du comité d’investissement – { $incubator }, { $day }
 minutes-title-bare = Relevé de décisions
 minutes-name = { $name } :
 minutes-planned = Séance prévue

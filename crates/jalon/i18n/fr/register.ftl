@@ -119,3 +119,23 @@ lessons-found = { $n ->
     [one] { $n } leçon
    *[other] { $n } leçons
 }
+
+rectify-nav = Registre des décisions
+rectify-list-title = Rectifier une décision
+rectify-list-lead = Les décisions inscrites, de la plus récente à la plus ancienne. Une rectification s’ajoute au registre ; elle n’efface rien.
+rectify-lead = Ce qui est inscrit reste. La rectification dit ce que la décision aurait dû dire, et pourquoi ; elle est publique.
+rectify-none = Aucune décision ne porte ce numéro dans le registre.
+rectify-reason = Motif de la rectification
+rectify-reason-hint = Une phrase, publiée. Ne nommez personne.
+rectify-reasons = Motifs de la décision
+rectify-envelope = Enveloppe, en euros
+rectify-from = Premier jour de l’enveloppe
+rectify-until = Dernier jour de l’enveloppe
+rectify-follow-up = Séance de suivi au plus tard le
+rectify-last-day = Dernier jour de l’équipe
+rectify-submit = Inscrire la rectification
+rectify-no-reason = Dites pourquoi la décision est rectifiée.
+rectify-no-reasons = Les motifs de la décision ne peuvent pas être vides.
+rectify-no-amount = Donnez un montant en euros entiers, par exemple 120000.
+rectify-no-period = Le dernier jour précède le premier.
+rectify-nothing = Rien n’a été corrigé : changez au moins un champ.

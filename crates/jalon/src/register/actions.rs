@@ -234,6 +234,27 @@ pub async fn people_of(tx: &mut Tx, number: u64) -> StoreResult<Vec<(String, Opt
         .collect())
 }
 
+/// One entry, as it was sealed.
+///
+/// # Errors
+/// When the database refuses, or the entry was altered.
+pub(super) async fn find_entry(tx: &mut Tx, number: u64) -> StoreResult<Option<Sealed>> {
+    let row = entries::find(tx, number).await?;
+    row.map(|row| row.sealed()).transpose()
+}
+
+/// What corrects a decision, in the order of the register.
+///
+/// # Errors
+/// As [`find_entry`].
+pub(super) async fn list_rectifications(tx: &mut Tx, number: u64) -> StoreResult<Vec<Sealed>> {
+    let rows = entries::list_rectifications(tx).await?;
+    let sealed = rows.iter().map(EntryRow::sealed);
+    let mut sealed: Vec<Sealed> = sealed.collect::<StoreResult<_>>()?;
+    sealed.retain(|one| one.entry.refers_to == Some(number));
+    Ok(sealed)
+}
+
 /// From what the next entry grows, and what signs it.
 struct Standing {
     head: Head,

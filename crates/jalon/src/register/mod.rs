@@ -12,6 +12,7 @@ mod keys;
 mod lessons;
 pub mod minutes;
 mod public;
+mod rectify;
 mod store;
 pub mod winddown;
 
@@ -23,9 +24,10 @@ pub use export::{head, page, whole};
 pub use keys::{KeyError, Keys, new_key};
 
 use axum::{Router, extract::FromRef, response::Response, routing::get};
+use programme::access::Action;
 
 use crate::{
-    accounts::{Guarded, MemberSpace},
+    accounts::{Guarded, MemberSpace, On},
     foundation::http::Problem,
     publication::{PublicRequest, Publication},
 };
@@ -56,8 +58,24 @@ pub(crate) fn member_routes<S>() -> Guarded<S>
 where
     S: Clone + Send + Sync + 'static,
     MemberSpace: FromRef<S>,
+    Keys: FromRef<S>,
 {
+    let correct = Action::RectifyDecision;
     winddown::member_routes()
+        .link("rectify-nav", "/espace/registre", correct)
+        .get("/espace/registre", correct, On::Network, rectify::list)
+        .get(
+            "/espace/registre/{number}",
+            correct,
+            On::Network,
+            rectify::form,
+        )
+        .post(
+            "/espace/registre/{number}",
+            correct,
+            On::Network,
+            rectify::save,
+        )
 }
 
 async fn heads(request: PublicRequest) -> Result<Response, Problem> {

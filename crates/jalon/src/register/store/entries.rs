@@ -79,6 +79,18 @@ pub(in crate::register) async fn list_key_entries(tx: &mut Tx) -> StoreResult<Ve
     })?)
 }
 
+/// The entries that correct decisions: few.
+pub(in crate::register) async fn list_rectifications(tx: &mut Tx) -> StoreResult<Vec<EntryRow>> {
+    Ok(on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT number, line, note FROM register_entry WHERE kind = 'rectification' \
+             ORDER BY number",
+        )
+        .fetch_all(conn)
+        .await
+    })?)
+}
+
 /// Entries after a number, in order, at most so many.
 pub(in crate::register) async fn list_after(
     tx: &mut Tx,

@@ -91,7 +91,7 @@ async fn minutes_are_read_in_four_forms_and_name_nobody() {
         assert!(
             markdown
                 .text
-                .starts_with("# Relevé de décisions – comité d’investissement"),
+                .starts_with("# Relevé de décisions du comité d’investissement"),
             "{}",
             markdown.text
         );

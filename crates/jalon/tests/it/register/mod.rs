@@ -8,6 +8,7 @@ mod commands;
 mod ending;
 mod minutes;
 mod pages;
+mod rectifying;
 mod tampering;
 
 use jalon::{

@@ -98,6 +98,7 @@ impl Ledger {
     }
 
     /// The decisions on a service, in the order in which they were registered.
+    #[must_use]
     pub fn of_service<'a>(
         &'a self,
         service: &'a ServiceSlug,
