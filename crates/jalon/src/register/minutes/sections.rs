@@ -65,8 +65,8 @@ pub(super) fn read(view: &View, section: &Section, blocks: &mut Blocks) {
         }
         Section::Ask { ask } => asked(view, ask, blocks),
         Section::Recusals { people } => {
-            let names: Vec<String> = people.iter().map(|one| member(view, one)).collect();
-            blocks.push(named("minutes-recusals", view.locale.list(&names)));
+            let recused: Vec<String> = people.iter().map(|one| member(view, one)).collect();
+            blocks.push(named("minutes-recusals", view.locale.list(&recused)));
         }
         Section::RecusalCount { count } => {
             blocks.push(Block::Text(view.count("minutes-recusal-count", *count)));
