@@ -41,7 +41,7 @@ pub struct RegisterArgs {
 #[derive(Debug, Subcommand)]
 pub enum RegisterWhat {
     /// Find what was changed, removed, moved, cut off or rewritten
-    Verify(VerifyArgs),
+    Verify(Box<VerifyArgs>),
     /// Write all entries, one a line
     Export(ExportArgs),
     /// Print the signed head: a checkpoint to keep elsewhere

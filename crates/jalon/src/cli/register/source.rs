@@ -1,6 +1,6 @@
 //! Where a register to be verified comes from: a file, standard input, or its address.
 
-use std::{io::Read as _, time::Duration};
+use std::{io::Read as _, path::Path, time::Duration};
 
 use anyhow::{Context as _, bail, ensure};
 use futures_util::StreamExt as _;
@@ -10,7 +10,7 @@ const LONGEST: usize = 64 << 20;
 /// Pages that are asked for at most.
 const PAGES: usize = 10_000;
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The entries of a register.
 pub(super) async fn register(place: &str) -> anyhow::Result<Vec<u8>> {
@@ -61,7 +61,8 @@ fn bytes(place: &str) -> anyhow::Result<Vec<u8>> {
 /// The address of the entries, from the one of a page of the register.
 fn entries_address(place: &str) -> String {
     let bare = place.split(['?', '#']).next().unwrap_or(place);
-    if bare.ends_with(".jsonl") {
+    let end = Path::new(bare).extension();
+    if end.is_some_and(|end| end.eq_ignore_ascii_case("jsonl")) {
         return bare.to_owned();
     }
     let bare = bare.trim_end_matches('/');
