@@ -146,7 +146,7 @@ async fn holding(
     let mut holds = entry.ok_or_else(nothing)?.entry.payload;
     for later in list_rectifications(tx, number).await.map_err(failed)? {
         if let Some(Value::Object(decision)) = later.entry.payload.get("decision") {
-            holds = decision.clone();
+            holds.clone_from(decision);
         }
     }
     Ok((number, holds))

@@ -21,10 +21,8 @@ pub(super) fn markdown(title: &str, blocks: &[Block]) -> String {
             }
             Block::List(items) => {
                 text.push('\n');
-                let lines = items.iter().map(|item| one_line(item));
-                lines.fold(Ok(()), |done, line| {
-                    done.and_then(|()| writeln!(text, "- {line}"))
-                })
+                let mut lines = items.iter();
+                lines.try_for_each(|item| writeln!(text, "- {}", one_line(item)))
             }
             Block::Table(caption, head, rows) => table(&mut text, caption, head, rows),
         };

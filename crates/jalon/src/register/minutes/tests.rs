@@ -30,11 +30,7 @@ fn person() -> MemberSlug {
     MemberSlug::parse("camille.exemple").expect("a slug")
 }
 
-fn sample() -> Minutes {
-    let item = "00000000-0000-7000-8000-000000000001"
-        .parse()
-        .expect("an id");
-    let item = Some(ItemId(item));
+fn payload() -> serde_json::Map<String, serde_json::Value> {
     let decision = json!({
         "service": "cantines", "day": "2026-11-26", "outcome": "continue", "phase": "construction",
         "reasons": "L’usage progresse <b>vite</b>.\nEt bien.",
@@ -44,22 +40,42 @@ fn sample() -> Minutes {
                          "direction": "down", "target": "0.1", "by": "2027-05-31"}],
         "conditions": [{"what": "Audit", "by": "2027-02-01", "proof": "rapport"}],
     });
-    let decision = decision.as_object().cloned().expect("an object");
+    decision.as_object().cloned().expect("an object")
+}
+
+fn heading() -> Section {
+    Section::Heading {
+        incubator: IncubatorSlug::parse("here").expect("a slug"),
+        slot: Slot {
+            day: "2026-11-26".parse().expect("a day"),
+            start: at("2026-11-26T13:30:00Z"),
+            end: at("2026-11-26T15:00:00Z"),
+        },
+        opened_at: Some(at("2026-11-26T13:31:00Z")),
+        closed_at: None,
+    }
+}
+
+fn attendance() -> Section {
+    Section::Attendance {
+        people: vec![Attendee {
+            person: person(),
+            seat: Seat::Sponsor,
+            organisation: None,
+            presence: Presence::Remote,
+            standing_in_for: None,
+        }],
+    }
+}
+
+fn sample() -> Minutes {
+    let item = "00000000-0000-7000-8000-000000000001"
+        .parse()
+        .expect("an id");
+    let item = Some(ItemId(item));
+    let decision = payload();
     let says = [
-        (
-            None,
-            Readers::All,
-            Section::Heading {
-                incubator: IncubatorSlug::parse("here").expect("a slug"),
-                slot: Slot {
-                    day: "2026-11-26".parse().expect("a day"),
-                    start: at("2026-11-26T13:30:00Z"),
-                    end: at("2026-11-26T15:00:00Z"),
-                },
-                opened_at: Some(at("2026-11-26T13:31:00Z")),
-                closed_at: None,
-            },
-        ),
+        (None, Readers::All, heading()),
         (
             None,
             Readers::Committee,
@@ -72,19 +88,7 @@ fn sample() -> Minutes {
                 secretary: None,
             },
         ),
-        (
-            None,
-            Readers::Committee,
-            Section::Attendance {
-                people: vec![Attendee {
-                    person: person(),
-                    seat: Seat::Sponsor,
-                    organisation: None,
-                    presence: Presence::Remote,
-                    standing_in_for: None,
-                }],
-            },
-        ),
+        (None, Readers::Committee, attendance()),
         (
             None,
             Readers::Public,

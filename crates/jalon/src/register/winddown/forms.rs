@@ -100,12 +100,12 @@ impl Typed {
     pub(super) fn aspect(&self, view: &View) -> Result<Aspect, Wrong> {
         let anchor = format!("option-{}", self.path);
         let mut faults = Wrong::new();
-        let mut number = |text: &str, factor: f64| match figure(text, factor) {
-            Ok(number) => number,
-            Err(()) => {
+        let mut number = |text: &str, factor: f64| {
+            let read = figure(text, factor);
+            if read.is_err() {
                 faults.push((anchor.clone(), view.t("winddown-no-number")));
-                None
             }
+            read.unwrap_or_default()
         };
         let yearly_euros = number(&self.yearly_euros, 1.0).map(u64::from);
         let staff = number(&self.staff, 100.0);

@@ -109,8 +109,8 @@ async fn two_nodes_write_one_chain() {
             .iter()
             .map(|one| one.head.to_string())
             .collect();
-        let notes: Vec<&str> = heads.iter().map(String::as_str).collect();
-        let verdict = verify(export(&nodes[0]).await.as_bytes(), &notes, None);
+        let checkpoints: Vec<&str> = heads.iter().map(String::as_str).collect();
+        let verdict = verify(export(&nodes[0]).await.as_bytes(), &checkpoints, None);
         assert!(verdict.holds(), "{:?}", verdict.faults);
         assert_eq!((verdict.entries, verdict.checkpoints_kept), (41, 40));
         for node in nodes {
