@@ -120,7 +120,7 @@ pub(super) async fn save(
     let entry = NewEntry {
         kind: NewKind::Rectification(number),
         payload: rectification_payload(&reason, corrected),
-        people: vec![("network_lead".to_owned(), signed_in.member.clone())],
+        people: vec![("rectifier".to_owned(), signed_in.member.clone())],
         votes: Vec::new(),
     };
     append(&mut tx, &keys, entry, signed_in.now)
