@@ -167,6 +167,7 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())
+        .merge(crate::impact::member_routes())
         .merge(crate::directory::member_routes())
         .merge(privacy::member_routes())
         .merge(crate::administration::member_routes())
@@ -192,7 +193,8 @@ pub fn guarded(mut app: App, more: Router<App>) -> Router {
         .merge(crate::committees::routes())
         .merge(crate::register::routes())
         .merge(crate::statistics::routes())
-        .merge(crate::search::routes());
+        .merge(crate::search::routes())
+        .merge(crate::impact::routes());
     // Nested, "/" is "/en" only, while links to the home page end with a slash.
     let english_home = public.clone().with_state(app.clone());
     let english_home: HomeOfLanguage = english_home.map_request(at_root);

@@ -20,5 +20,6 @@ form-errors = This form can’t be recorded as it is
 service-space = Pages of the service
 service-space-public = Public page
 service-space-journey = Journey
+service-space-impact = Impact
 service-space-budget = Budget
 service-space-obligations = Obligations

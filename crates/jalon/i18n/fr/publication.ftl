@@ -20,5 +20,6 @@ form-errors = Ce formulaire ne peut pas être enregistré tel quel
 service-space = Pages du service
 service-space-public = Page publique
 service-space-journey = Parcours
+service-space-impact = Impact
 service-space-budget = Budget
 service-space-obligations = Obligations

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use content::Reading;
 use programme::network::Network;
 
-use super::{ACTOR, money, network, players::cast, register};
+use super::{ACTOR, impact, money, network, players::cast, register};
 use crate::{
     foundation::{
         clock::Now,
@@ -82,7 +82,10 @@ pub async fn make(
     // Before the import, which tells the revision of the whole.
     let registered = register::fill(&db, &reading.record, today, now).await;
     let outcome = import(&db, &reading, &source, options, ACTOR, now).await;
-    let filled = money::fill(&db, &reading.record, today, ACTOR, now).await;
+    let filled = match money::fill(&db, &reading.record, today, ACTOR, now).await {
+        Ok(()) => impact::fill(&db, &reading.record, today, ACTOR, now).await,
+        Err(error) => Err(error),
+    };
     let outcome = match outcome {
         Ok(report) => cast(&db, &Network::new(reading.record), now)
             .await

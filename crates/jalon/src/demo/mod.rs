@@ -17,6 +17,7 @@ mod careers;
 mod catalogue;
 mod chance;
 mod houses;
+mod impact;
 mod journeys;
 mod mailbox;
 mod money;

@@ -33,6 +33,7 @@ pub struct PublicRequest {
     serial: u64,
     query: Option<String>,
     parameters: Vec<(String, String)>,
+    mark: String,
     encoding: Encoding,
     headers: HeaderMap,
 }
@@ -63,6 +64,14 @@ impl PublicRequest {
     pub fn parameters(&mut self, names: &[&str]) -> Vec<(String, String)> {
         self.parameters = asked::parameters(self.query.as_deref(), names);
         self.parameters.clone()
+    }
+
+    /// Says what the answer is made from beside the snapshot: an answer is kept for one mark, so
+    /// whatever changes it must change the mark.
+    #[must_use]
+    pub fn marked(mut self, mark: impl std::fmt::Display) -> Self {
+        self.mark = format!("#{mark}");
+        self
     }
 
     /// Answers with an HTML page.
@@ -132,7 +141,8 @@ impl PublicRequest {
             day: self.view.date,
             is_dated: self.view.is_dated,
             locale: self.view.locale,
-            address: asked::address(&self.view.path, &self.parameters),
+            address: (asked::address(&self.view.path, &self.parameters).into_string() + &self.mark)
+                .into(),
             encoding: self.encoding,
         };
         let is_kept = key.address.len() <= LONGEST_KEPT;
@@ -255,6 +265,7 @@ where
             serial: snapshot.serial,
             query: query.map(str::to_owned),
             parameters: Vec::new(),
+            mark: String::new(),
             encoding: Encoding::negotiate(&parts.headers),
             headers: conditions(&parts.headers),
             view,

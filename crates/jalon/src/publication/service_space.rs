@@ -7,6 +7,7 @@ use super::{NavLink, View, paths};
 /// Keys of the links' texts and the last parts of their addresses.
 const PAGES: [(&str, &str); 4] = [
     ("service-space-journey", "parcours"),
+    ("service-space-impact", "impact"),
     ("service-space-budget", "budget"),
     ("service-space-obligations", "obligations"),
     ("service-space-end", "fin"),

@@ -18,4 +18,5 @@ pub use entry::{Activity, Entry, Resource, totals_by_year};
 pub use envelope::{Envelope, EnvelopeError, Funding};
 pub use runway::{Basis, BurnRate, Runway};
 pub use sheet::{Fault, FaultKind, LARGEST_SHEET, MOST_ROWS, read_sheet, write_sheet};
+pub use sheet_text::decoded;
 pub use team::{Price, TeamCost};

@@ -11,6 +11,9 @@ pub(super) const COLOURS: [&str; 8] = [
     "#0b5650", "#c8571f", "#2b6cab", "#a57a00", "#6b4bb0", "#a83a68", "#757c77", "#4b8a2a",
 ];
 
+/// The colour of what lies between two bounds.
+pub(super) const SOFT: &str = "#b5d3cd";
+
 /// The colour of texts.
 pub(super) const INK: &str = "#16191d";
 
@@ -68,6 +71,8 @@ pub(super) enum Shape {
         class: usize,
         fill: &'static str,
     },
+    /// The surface within corners: how sure a curve is.
+    Band { corners: Vec<(f64, f64)> },
     /// A small diamond around its centre: a middle value.
     Diamond {
         at: (f64, f64),
@@ -163,6 +168,11 @@ impl Drawing {
         }
     }
 
+    /// The surface within corners: how sure a curve is.
+    pub(super) fn band(&mut self, corners: Vec<(f64, f64)>) {
+        self.shapes.push(Shape::Band { corners });
+    }
+
     /// A small diamond: a middle value.
     pub(super) fn diamond(&mut self, x: f64, y: f64, tip: &str) {
         self.shapes.push(Shape::Diamond {
@@ -172,7 +182,8 @@ impl Drawing {
         });
     }
 
-    /// The legend: a swatch and a name for each series, wrapped. Returns the height it took.
+    /// The legend: a swatch and a name for each series, wrapped; a colour beyond those of series
+    /// is the soft one of bounds. Returns the height it took.
     pub(super) fn legend(&mut self, left: f64, top: f64, series: &[(&str, usize)]) -> f64 {
         let (mut x, mut y) = (left, top);
         for (name, colour) in series {
@@ -181,8 +192,11 @@ impl Drawing {
                 x = left;
                 y += 22.0;
             }
-            let class = format!("chart-s{}", colour % COLOURS.len() + 1);
-            let fill = COLOURS[colour % COLOURS.len()];
+            // After the colours of series stands the soft one.
+            let (class, fill) = match COLOURS.get(*colour) {
+                Some(fill) => (format!("chart-s{}", colour + 1), *fill),
+                None => ("chart-upto".to_owned(), SOFT),
+            };
             self.area((x, y), (13.0, 13.0), &class, fill);
             self.text(x + 20.0, y + 11.5, Anchor::Start, "chart-label", name);
             x += wide;
@@ -297,6 +311,16 @@ impl Shape {
                 }
                 write!(svg, "\"/>")
             }
+            Self::Band { corners } => {
+                write!(
+                    svg,
+                    "<polygon class=\"chart-upto\" fill=\"{SOFT}\" points=\""
+                )?;
+                for (x, y) in corners {
+                    write!(svg, "{},{} ", Round(*x), Round(*y))?;
+                }
+                write!(svg, "\"/>")
+            }
             Self::Dot {
                 at: (x, y),
                 class,
@@ -323,7 +347,7 @@ impl Shape {
 }
 
 /// A coordinate with at most one decimal.
-struct Round(f64);
+pub(super) struct Round(pub(super) f64);
 
 impl std::fmt::Display for Round {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -334,7 +358,7 @@ impl std::fmt::Display for Round {
 }
 
 /// A text that can stand between tags. Control characters, which XML forbids, are left out.
-struct Escaped<'a>(&'a str);
+pub(super) struct Escaped<'a>(pub(super) &'a str);
 
 impl std::fmt::Display for Escaped<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -35,6 +35,8 @@ pub enum Cell {
     Text(String),
     /// A value.
     Number(f64),
+    /// A value of which every digit counts.
+    Precise(f64),
     /// Not known, which is not zero.
     Unknown,
 }
@@ -50,6 +52,7 @@ impl Cell {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(value) => text::number(*value, locale),
+            Self::Precise(value) => text::precise(*value, locale),
             Self::Unknown => locale.t("charts-unknown"),
         }
     }
@@ -60,6 +63,7 @@ impl Cell {
         match self {
             Self::Text(text) => harmless(text).into_owned(),
             Self::Number(value) => ((value * 10.0).round() / 10.0).to_string(),
+            Self::Precise(value) => value.to_string(),
             Self::Unknown => String::new(),
         }
     }

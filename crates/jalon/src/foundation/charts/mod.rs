@@ -13,6 +13,7 @@
 
 mod bars;
 mod columns;
+mod curve;
 mod drawing;
 mod figure;
 mod lanes;
@@ -20,11 +21,15 @@ mod lines;
 mod picture;
 mod ranges;
 mod scale;
+mod small;
 mod text;
 
+pub use curve::{Curve, CurvePoint, Level, Mark};
 pub use figure::{Cell, Figure, Table};
 pub use lanes::{Lane, LaneBar, Lanes};
 pub use ranges::{Range, Ranges};
+pub use small::small;
+pub use text::precise;
 
 use crate::foundation::i18n::Locale;
 

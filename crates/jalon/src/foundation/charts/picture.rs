@@ -2,7 +2,7 @@
 //! its title.
 
 use super::{
-    drawing::{CURVE, DIAMOND, DOT, INK, Shape, Sheet},
+    drawing::{CURVE, DIAMOND, DOT, INK, SOFT, Shape, Sheet},
     text::SIZE,
 };
 use crate::foundation::{
@@ -73,6 +73,10 @@ fn paint(canvas: &mut Canvas, shape: &Shape, placed: &impl Fn((f64, f64)) -> (f6
         Shape::Curve { points, stroke, .. } => {
             let points: Vec<(f64, f64)> = points.iter().map(|at| placed(*at)).collect();
             canvas.line(&points, CURVE, colour(stroke));
+        }
+        Shape::Band { corners } => {
+            let corners: Vec<(f64, f64)> = corners.iter().map(|at| placed(*at)).collect();
+            canvas.shape(&corners, colour(SOFT));
         }
         Shape::Dot { at, fill, .. } => canvas.disc(placed(*at), DOT, colour(fill)),
         Shape::Diamond { at, fill, .. } => {

@@ -21,18 +21,32 @@ impl Scale {
                 step: 1.0,
             };
         }
-        let raw = greatest / MARKS;
-        let power = 10_f64.powf(raw.log10().floor());
-        let step = [1.0, 2.0, 5.0, 10.0]
-            .into_iter()
-            .map(|factor| factor * power)
-            .find(|step| *step >= raw)
-            .unwrap_or(10.0 * power)
-            .max(1.0);
+        Self::stepped(greatest, Self::round_step(greatest).max(1.0))
+    }
+
+    /// An axis for any numbers from zero up to `greatest`, with the same steps, also below one.
+    pub(super) fn of_reals(greatest: f64) -> Self {
+        if !greatest.is_finite() || greatest <= f64::MIN_POSITIVE {
+            return Self::of_counts(0.0);
+        }
+        Self::stepped(greatest, Self::round_step(greatest))
+    }
+
+    fn stepped(greatest: f64, step: f64) -> Self {
         Self {
             end: (greatest / step).ceil() * step,
             step,
         }
+    }
+
+    fn round_step(greatest: f64) -> f64 {
+        let raw = greatest / MARKS;
+        let power = 10_f64.powf(raw.log10().floor());
+        [1.0, 2.0, 5.0, 10.0]
+            .into_iter()
+            .map(|factor| factor * power)
+            .find(|step| *step >= raw)
+            .unwrap_or(10.0 * power)
     }
 
     /// An axis from 0 to 100.

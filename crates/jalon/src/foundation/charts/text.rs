@@ -75,6 +75,29 @@ pub(super) fn number(value: f64, locale: Locale) -> String {
     text
 }
 
+/// A number with about three digits that matter: small ones are not rounded away.
+#[must_use]
+pub fn precise(value: f64, locale: Locale) -> String {
+    let size = value.abs();
+    let digits = if size == 0.0 || size >= 100.0 || value.fract() == 0.0 {
+        return number(value, locale);
+    } else if size >= 1.0 {
+        2
+    } else if size >= 0.01 {
+        3
+    } else {
+        6
+    };
+    let text = locale.decimal(value, digits);
+    match text.find([',', '.']) {
+        Some(_) if size < 1_000.0 => {
+            let short = text.trim_end_matches('0').trim_end_matches([',', '.']);
+            short.to_owned()
+        }
+        _ => text,
+    }
+}
+
 /// What stands between a number and its per cent sign.
 pub(super) fn before_percent(locale: Locale) -> &'static str {
     match locale {

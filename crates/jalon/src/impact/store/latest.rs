@@ -32,6 +32,34 @@ struct LatestRow {
     last_at: Option<DateTime<Utc>>,
 }
 
+/// A mark that changes with whatever changes on a service's indicators and figures.
+pub(in crate::impact) async fn mark(tx: &mut Tx, service: &ServiceSlug) -> StoreResult<String> {
+    let (batch, versions): (i64, i64) = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT CAST((SELECT coalesce(max(key), 0) FROM measurement_batch \
+             WHERE service = $1) AS BIGINT), CAST((SELECT coalesce(sum(version), 0) \
+             FROM indicator WHERE service = $1) AS BIGINT)",
+        )
+        .bind(service.as_str())
+        .fetch_one(conn)
+        .await
+    })?;
+    Ok(format!("{batch}.{versions}"))
+}
+
+/// A mark that changes with whatever changes on any indicator or figure.
+pub(in crate::impact) async fn mark_of_all(tx: &mut Tx) -> StoreResult<String> {
+    let (batch, versions): (i64, i64) = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT CAST((SELECT coalesce(max(key), 0) FROM measurement_batch) AS BIGINT), \
+             CAST((SELECT coalesce(sum(version), 0) FROM indicator) AS BIGINT)",
+        )
+        .fetch_one(conn)
+        .await
+    })?;
+    Ok(format!("{batch}.{versions}"))
+}
+
 /// Of every version of every indicator that is still measured.
 pub(in crate::impact) async fn list(tx: &mut Tx) -> StoreResult<Vec<Latest>> {
     let rows: Vec<LatestRow> = on!(tx, conn => {

@@ -54,6 +54,8 @@ pub(super) struct ServicePage<'a> {
     badges: Vec<Badge>,
     website: Option<Link>,
     standing: Standing,
+    /// The address of its impact.
+    impact: String,
     /// Words of the first part to explain, by their anchors in the glossary.
     words: Vec<&'static str>,
     timeline: Option<Timeline>,
@@ -96,6 +98,7 @@ impl<'a> ServicePage<'a> {
                 href: Some(href.to_owned()),
             }),
             standing: standing::of(view, service, rules),
+            impact: view.link(&format!("{}/impact", paths::service(&service.slug))),
             words: words_of(view, service),
             timeline: timeline::of(view, &planned_stays(view, service), rules),
             prose: markdown::render(&service.description, 3, &words),

@@ -1,0 +1,92 @@
+//! A service's indicators with their curves, as pages and files show them.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone as _, Utc};
+use chrono_tz::Europe::Paris;
+use programme::{
+    identity::ServiceSlug,
+    impact::{
+        indicators::{Indicator, Visibility},
+        measurements::Series,
+    },
+};
+
+use super::{
+    known::series_of_kept,
+    store::{
+        indicators::{self, Kept},
+        latest,
+    },
+};
+use crate::foundation::{database::Db, stored::StoreResult};
+
+/// An indicator with its curve as known on the day looked at.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) kept: Kept,
+    pub(crate) series: Series,
+}
+
+/// A service's indicators as shown to somebody.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Loaded {
+    /// North star first, then question by question.
+    pub(crate) told: Vec<Told>,
+    /// Changes with whatever these show.
+    pub(crate) mark: String,
+}
+
+/// Who looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// Anybody.
+    Public,
+    /// Somebody who may read what is kept for the team and its committees.
+    Inside,
+}
+
+impl Loaded {
+    /// Reads them as they were known at the end of a day.
+    pub(crate) async fn of(
+        db: &Db,
+        service: &ServiceSlug,
+        reader: Reader,
+        day: NaiveDate,
+    ) -> StoreResult<Self> {
+        let mut tx = db.begin_read().await?;
+        let mark = latest::mark(&mut tx, service).await?;
+        let kept = indicators::list_of(&mut tx, service).await?;
+        let known_at = end_of(day);
+        let mut told = Vec::new();
+        for one in kept {
+            let is_shown =
+                reader == Reader::Inside || one.indicator.visibility == Visibility::Public;
+            if is_shown && one.ended_on.is_none_or(|ended| ended > day) {
+                let series = series_of_kept(&mut tx, &one, known_at).await?;
+                told.push(Told { kept: one, series });
+            }
+        }
+        told.sort_by_key(|one| {
+            let indicator = &one.kept.indicator;
+            (!indicator.is_north_star, indicator.question)
+        });
+        Ok(Self { told, mark })
+    }
+
+    /// Each indicator with its curve.
+    pub(crate) fn pairs(&self) -> Vec<(&Indicator, &Series)> {
+        self.told
+            .iter()
+            .map(|one| (&one.kept.indicator, &one.series))
+            .collect()
+    }
+}
+
+/// The end of a day in Paris.
+pub(crate) fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
+    let midnight = next.and_time(NaiveTime::MIN);
+    Paris
+        .from_local_datetime(&midnight)
+        .earliest()
+        .map_or_else(|| midnight.and_utc(), |local| local.with_timezone(&Utc))
+}

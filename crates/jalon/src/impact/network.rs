@@ -1,0 +1,378 @@
+//! The network's impact: services beside those of their phase, never ranked; small multiples.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::response::Response;
+use programme::{
+    identity::ServiceSlug,
+    impact::{
+        indicators::{Preset, Visibility},
+        inference::{
+            Confidence, Thresholds,
+            peers::{Place, funnel},
+        },
+        measurements::{Reading, Series, Share},
+    },
+    phases::Phase,
+    services::Service,
+};
+
+use super::{
+    costs::unit_costs,
+    known::all_indicators,
+    loaded::{Told, end_of},
+    public::path,
+    saying::silent_since,
+    small::small_multiple,
+    store::{indicators::Kept, measurements},
+    words,
+};
+use crate::{
+    accounts::{Database, failed},
+    foundation::{
+        charts::{Range, Ranges, precise},
+        database::Db,
+        http::Problem,
+        stored::StoreResult,
+    },
+    organisations::grouping::display_name,
+    publication::{Layout, PublicRequest, Section, View, components::Figure, wording::phase_name},
+};
+
+/// Days of figures that the page looks at.
+const DAYS_BACK: u64 = 3 * 366;
+/// Shares that are compared between services.
+const COMPARED: [Preset; 3] = [
+    Preset::SatisfactionRate,
+    Preset::Penetration,
+    Preset::CompletionRate,
+];
+
+#[derive(Debug, Template)]
+#[template(path = "impact/templates/network_page.html")]
+struct NetworkPage<'a> {
+    layout: Layout<'a>,
+    figures: Vec<Figure>,
+    funnels: Vec<FunnelPart>,
+    costs: Vec<(String, String)>,
+    multiples: Vec<Multiple>,
+}
+
+#[derive(Debug)]
+struct FunnelPart {
+    said: String,
+    title: String,
+    chart: String,
+    rows: Vec<FunnelRow>,
+}
+
+#[derive(Debug)]
+struct FunnelRow {
+    name: String,
+    href: String,
+    cells: [String; 3],
+}
+
+/// A service's north star in small.
+#[derive(Debug)]
+struct Multiple {
+    name: String,
+    href: String,
+    indicator: String,
+    svg: String,
+    said: String,
+}
+
+/// All public indicators with their curves of late, by service.
+struct Known {
+    told: BTreeMap<ServiceSlug, Vec<Told>>,
+    mark: String,
+}
+
+/// `/impact/`
+pub(super) async fn page(
+    request: PublicRequest,
+    Database(db): Database,
+) -> Result<Response, Problem> {
+    let known = load(&db, request.view()).await.map_err(failed)?;
+    request
+        .marked(&known.mark)
+        .html(move |view| html(view, &known))
+        .await
+}
+
+async fn load(db: &Db, view: &View) -> StoreResult<Known> {
+    let mut tx = db.begin_read().await?;
+    let known_at = end_of(view.date);
+    let since = view
+        .date
+        .checked_sub_days(chrono::Days::new(DAYS_BACK))
+        .unwrap_or(view.date);
+    let mark = super::store::latest::mark_of_all(&mut tx).await?;
+    let all = all_indicators(&mut tx).await?;
+    let public: Vec<Kept> = all
+        .into_iter()
+        .filter(|one| {
+            one.indicator.visibility == Visibility::Public
+                && one.ended_on.is_none_or(|day| day > view.date)
+                && view
+                    .network
+                    .service(one.indicator.service.as_str())
+                    .is_some()
+        })
+        .collect();
+    let days = Some((since, view.date));
+    let mut rows = measurements::list_many(&mut tx, &public, days, known_at).await?;
+    let mut told: BTreeMap<ServiceSlug, Vec<Told>> = BTreeMap::new();
+    for kept in public {
+        let own = rows.remove(&kept.indicator.id).unwrap_or_default();
+        let series = Series::as_known(&kept.indicator.definitions, &own, known_at);
+        let service = kept.indicator.service.clone();
+        told.entry(service).or_default().push(Told { kept, series });
+    }
+    Ok(Known { told, mark })
+}
+
+fn html(view: &View, known: &Known) -> Result<String, Problem> {
+    let mut services: Vec<(&Service, &Vec<Told>)> = known
+        .told
+        .iter()
+        .filter_map(|(slug, told)| Some((view.network.service(slug.as_str())?, told)))
+        .collect();
+    view.locale
+        .sort_by_name(&mut services, |(service, _)| service.name.as_str());
+    let title = view.t("impact-network-title");
+    let page = NetworkPage {
+        layout: Layout::new(view, Section::Statistics, title)
+            .described(view.t("impact-network-description")),
+        figures: figures(view, &services),
+        funnels: funnels(view, &services),
+        costs: costs(view, &services),
+        multiples: services
+            .iter()
+            .filter_map(|(service, told)| Multiple::of(view, service, told))
+            .collect(),
+    };
+    page.render().map_err(Problem::unrendered)
+}
+
+fn figures(view: &View, services: &[(&Service, &Vec<Told>)]) -> Vec<Figure> {
+    let measured = services
+        .iter()
+        .filter(|(_, told)| told.iter().any(|one| has_figures(&one.series)));
+    let silent = services.iter().filter(|(_, told)| {
+        told.iter().any(|one| has_figures(&one.series))
+            && told.iter().all(|one| {
+                !has_figures(&one.series) || silent_since(&one.series, view.date).is_some()
+            })
+    });
+    let indicators: usize = services.iter().map(|(_, told)| told.len()).sum();
+    let figure = |n: usize, key: &str| Figure {
+        value: view.locale.size(n),
+        label: view.t(key),
+        hint: String::new(),
+        href: None,
+    };
+    vec![
+        figure(measured.count(), "impact-network-figure-services"),
+        figure(indicators, "impact-network-figure-indicators"),
+        figure(silent.count(), "impact-network-figure-silent"),
+    ]
+}
+
+fn has_figures(series: &Series) -> bool {
+    series.segments.iter().any(|one| !one.points.is_empty())
+}
+
+/// A service's latest share of a preset.
+fn latest_share(told: &[Told], preset: Preset) -> Option<Share> {
+    let one = told
+        .iter()
+        .find(|one| one.kept.indicator.preset == Some(preset))?;
+    match one.series.latest()?.latest()?.reading {
+        Reading::Share(share) => Some(share),
+        _ => None,
+    }
+}
+
+fn funnels(view: &View, services: &[(&Service, &Vec<Told>)]) -> Vec<FunnelPart> {
+    let mut parts = Vec::new();
+    for preset in COMPARED {
+        for phase in Phase::ALL {
+            let peers: Vec<(&Service, Share)> = services
+                .iter()
+                .filter(|(service, _)| service.journey.phase_at(view.date) == Some(phase))
+                .filter_map(|(service, told)| Some((*service, latest_share(told, preset)?)))
+                .collect();
+            parts.extend(FunnelPart::of(view, preset, phase, &peers));
+        }
+    }
+    parts
+}
+
+impl FunnelPart {
+    fn of(view: &View, preset: Preset, phase: Phase, peers: &[(&Service, Share)]) -> Option<Self> {
+        let locale = view.locale;
+        let shares: Vec<Share> = peers.iter().map(|(_, share)| *share).collect();
+        let found = funnel(&shares, &Thresholds::default(), Confidence::NINETY_FIVE)?;
+        let args = [
+            ("preset", words::preset(locale, preset).into()),
+            ("phase", phase_name(view, phase).into()),
+        ];
+        let title = locale.with("impact-network-funnel", &args);
+        let out = found.peers.iter().filter(|one| one.place != Place::Within);
+        let args = [
+            ("overall", locale.percent(found.overall).into()),
+            ("n", locale.size(peers.len()).into()),
+            ("out", locale.size(out.count()).into()),
+        ];
+        let said = locale.with("impact-network-funnel-said", &args);
+        // From the smallest service to the largest: the zone narrows, as a funnel does.
+        let mut order: Vec<usize> = (0..peers.len()).collect();
+        order.sort_by_key(|at| shares[*at].denominator());
+        let percent = |share: f64| share * 100.0;
+        let ranges = Ranges {
+            id: format!(
+                "{}-{}",
+                preset.code().replace('_', "-"),
+                phase.code().replace('_', "-")
+            ),
+            title: title.clone(),
+            description: said.clone(),
+            row_heading: view.t("impact-network-column-service"),
+            axis: "%".into(),
+            names: [
+                "impact-column-low",
+                "impact-column-high",
+                "impact-column-value",
+                "impact-column-value",
+                "impact-column-value",
+                "impact-column-n",
+            ]
+            .map(|key| view.t(key)),
+            rows: order
+                .iter()
+                .map(|at| {
+                    let (service, share) = peers[*at];
+                    let limits = found.peers[*at].limits;
+                    let value = percent(share.value());
+                    Range {
+                        name: display_name(service),
+                        planned: Some((percent(limits.low), percent(limits.high))),
+                        real: Some((value, value, value)),
+                        cases: usize::try_from(share.denominator()).ok(),
+                        ..Range::default()
+                    }
+                })
+                .collect(),
+        };
+        let rows = order
+            .iter()
+            .map(|at| {
+                let (service, share) = peers[*at];
+                let peer = &found.peers[*at];
+                let place = match peer.place {
+                    Place::Within => "impact-network-place-within",
+                    Place::Above => "impact-network-place-above",
+                    Place::Below => "impact-network-place-below",
+                };
+                let limits = format!(
+                    "{} – {}",
+                    locale.percent(peer.limits.low),
+                    locale.percent(peer.limits.high)
+                );
+                FunnelRow {
+                    name: display_name(service),
+                    href: view.link(&path(service)),
+                    cells: [locale.percent(share.value()), limits, view.t(place)],
+                }
+            })
+            .collect();
+        Some(Self {
+            said,
+            title,
+            chart: ranges.figure(locale).svg,
+            rows,
+        })
+    }
+}
+
+/// What one use costs, phase by phase: the middle and the ends, no name.
+fn costs(view: &View, services: &[(&Service, &Vec<Told>)]) -> Vec<(String, String)> {
+    let locale = view.locale;
+    let mut lines = Vec::new();
+    for phase in Phase::ALL {
+        let of_phase = services
+            .iter()
+            .filter(|(service, _)| service.journey.phase_at(view.date) == Some(phase));
+        let mut found: Vec<f64> = of_phase
+            .filter_map(|(service, told)| {
+                let entries = &view.almanac.services.get(&service.slug)?.public_entries;
+                let pairs: Vec<_> = told
+                    .iter()
+                    .map(|one| (&one.kept.indicator, &one.series))
+                    .collect();
+                let costs = unit_costs(entries, &pairs);
+                let uses = costs.iter().find(|one| {
+                    matches!(
+                        one.indicator.preset,
+                        Some(Preset::MonthlyActiveUsers | Preset::CompletedTransactions)
+                    )
+                })?;
+                Some(uses.efficiency.whole.estimate?.value)
+            })
+            .collect();
+        // With fewer, the ends would name services.
+        if found.len() < usize::try_from(Thresholds::default().peers_at_least).unwrap_or(5) {
+            continue;
+        }
+        found.sort_by(f64::total_cmp);
+        let euros = |value: f64| {
+            locale.with(
+                "impact-value-euros",
+                &[("n", precise(value, locale).into())],
+            )
+        };
+        let (low, high) = (found[0], found[found.len() - 1]);
+        let args = [
+            ("n", locale.size(found.len()).into()),
+            ("median", euros(found[found.len() / 2]).into()),
+            ("low", euros(low).into()),
+            ("high", euros(high).into()),
+        ];
+        lines.push((
+            phase_name(view, phase),
+            locale.with("impact-network-costs-said", &args),
+        ));
+    }
+    lines
+}
+
+impl Multiple {
+    fn of(view: &View, service: &Service, told: &[Told]) -> Option<Self> {
+        let locale = view.locale;
+        let star = told
+            .iter()
+            .find(|one| one.kept.indicator.is_north_star)
+            .or_else(|| told.first())?;
+        let segment = star.series.latest()?;
+        let points: Vec<_> = segment.complete().collect();
+        let (first, last) = (points.first()?, points.last()?);
+        let values: Vec<f64> = points.iter().map(|one| one.reading.value()).collect();
+        let shown = words::value(locale, &segment.definition, last.reading.value());
+        let args = [
+            ("from", words::period(locale, first.period).into()),
+            ("to", words::period(locale, last.period).into()),
+            ("value", shown.into()),
+        ];
+        let said = locale.with("impact-network-small", &args);
+        Some(Self {
+            name: display_name(service),
+            href: view.link(&path(service)),
+            indicator: star.kept.indicator.name.clone(),
+            svg: small_multiple(&values, &said),
+            said,
+        })
+    }
+}

@@ -1,0 +1,347 @@
+//! The public page of a service's impact: what a team links to as its statistics page.
+
+use askama::Template;
+use chrono::NaiveDate;
+use programme::{
+    impact::{
+        indicators::{Direction, Indicator},
+        inference::Finding,
+        matrix::{Answer, matrix},
+    },
+    services::Service,
+};
+
+use super::{
+    costs::{UnitCosts, unit_costs},
+    curves,
+    loaded::{Loaded, Told},
+    public::path,
+    saying::{self, Said, said, silent_since},
+    words,
+};
+use crate::{
+    foundation::http::Problem,
+    organisations::grouping::display_name,
+    publication::{
+        Layout, Section, View,
+        components::{Badge, Fact},
+        paths,
+    },
+};
+
+/// Whole periods without a figure after which the matrix says that a source is silent.
+pub(super) const SILENT_AFTER: u32 = 1;
+
+#[derive(Debug, Template)]
+#[template(path = "impact/templates/impact_page.html")]
+pub(super) struct ImpactPage<'a> {
+    layout: Layout<'a>,
+    lead: String,
+    matrix: Vec<(String, Badge, String)>,
+    parts: Vec<Part>,
+    costs: Vec<CostPart>,
+    costs_note: String,
+    json: String,
+    csv: String,
+    atom: String,
+}
+
+/// What a page says of one indicator.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) badges: Vec<Badge>,
+    /// The definition, in the words of its team.
+    pub(super) text: String,
+    pub(super) silent: String,
+    pub(super) figure: String,
+    pub(super) said: Vec<Said>,
+    pub(super) facts: Vec<Fact>,
+    pub(super) embed: String,
+}
+
+#[derive(Debug)]
+struct CostPart {
+    title: String,
+    sentences: Vec<String>,
+    limits: Vec<String>,
+    rows: Vec<[String; 4]>,
+}
+
+impl<'a> ImpactPage<'a> {
+    pub(super) fn html(
+        view: &'a View,
+        service: &Service,
+        loaded: &Loaded,
+    ) -> Result<String, Problem> {
+        let name = display_name(service);
+        let title = view
+            .locale
+            .with("impact-title", &[("service", name.clone().into())]);
+        let path = path(service);
+        let page = Self {
+            layout: Layout::new(view, Section::Services, title)
+                .described(
+                    view.locale
+                        .with("impact-description", &[("service", name.clone().into())]),
+                )
+                .under(view.t("nav-services"), "/startups/")
+                .under(name, paths::service(&service.slug)),
+            lead: if loaded.told.is_empty() {
+                view.t("impact-lead-none")
+            } else {
+                view.t("impact-lead")
+            },
+            matrix: matrix_of(view, loaded),
+            parts: loaded
+                .told
+                .iter()
+                .map(|one| Part::of(view, service, one))
+                .collect(),
+            costs: costs(view, service, loaded),
+            costs_note: view.t("impact-costs-note"),
+            json: view.link(&format!("{path}.json")),
+            csv: view.link(&format!("{path}.csv")),
+            atom: view.link(&format!("{path}.atom")),
+        };
+        page.render().map_err(Problem::unrendered)
+    }
+}
+
+/// The five questions, each with its answer.
+pub(super) fn matrix_of(view: &View, loaded: &Loaded) -> Vec<(String, Badge, String)> {
+    let locale = view.locale;
+    let found = matrix(&loaded.pairs(), view.date, SILENT_AFTER);
+    let lines = found.questions.into_iter().map(|(question, answer)| {
+        let (code, tone, period) = match answer {
+            Answer::NotDefined => ("not-defined", "", None),
+            Answer::NeverMeasured { .. } => ("never-measured", "warning", None),
+            Answer::Silent { since, .. } => ("silent", "warning", Some(since)),
+            Answer::Declared { period, .. } => ("declared", "info", Some(period)),
+            Answer::Measured { period, .. } => ("measured", "success", Some(period)),
+        };
+        let badge = Badge::new(view.t(&format!("impact-answer-{code}")), tone);
+        let detail = period.map_or_else(String::new, |one| words::period(locale, one));
+        (words::question(locale, question), badge, detail)
+    });
+    lines.collect()
+}
+
+impl Part {
+    pub(super) fn of(view: &View, service: &Service, told: &Told) -> Self {
+        let (indicator, series) = (&told.kept.indicator, &told.series);
+        let locale = view.locale;
+        let id = curves::id_of(indicator);
+        let said = said(
+            locale,
+            indicator,
+            series,
+            service.journey.launched_on(),
+            view.date,
+        );
+        let description = said
+            .first()
+            .map_or_else(|| view.t("impact-never"), |one| one.sentence.clone());
+        let base = path(service);
+        let figure = if series.segments.iter().all(|one| one.points.is_empty()) {
+            String::new()
+        } else {
+            curves::figure(view, service, indicator, series, description)
+                .html(locale, |kind| view.link(&format!("{base}/{id}.{kind}")))
+        };
+        let silent = silent_since(series, view.date).map_or_else(String::new, |since| {
+            let args = [("period", words::period(locale, since).into())];
+            locale.with("impact-silent", &args)
+        });
+        Self {
+            name: indicator.name.clone(),
+            badges: badges(view, indicator),
+            text: indicator.definitions.latest().definition.text.clone(),
+            silent,
+            figure,
+            said,
+            facts: facts(view, indicator),
+            embed: view.link(&format!("{base}/{id}")),
+            id,
+        }
+    }
+}
+
+fn badges(view: &View, indicator: &Indicator) -> Vec<Badge> {
+    let mut badges = Vec::new();
+    if indicator.is_north_star {
+        badges.push(Badge::new(view.t("impact-north-star"), "info"));
+    }
+    badges.push(Badge::new(
+        words::question(view.locale, indicator.question),
+        "",
+    ));
+    badges
+}
+
+/// What a lay reader must know to read the number.
+pub(super) fn facts(view: &View, indicator: &Indicator) -> Vec<Fact> {
+    let locale = view.locale;
+    let definition = &indicator.definitions.latest().definition;
+    let day = |day: NaiveDate| locale.date(day);
+    let mut facts = Vec::new();
+    let mut add = |key: &str, value: String| {
+        facts.push(Fact {
+            name: view.t(key),
+            value,
+            href: None,
+        });
+    };
+    add("impact-fact-kind", words::kind(locale, definition.kind));
+    add("impact-fact-unit", definition.unit.to_string());
+    add(
+        "impact-fact-frequency",
+        words::frequency(locale, definition.frequency),
+    );
+    add(
+        "impact-fact-direction",
+        match definition.direction {
+            Direction::Up => view.t("impact-direction-up"),
+            Direction::Down => view.t("impact-direction-down"),
+        },
+    );
+    add(
+        "impact-fact-source",
+        words::source(locale, indicator.source),
+    );
+    if let Some(population) = &indicator.population {
+        let args = [
+            ("who", population.who.clone().into()),
+            ("size", locale.number(population.size).into()),
+            ("source", population.source.clone().into()),
+            ("day", day(population.as_of).into()),
+        ];
+        add(
+            "impact-fact-population",
+            locale.with("impact-population", &args),
+        );
+    }
+    let sourced = |value: f64, source: &str, as_of: NaiveDate| {
+        let args = [
+            ("value", words::value(locale, definition, value).into()),
+            ("source", source.to_owned().into()),
+            ("day", day(as_of).into()),
+        ];
+        locale.with("impact-sourced", &args)
+    };
+    if let Some(one) = &indicator.potential {
+        add(
+            "impact-fact-potential",
+            sourced(one.maximum, &one.source, one.as_of),
+        );
+    }
+    if let Some(one) = &indicator.baseline {
+        add(
+            "impact-fact-baseline",
+            sourced(one.value, &one.source, one.as_of),
+        );
+    }
+    for target in &indicator.targets {
+        let args = [
+            (
+                "value",
+                words::value(locale, definition, target.value).into(),
+            ),
+            ("by", day(target.by).into()),
+            ("set", day(target.set_on).into()),
+        ];
+        add("impact-fact-target", locale.with("impact-target", &args));
+    }
+    for (on, reason) in indicator.definitions.breaks() {
+        let args = [
+            ("day", day(on).into()),
+            ("reason", reason.to_owned().into()),
+        ];
+        add("impact-fact-break", locale.with("impact-mark-break", &args));
+    }
+    facts
+}
+
+fn costs(view: &View, service: &Service, loaded: &Loaded) -> Vec<CostPart> {
+    let facts = view.almanac.services.get(&service.slug);
+    let entries = facts.map_or(&[][..], |one| &one.public_entries);
+    let pairs = loaded.pairs();
+    let found = unit_costs(entries, &pairs);
+    found.iter().map(|one| CostPart::of(view, one)).collect()
+}
+
+impl CostPart {
+    fn of(view: &View, costs: &UnitCosts<'_>) -> Self {
+        let locale = view.locale;
+        let unit = costs.segment.definition.unit.to_string();
+        let euros = |value: f64| {
+            let number = crate::foundation::charts::precise(value, locale);
+            locale.with("impact-value-euros", &[("n", number.into())])
+        };
+        let mut findings: Vec<&Finding> = vec![&costs.efficiency.whole, &costs.efficiency.trend];
+        let mut sentences = Vec::new();
+        if let Some(estimate) = costs.efficiency.whole.estimate {
+            let bounds = estimate.interval.map_or_else(String::new, |interval| {
+                let args = [
+                    ("low", euros(interval.low).into()),
+                    ("high", euros(interval.high).into()),
+                    (
+                        "confidence",
+                        locale.percent(estimate.confidence.level()).into(),
+                    ),
+                ];
+                locale.with("impact-interval", &args)
+            });
+            let args = [
+                ("cost", euros(estimate.value).into()),
+                ("unit", unit.clone().into()),
+                ("interval", bounds.into()),
+            ];
+            sentences.push(locale.with("impact-cost-whole", &args));
+        }
+        let code = costs.efficiency.trend.sentence.code().replace('_', "-");
+        sentences.push(view.t(&format!("impact-cost-trend-{code}")));
+        let a_year = costs
+            .efficiency
+            .over_a_year(programme::impact::inference::Confidence::NINETY_FIVE);
+        if let Some(found) = &a_year {
+            let share = found.estimate.map_or(0.0, |estimate| estimate.value);
+            let key = if share <= 0.0 {
+                "impact-cost-year-less"
+            } else {
+                "impact-cost-year-more"
+            };
+            let args = [("share", locale.percent(share.abs()).into())];
+            sentences.push(locale.with(key, &args));
+            findings.push(found);
+        }
+        let mut limits: Vec<String> = Vec::new();
+        for finding in findings {
+            for limit in &finding.limits {
+                let text = saying::limit(locale, limit);
+                if !limits.contains(&text) {
+                    limits.push(text);
+                }
+            }
+        }
+        let rows = costs.efficiency.points.iter().rev().take(24).map(|point| {
+            [
+                words::period(locale, point.period),
+                euros(point.cost),
+                crate::foundation::charts::precise(point.units, locale),
+                euros(point.estimate.value),
+            ]
+        });
+        let args = [
+            ("indicator", costs.indicator.name.clone().into()),
+            ("unit", unit.into()),
+        ];
+        Self {
+            title: locale.with("impact-cost-title", &args),
+            sentences,
+            limits,
+            rows: rows.collect(),
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! What figures let one say, as sentences with their number, interval, n, method, rung and limits.
+
+use chrono::NaiveDate;
+use fluent::FluentValue;
+use programme::impact::{
+    indicators::{Definition, Indicator, Kind, Target},
+    inference::{
+        Confidence, Figure, Finding, Limit, Sentence, Size, Thresholds,
+        before_after::before_after,
+        forecast::{Aim, forecast},
+        level::level,
+        trend::trend,
+    },
+    measurements::{Segment, Series},
+    period::Period,
+};
+use serde_json::Value;
+
+use super::words;
+use crate::foundation::{charts::precise, i18n::Locale};
+
+/// What the figures let one say, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Said {
+    /// The sentence.
+    pub(crate) sentence: String,
+    /// The interval, and how often such a one holds the truth; empty without one.
+    pub(crate) interval: String,
+    /// How much it rests on.
+    pub(crate) n: String,
+    /// How it was made.
+    pub(crate) method: String,
+    /// How strong that evidence is.
+    pub(crate) rung: String,
+    /// What a reader must know.
+    pub(crate) limits: Vec<String>,
+    /// True when there is too little to say anything.
+    pub(crate) is_insufficient: bool,
+    /// What is behind it, for machines.
+    pub(crate) finding: Finding,
+    /// Which question it answers, for machines.
+    pub(crate) about: &'static str,
+}
+
+/// What the figures of an indicator let one say on a day: its level, its change over a year and
+/// since the launch, its trend, whether the next target will be reached.
+pub(crate) fn said(
+    locale: Locale,
+    indicator: &Indicator,
+    series: &Series,
+    launched_on: Option<NaiveDate>,
+    day: NaiveDate,
+) -> Vec<Said> {
+    let Some(segment) = series.latest() else {
+        return Vec::new();
+    };
+    let teller = Teller {
+        locale,
+        segment,
+        thresholds: Thresholds::default(),
+        confidence: Confidence::NINETY_FIVE,
+    };
+    let mut said: Vec<Said> = Vec::new();
+    said.extend(teller.level());
+    said.extend(teller.over_a_year());
+    said.extend(launched_on.and_then(|on| teller.since_launch(on)));
+    if segment.complete().next().is_some() {
+        said.push(teller.trend());
+    }
+    if let Some(target) = indicator.next_target(day)
+        && segment.complete().next().is_some()
+    {
+        let maximum = indicator.potential.as_ref().map(|one| one.maximum);
+        said.push(teller.target(target, maximum));
+    }
+    said
+}
+
+struct Teller<'a> {
+    locale: Locale,
+    segment: &'a Segment,
+    thresholds: Thresholds,
+    confidence: Confidence,
+}
+
+impl Teller<'_> {
+    fn definition(&self) -> &Definition {
+        &self.segment.definition
+    }
+
+    fn value(&self, value: f64) -> FluentValue<'static> {
+        words::value(self.locale, self.definition(), value).into()
+    }
+
+    fn level(&self) -> Option<Said> {
+        let point = self.segment.latest()?;
+        let found = level(point, self.definition(), self.confidence);
+        let args = [
+            ("period", words::period(self.locale, point.period).into()),
+            ("value", self.value(point.reading.value())),
+        ];
+        Some(self.tell("level", "impact-say-level", &args, found, Shown::Value))
+    }
+
+    /// The latest whole period against the same one a year before.
+    fn over_a_year(&self) -> Option<Said> {
+        let now = self.segment.latest()?;
+        let then = self.segment.point(now.period.a_year_before())?;
+        let two = Segment {
+            points: vec![then.clone(), now.clone()],
+            ..self.segment.clone()
+        };
+        let found = before_after(&two, now.period.first(), &self.thresholds, self.confidence);
+        // Between the two there are other figures: nothing is absent.
+        let found = without_absences(found);
+        let args = [
+            ("from", words::period(self.locale, then.period).into()),
+            ("to", words::period(self.locale, now.period).into()),
+            ("before", self.value(then.reading.value())),
+            ("after", self.value(now.reading.value())),
+        ];
+        let key = format!("impact-say-year-{}", code(found.sentence));
+        Some(self.tell("over_a_year", &key, &args, found, Shown::Difference))
+    }
+
+    /// All periods before the launch against all of those after it.
+    fn since_launch(&self, on: NaiveDate) -> Option<Said> {
+        let mut whole = self.segment.complete();
+        let first = whole.next()?;
+        let last = whole.next_back()?;
+        if first.period.last() >= on || last.period.first() < on {
+            return None;
+        }
+        let found = before_after(self.segment, on, &self.thresholds, self.confidence);
+        let figure = |figure| self.value(found.figure(figure).unwrap_or_default());
+        let args = [
+            ("day", self.locale.date(on).into()),
+            ("before", figure(Figure::Before)),
+            ("after", figure(Figure::After)),
+        ];
+        let key = format!("impact-say-launch-{}", code(found.sentence));
+        Some(self.tell("since_launch", &key, &args, found, Shown::Difference))
+    }
+
+    fn trend(&self) -> Said {
+        let found = trend(self.segment, &self.thresholds, self.confidence);
+        let slope = found.estimate.map_or(0.0, |estimate| estimate.value);
+        let by = words::difference(self.locale, self.definition(), slope.abs());
+        let per = words::frequency(self.locale, self.definition().frequency);
+        let args = [("by", by.into()), ("per", per.into())];
+        let moves = match (found.sentence, slope >= 0.0) {
+            (Sentence::Improved, true) | (Sentence::Worsened, true) => "-up",
+            (Sentence::Improved | Sentence::Worsened, false) => "-down",
+            _ => "",
+        };
+        let key = format!("impact-say-trend-{}{moves}", code(found.sentence));
+        self.tell("trend", &key, &args, found, Shown::Difference)
+    }
+
+    fn target(&self, target: &Target, maximum: Option<f64>) -> Said {
+        let aim = Aim {
+            target: target.value,
+            by: target.by,
+            maximum,
+        };
+        let found = forecast(self.segment, aim, &self.thresholds, self.confidence);
+        let probability = found.figure(Figure::Probability).unwrap_or_default();
+        let chance = self.locale.percent(probability.clamp(0.01, 0.99));
+        let args = [
+            ("target", self.value(target.value)),
+            ("by", self.locale.date(target.by).into()),
+            ("probability", chance.into()),
+        ];
+        let key = match (found.sentence, probability > 0.5) {
+            (Sentence::Level, true) => "impact-say-target-reached".to_owned(),
+            (Sentence::Level, false) => "impact-say-target-missed".to_owned(),
+            (sentence, _) => format!("impact-say-target-{}", code(sentence)),
+        };
+        self.tell("target", &key, &args, found, Shown::Value)
+    }
+
+    fn tell(
+        &self,
+        about: &'static str,
+        key: &str,
+        args: &[(&str, FluentValue<'_>)],
+        finding: Finding,
+        shown: Shown,
+    ) -> Said {
+        let locale = self.locale;
+        let bound = |value: f64| match shown {
+            Shown::Value => words::value(locale, self.definition(), value),
+            Shown::Difference => words::difference(locale, self.definition(), value),
+        };
+        let interval = finding.interval().map_or_else(String::new, |interval| {
+            let confidence = locale.percent(self.confidence.level());
+            locale.with(
+                "impact-interval",
+                &[
+                    ("low", bound(interval.low).into()),
+                    ("high", bound(interval.high).into()),
+                    ("confidence", confidence.into()),
+                ],
+            )
+        });
+        Said {
+            sentence: locale.with(key, args),
+            interval,
+            n: size(locale, finding.n),
+            method: method(locale, &finding),
+            rung: words::rung(locale, finding.rung),
+            limits: finding
+                .limits
+                .iter()
+                .map(|one| limit(locale, one))
+                .collect(),
+            is_insufficient: !finding.is_sufficient(),
+            about,
+            finding,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Shown {
+    Value,
+    Difference,
+}
+
+fn without_absences(mut found: Finding) -> Finding {
+    found
+        .limits
+        .retain(|limit| !matches!(limit, Limit::PeriodsAbsent { .. }));
+    found
+}
+
+fn code(sentence: Sentence) -> String {
+    sentence.code().replace('_', "-")
+}
+
+pub(super) fn size(locale: Locale, size: Size) -> String {
+    let key = match size {
+        Size::Observations(_) => "impact-n-observations",
+        Size::Periods(_) => "impact-n-periods",
+        Size::Forecasts(_) => "impact-n-forecasts",
+    };
+    locale.count(key, usize::try_from(size.count()).unwrap_or(usize::MAX))
+}
+
+pub(super) fn method(locale: Locale, finding: &Finding) -> String {
+    let code = serde_json::to_value(finding.method).unwrap_or_default();
+    let code = code.as_str().unwrap_or_default().replace('_', "-");
+    locale.t(&format!("impact-method-{code}"))
+}
+
+/// A limit in words: its own numbers are the arguments of its sentence.
+pub(super) fn limit(locale: Locale, limit: &Limit) -> String {
+    let Ok(Value::Object(fields)) = serde_json::to_value(limit) else {
+        return String::new();
+    };
+    let code = fields.get("limit").and_then(Value::as_str);
+    let code = code.unwrap_or_default().replace('_', "-");
+    let args: Vec<(&str, FluentValue<'_>)> = fields
+        .iter()
+        .filter_map(|(name, value)| {
+            let number = value.as_f64()?;
+            Some((name.as_str(), precise(number, locale).into()))
+        })
+        .collect();
+    locale.with(&format!("impact-limit-{code}"), &args)
+}
+
+/// The whole periods that have passed since the latest figure, when there are more than one: its
+/// source is silent.
+pub(crate) fn silent_since(series: &Series, day: NaiveDate) -> Option<Period> {
+    let latest = series
+        .segments
+        .iter()
+        .rev()
+        .find_map(|segment| segment.points.last())?;
+    let now = Period::containing(latest.period.frequency(), day).ok()?;
+    (now.index() - latest.period.index() > SILENT_AFTER).then_some(latest.period)
+}
+
+/// Periods after which a source is silent: the one that goes on, the one that has just ended, and
+/// one more.
+const SILENT_AFTER: i64 = 2;
+
+/// True when values of this kind are given from 0 to 100 on a chart.
+pub(super) const fn is_percent(kind: Kind) -> bool {
+    matches!(kind, Kind::Share)
+}
