@@ -54,8 +54,10 @@ pub(super) async fn push(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    if let Err(refused) = is_json(&headers) {
-        return Ok(refused);
+    if !is_json(&headers) {
+        let detail = "send the figures as JSON, with Content-Type: application/json";
+        let status = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+        return Ok(problem(status, detail, &[]));
     }
     let now = space.publication().now();
     let key = match opened(&db, &headers, &slug, now).await? {
@@ -64,7 +66,7 @@ pub(super) async fn push(
     };
     let name = match once_name(&headers, &key) {
         Ok(name) => name,
-        Err(refused) => return Ok(refused),
+        Err(detail) => return Ok(problem(StatusCode::BAD_REQUEST, detail, &[])),
     };
     let lines = match batch::read(&body) {
         Ok(lines) => lines,
@@ -93,18 +95,10 @@ pub(super) async fn push(
     }
 }
 
-fn is_json(headers: &HeaderMap) -> Result<(), Response> {
+fn is_json(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE);
     let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.split(';').next().map(str::trim) == Some("application/json") {
-        Ok(())
-    } else {
-        Err(problem(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "send the figures as JSON, with Content-Type: application/json",
-            &[],
-        ))
-    }
+    kind.split(';').next().map(str::trim) == Some("application/json")
 }
 
 /// The key that the request shows, when it opens this service.
@@ -141,7 +135,7 @@ async fn opened(
     })
 }
 
-fn once_name(headers: &HeaderMap, key: &Key) -> Result<Option<String>, Response> {
+fn once_name(headers: &HeaderMap, key: &Key) -> Result<Option<String>, &'static str> {
     let Some(value) = headers.get("idempotency-key") else {
         return Ok(None);
     };
@@ -150,11 +144,7 @@ fn once_name(headers: &HeaderMap, key: &Key) -> Result<Option<String>, Response>
     if is_sound {
         Ok(Some(format!("key/{}/{text}", key.id)))
     } else {
-        Err(problem(
-            StatusCode::BAD_REQUEST,
-            "the Idempotency-Key has 1 to 200 visible ASCII characters",
-            &[],
-        ))
+        Err("the Idempotency-Key has 1 to 200 visible ASCII characters")
     }
 }
 

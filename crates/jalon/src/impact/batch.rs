@@ -160,6 +160,7 @@ impl<'de> Visitor<'de> for Item<'_> {
         let mut seen = [false; FIELDS.len()];
         while let Some(key) = map.next_key::<std::borrow::Cow<'_, str>>()? {
             let Some(at) = FIELDS.iter().position(|field| *field == key) else {
+                self.0.field.set(None);
                 return Err(A::Error::unknown_field(&key, &FIELDS));
             };
             self.0.field.set(Some(FIELDS[at]));
@@ -231,7 +232,7 @@ mod tests {
     #[case(r#","n":[]"#, Some("n"), "invalid type")]
     #[case(r#","unit":"""#, Some("unit"), "empty")]
     #[case(r#","cut_off":"hier""#, Some("cut_off"), "")]
-    #[case(r#","valeur":1"#, Some("period"), "unknown field `valeur`")]
+    #[case(r#","valeur":1"#, None, "unknown field `valeur`")]
     #[case(r#","value":1,"value":2"#, Some("value"), "duplicate")]
     fn what_cannot_be_read_names_its_figure_and_field(
         #[case] wrong: &str,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::response::Response;
+use axum::{extract::State, response::Response};
 use programme::{
     identity::ServiceSlug,
     impact::{
@@ -29,7 +29,7 @@ use super::{
     words,
 };
 use crate::{
-    accounts::{Database, failed},
+    accounts::{MemberSpace, failed},
     foundation::{
         charts::{Range, Ranges, precise},
         database::Db,
@@ -85,6 +85,7 @@ struct Multiple {
 }
 
 /// All public indicators with their curves of late, by service.
+#[derive(Default)]
 struct Known {
     told: BTreeMap<ServiceSlug, Vec<Told>>,
     mark: String,
@@ -93,9 +94,13 @@ struct Known {
 /// `/impact/`
 pub(super) async fn page(
     request: PublicRequest,
-    Database(db): Database,
+    State(space): State<MemberSpace>,
 ) -> Result<Response, Problem> {
-    let known = load(&db, request.view()).await.map_err(failed)?;
+    let view = request.view();
+    let known = match space.database(view.locale) {
+        Ok(db) => load(db, view).await.map_err(failed)?,
+        Err(_) => Known::default(),
+    };
     request
         .marked(&known.mark)
         .html(move |view| html(view, &known))

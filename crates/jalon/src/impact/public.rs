@@ -1,7 +1,7 @@
 //! Doors of the public: the page of a service's impact, its files, a chart to embed, a feed.
 
 use axum::{
-    extract::{FromRef, Path},
+    extract::{FromRef, Path, State},
     response::{IntoResponse, Redirect, Response},
 };
 use http::{HeaderValue, header};
@@ -13,7 +13,7 @@ use super::{
     public_page::ImpactPage,
 };
 use crate::{
-    accounts::{Database, failed},
+    accounts::{MemberSpace, failed},
     foundation::http::Problem,
     publication::{PublicRequest, View},
 };
@@ -28,12 +28,11 @@ const EMBEDDABLE: HeaderValue = HeaderValue::from_static(
 /// `/startups/{slug}/impact`
 pub(super) async fn page(
     request: PublicRequest,
-    Database(db): Database,
+    State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
     let service = known(request.view(), &slug)?;
-    let loaded = Loaded::of(&db, &service.slug, Reader::Public, request.view().date);
-    let loaded = loaded.await.map_err(failed)?;
+    let loaded = load(&space, request.view(), service).await?;
     let request = request.marked(&loaded.mark);
     request
         .html(move |view| ImpactPage::html(view, known(view, &slug)?, &loaded))
@@ -43,12 +42,11 @@ pub(super) async fn page(
 /// `/startups/{slug}/impact.json`, `.csv`, `.atom`
 pub(super) async fn json(
     request: PublicRequest,
-    Database(db): Database,
+    State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
     let service = known(request.view(), &slug)?;
-    let loaded = Loaded::of(&db, &service.slug, Reader::Public, request.view().date);
-    let loaded = loaded.await.map_err(failed)?;
+    let loaded = load(&space, request.view(), service).await?;
     request
         .marked(&loaded.mark)
         .json(move |view| files::json(view, known(view, &slug)?, &loaded))
@@ -57,12 +55,11 @@ pub(super) async fn json(
 
 pub(super) async fn csv(
     request: PublicRequest,
-    Database(db): Database,
+    State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
     let service = known(request.view(), &slug)?;
-    let loaded = Loaded::of(&db, &service.slug, Reader::Public, request.view().date);
-    let loaded = loaded.await.map_err(failed)?;
+    let loaded = load(&space, request.view(), service).await?;
     request
         .marked(&loaded.mark)
         .answer("text/csv; charset=utf-8", move |_| Ok(files::csv(&loaded)))
@@ -71,12 +68,11 @@ pub(super) async fn csv(
 
 pub(super) async fn atom(
     request: PublicRequest,
-    Database(db): Database,
+    State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
     let service = known(request.view(), &slug)?;
-    let loaded = Loaded::of(&db, &service.slug, Reader::Public, request.view().date);
-    let loaded = loaded.await.map_err(failed)?;
+    let loaded = load(&space, request.view(), service).await?;
     request
         .marked(&loaded.mark)
         .answer("application/atom+xml; charset=utf-8", move |view| {
@@ -88,7 +84,7 @@ pub(super) async fn atom(
 /// `/startups/{slug}/impact/{file}`: `i-….svg`, `.png`, `.csv`, or `i-…`, the chart alone.
 pub(super) async fn chart(
     request: PublicRequest,
-    Database(db): Database,
+    State(space): State<MemberSpace>,
     Path((slug, file)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let view = request.view();
@@ -97,8 +93,7 @@ pub(super) async fn chart(
         let path = view.link(&path(service));
         return Ok(Redirect::permanent(&path).into_response());
     }
-    let loaded = Loaded::of(&db, &service.slug, Reader::Public, view.date);
-    let loaded = loaded.await.map_err(failed)?;
+    let loaded = load(&space, view, service).await?;
     let request = request.marked(&loaded.mark);
     let (id, kind) = match file.rsplit_once('.') {
         Some((id, kind)) => (id.to_owned(), Some(kind.to_owned())),
@@ -135,6 +130,16 @@ pub(super) async fn chart(
     }
 }
 
+/// What everybody may see of a service; nothing where what is published has no database behind it.
+async fn load(space: &MemberSpace, view: &View, service: &Service) -> Result<Loaded, Problem> {
+    match space.database(view.locale) {
+        Ok(db) => Loaded::of(db, &service.slug, Reader::Public, view.date)
+            .await
+            .map_err(failed),
+        Err(_) => Ok(Loaded::default()),
+    }
+}
+
 /// The address of a service's impact, without the language.
 pub(super) fn path(service: &Service) -> String {
     format!(
@@ -156,7 +161,7 @@ pub(crate) fn routes<S>() -> axum::Router<S>
 where
     S: Clone + Send + Sync + 'static,
     crate::publication::Publication: FromRef<S>,
-    crate::accounts::MemberSpace: FromRef<S>,
+    MemberSpace: FromRef<S>,
 {
     use axum::routing::get;
     axum::Router::new()

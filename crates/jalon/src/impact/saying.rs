@@ -149,7 +149,7 @@ impl Teller<'_> {
         let per = words::frequency(self.locale, self.definition().frequency);
         let args = [("by", by.into()), ("per", per.into())];
         let moves = match (found.sentence, slope >= 0.0) {
-            (Sentence::Improved, true) | (Sentence::Worsened, true) => "-up",
+            (Sentence::Improved | Sentence::Worsened, true) => "-up",
             (Sentence::Improved | Sentence::Worsened, false) => "-down",
             _ => "",
         };

@@ -32,6 +32,11 @@ pub(super) const SITE_PAGES: &[SitePage] = &[
     page("/communaute/", "nav-community", "search-page-community"),
     page("/stats/", "nav-statistics", "search-page-statistics"),
     page(
+        "/impact/",
+        "impact-network-title",
+        "impact-network-description",
+    ),
+    page(
         "/accessibilite",
         "footer-accessibility",
         "search-page-accessibility",

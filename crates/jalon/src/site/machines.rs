@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Pages that are there whatever the record holds.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 17] = [
     "/",
     "/programme/",
     "/startups/",
@@ -20,6 +20,7 @@ const PAGES: [&str; 16] = [
     "/organisations/",
     "/communaute/",
     "/stats/",
+    "/impact/",
     "/aide",
     "/glossaire",
     "/accessibilite",

@@ -37,6 +37,7 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
         "map-figures",
         &[
             ("stats-title", "/stats/"),
+            ("impact-network-title", "/impact/"),
             ("map-api", "/api"),
             ("map-search", "/recherche"),
         ],

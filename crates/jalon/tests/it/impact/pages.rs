@@ -116,8 +116,8 @@ async fn an_indicator_is_defined_measured_corrected_and_shown() {
                 .text
                 .contains("/startups/ours/impact")
         );
-        // What was known before stays known: at the end of last year there was nothing.
-        let before = visitor.get("/startups/ours/impact?date=2025-12-31").await;
+        // What was known the day before stays known: nothing was measured then.
+        let before = visitor.get("/startups/ours/impact?date=2026-11-25").await;
         assert_eq!(before.status, 200);
         assert!(!before.text.contains("88\u{202f}%"));
     })
