@@ -50,6 +50,8 @@ pub(super) async fn fill(
     actor: &str,
     now: Now,
 ) -> StoreResult<()> {
+    // Nothing is measured ahead of the clock.
+    let today = today.min(now.day());
     let mut tx = db.begin_write().await?;
     if !impact::all_indicators(&mut tx).await?.is_empty() {
         return Ok(());
@@ -154,6 +156,9 @@ async fn find(tx: &mut Tx, service: &Service, id: IndicatorId) -> StoreResult<Ke
 }
 
 async fn record(tx: &mut Tx, service: &Service, lines: &[Line], now: Now) -> StoreResult<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
     let by = By {
         source: SourceKind::Push,
         reporter: Reporter::Key("Production".into()),

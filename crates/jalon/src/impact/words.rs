@@ -282,3 +282,46 @@ fn reading_error(locale: Locale, why: &ReadingError) -> String {
         .collect();
     locale.with(&format!("impact-refused-{key}"), &args)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_words_in_both_languages() {
+        for locale in Locale::ALL {
+            let has = |family: &str, code: &str| {
+                let key = format!("impact-{family}-{}", code.replace('_', "-"));
+                assert!(locale.has(&key), "{key} in {locale:?}");
+            };
+            for preset in Preset::ALL {
+                has("preset", preset.code());
+                has("presettext", preset.code());
+            }
+            Question::ALL
+                .iter()
+                .for_each(|one| has("question", one.code()));
+            SourceKind::ALL
+                .iter()
+                .for_each(|one| has("source", one.code()));
+            Rung::ALL.iter().for_each(|one| has("rung", one.code()));
+            for frequency in Frequency::ALL {
+                has("frequency", frequency.code());
+                has("measure-period-hint", frequency.code());
+            }
+        }
+    }
+
+    #[test]
+    fn figures_are_written_as_each_language_does() {
+        let share = |locale| number(locale, Kind::Share, 0.725);
+        assert_eq!(share(Locale::French), "72,5\u{202f}%");
+        assert_eq!(share(Locale::English), "72.5%");
+        assert_eq!(
+            number(Locale::French, Kind::Money, 1234.5),
+            "1\u{202f}234,5\u{a0}€"
+        );
+        let month: Period = "2026-03".parse().expect("a month");
+        assert_eq!(period(Locale::French, month), "mars 2026");
+    }
+}

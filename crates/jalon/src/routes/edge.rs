@@ -206,7 +206,9 @@ impl Edge {
 
 /// A refusal of the framework's own, which is bare text or nothing, becomes a problem.
 fn explained(response: Response) -> Response {
-    if response.extensions().get::<Problem>().is_some() {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let is_told = kind.is_some_and(|kind| kind == "application/problem+json");
+    if is_told || response.extensions().get::<Problem>().is_some() {
         return response;
     }
     let problem = match response.status() {

@@ -23,6 +23,7 @@ mod ranges;
 mod scale;
 mod small;
 mod text;
+mod written;
 
 pub use curve::{Curve, CurvePoint, Level, Mark};
 pub use figure::{Cell, Figure, Table};

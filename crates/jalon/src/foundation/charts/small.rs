@@ -1,7 +1,7 @@
 //! A curve as small as a stamp: its shape only, for many side by side, each on its own scale. What it
 //! says in numbers stands in words beside it.
 
-use super::drawing::{Escaped, Round};
+use super::written::{Escaped, Round};
 use std::fmt::Write as _;
 
 const WIDTH: f64 = 160.0;

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{
-    extract::Path,
+    extract::{Multipart, Path},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use http::StatusCode;
@@ -13,7 +13,6 @@ use programme::{
         measurements::{Entry, Novelty},
     },
 };
-use serde::Deserialize;
 
 use super::{
     base, find,
@@ -22,7 +21,7 @@ use super::{
     wrong::Errors,
 };
 use crate::{
-    accounts::{CsrfForm, CsrfMultipart, Database, SignedIn, failed},
+    accounts::{CsrfMultipart, Database, SignedIn, failed},
     foundation::{database::Db, digest::sha256_hex, http::Problem},
     impact::{
         self, Batch, By, Once, Preview, RecordError,
@@ -50,13 +49,6 @@ struct ImportPage<'a> {
     service_space: Vec<NavLink>,
 }
 
-/// The file that a preview was made of, its lines as they were read.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(in crate::impact) struct ConfirmForm {
-    lines: String,
-}
-
 /// Reads a file and shows what it would change.
 pub(in crate::impact) async fn upload(
     signed_in: SignedIn,
@@ -66,24 +58,10 @@ pub(in crate::impact) async fn upload(
 ) -> Result<Response, Problem> {
     let view = &signed_in.view;
     find(&signed_in, &slug)?;
-    let broken = || Problem::bad_request(view.t("impact-file-none"));
-    let mut bytes = Vec::new();
-    while let Some(mut field) = multipart.next_field().await.map_err(|_| broken())? {
-        if field.name() != Some("file") {
-            continue;
-        }
-        while let Some(chunk) = field.chunk().await.map_err(|_| broken())? {
-            bytes.extend_from_slice(&chunk);
-            if bytes.len() > LARGEST_FILE {
-                let text = file_error(view, &FileError::TooLarge);
-                return refuse(&signed_in, &db, &slug, vec![text]).await;
-            }
-        }
-    }
-    if bytes.is_empty() {
-        let text = view.t("impact-file-none");
-        return refuse(&signed_in, &db, &slug, vec![text]).await;
-    }
+    let bytes = match field_of(view, &mut multipart, "file").await? {
+        Ok(bytes) => bytes,
+        Err(text) => return refuse(&signed_in, &db, &slug, vec![text]).await,
+    };
     let sheet = match read(&signed_in, &db, &slug, &bytes).await? {
         Ok(sheet) => sheet,
         Err(errors) => return refuse(&signed_in, &db, &slug, errors).await,
@@ -105,16 +83,20 @@ pub(in crate::impact) async fn confirm(
     signed_in: SignedIn,
     Database(db): Database,
     Path(slug): Path<ServiceSlug>,
-    CsrfForm(form): CsrfForm<ConfirmForm>,
+    CsrfMultipart(mut multipart): CsrfMultipart,
 ) -> Result<Response, Problem> {
     let view = &signed_in.view;
     find(&signed_in, &slug)?;
-    let sheet = match read(&signed_in, &db, &slug, form.lines.as_bytes()).await? {
+    let lines = match field_of(view, &mut multipart, "lines").await? {
+        Ok(lines) => lines,
+        Err(text) => return refuse(&signed_in, &db, &slug, vec![text]).await,
+    };
+    let sheet = match read(&signed_in, &db, &slug, &lines).await? {
         Ok(sheet) => sheet,
         Err(errors) => return refuse(&signed_in, &db, &slug, errors).await,
     };
     // The same lines sent twice within a day count once; a file brought again says what is known.
-    let hash = sha256_hex(form.lines.as_bytes());
+    let hash = sha256_hex(&lines);
     let name = format!("file/{slug}/{}/{hash}", signed_in.view.date);
     let batch = Batch {
         service: &slug,
@@ -136,6 +118,31 @@ pub(in crate::impact) async fn confirm(
             refuse(&signed_in, &db, &slug, errors).await
         }
     }
+}
+
+/// A field of a form with files, up to the bound; what is wrong with it, in words.
+async fn field_of(
+    view: &View,
+    multipart: &mut Multipart,
+    name: &str,
+) -> Result<Result<Vec<u8>, String>, Problem> {
+    let broken = || Problem::bad_request(view.t("impact-file-none"));
+    let mut bytes = Vec::new();
+    while let Some(mut field) = multipart.next_field().await.map_err(|_| broken())? {
+        if field.name() != Some(name) {
+            continue;
+        }
+        while let Some(chunk) = field.chunk().await.map_err(|_| broken())? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() > LARGEST_FILE {
+                return Ok(Err(file_error(view, &FileError::TooLarge)));
+            }
+        }
+    }
+    if bytes.is_empty() {
+        return Ok(Err(view.t("impact-file-none")));
+    }
+    Ok(Ok(bytes))
 }
 
 async fn read(

@@ -393,7 +393,8 @@ async fn a_file_is_previewed_then_recorded_as_a_whole() {
         assert_eq!(recorded().await, 0);
         let confirm = format!("{BASE}/fichier/confirmation");
         for _ in 0..2 {
-            let done = team.post(&confirm, &[("lines", &lines)]).await;
+            let fields = [("lines", None, lines.as_bytes())];
+            let done = team.post_files(&confirm, &fields).await;
             assert_eq!(done.status, 303, "{}", done.text);
             assert_eq!(recorded().await, 3);
         }
