@@ -5,7 +5,7 @@ use programme::identity::ServiceSlug;
 use super::{NavLink, View, paths};
 
 /// Keys of the links' texts and the last parts of their addresses.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("service-space-journey", "parcours"),
     ("service-space-impact", "impact"),
     ("service-space-budget", "budget"),
