@@ -18,13 +18,9 @@ impl Layout<'_> {
     /// system with what adapts our own parts to it.
     #[must_use]
     pub fn stylesheets(&self) -> Vec<String> {
-        let theme: Vec<String> = if self.view.branding.has_state_theme {
-            ["dsfr.min.css", "utility/utility.min.css"]
-                .map(|name| format!("/theme/{name}"))
-                .into()
-        } else {
-            Vec::new()
-        };
+        // Not its utilities, a third as much again: no template uses its icons or colours by name.
+        let state = self.view.branding.has_state_theme;
+        let theme = state.then(|| "/theme/dsfr.min.css".to_owned());
         // Everything of ours in one file: each file is a round trip before the first dot is seen.
         let own = if self.view.branding.has_state_theme {
             self.asset("etat.bundle.css")
