@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod administration;
 pub mod almanac;
 pub mod budget;
+pub mod chamber;
 pub mod cli;
 pub mod cockpit;
 pub mod committees;

@@ -144,7 +144,7 @@ impl FromRef<App> for MemberSpace {
 }
 
 /// What rooms add to my page, in the order of the page.
-const MY_PAGE: &[Contribution] = &[membership::OWN, privacy::WAITING];
+const MY_PAGE: &[Contribution] = &[membership::OWN, crate::chamber::WAITING, privacy::WAITING];
 
 impl FromRef<App> for MyPage {
     fn from_ref(_: &App) -> Self {
@@ -164,6 +164,7 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::cockpit::member_routes())
         .merge(crate::obligations::member_routes())
         .merge(crate::register::member_routes())
+        .merge(crate::chamber::member_routes())
         .merge(crate::journeys::member_routes())
         .merge(crate::rules::member_routes())
         .merge(crate::budget::member_routes())

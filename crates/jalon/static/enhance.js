@@ -1,5 +1,6 @@
 // What scripts add once a page is read: pages offered while somebody types a question (a combobox
-// with a list, WAI-ARIA's pattern), and long texts copied at once. Every page works without this file.
+// with a list, WAI-ARIA's pattern), long texts copied at once, and a session that is held followed as
+// it goes. Every page works without this file.
 (function () {
   "use strict";
 
@@ -129,6 +130,47 @@
     text.after(button, told);
   }
 
+  // A page of a session that is held: the server says that what this reader sees is another, and the
+  // part is fetched anew. What somebody is typing or choosing is left alone until it is sent.
+  function follow(part) {
+    var here = part.dataset.live;
+    var mark = part.dataset.liveMark;
+    var timer = 0;
+    var dirty = false;
+    part.addEventListener("input", function () { dirty = true; });
+
+    function renew(next) {
+      if (next === mark || dirty) { return; }
+      fetch(location.href, { headers: { accept: "text/html" } })
+        .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
+        .then(function (text) {
+          var page = new DOMParser().parseFromString(text, "text/html");
+          var fresh = page.querySelector("[data-live]");
+          if (!fresh || dirty) { return; }
+          mark = fresh.dataset.liveMark;
+          part.replaceChildren.apply(part, Array.from(fresh.childNodes));
+        })
+        .catch(function () { /* the network is away: the next word brings it */ });
+    }
+
+    function ask() {
+      fetch(here + "/etat")
+        .then(function (answer) { return answer.ok ? answer.json() : Promise.reject(); })
+        .then(function (told) { renew(told.mark); })
+        .catch(function () { /* as above */ });
+    }
+
+    function poll() { if (!timer) { timer = setInterval(ask, 5000); } }
+
+    if (!window.EventSource) { poll(); return; }
+    var stream = new EventSource(here + "/flux");
+    stream.addEventListener("changed", function (event) { renew(event.data); });
+    stream.addEventListener("open", function () { clearInterval(timer); timer = 0; ask(); });
+    // The browser tries again by itself; until then the page asks.
+    stream.addEventListener("error", poll);
+  }
+
+  document.querySelectorAll("[data-live]").forEach(follow);
   document.querySelectorAll("form[role=search]").forEach(offer);
   document.querySelectorAll("textarea[data-copy]").forEach(copying);
 })();

@@ -23,3 +23,5 @@ service-space-journey = Journey
 service-space-impact = Impact
 service-space-budget = Budget
 service-space-obligations = Obligations
+service-space-ask = Ask to the committee
+service-space-promises = Commitments

@@ -23,3 +23,5 @@ service-space-journey = Parcours
 service-space-impact = Impact
 service-space-budget = Budget
 service-space-obligations = Obligations
+service-space-ask = Demande au comité
+service-space-promises = Engagements

@@ -7,7 +7,7 @@ use programme::{
     identity::ServiceSlug,
 };
 
-use super::store::{budget, figures, files, register, rules};
+use super::store::{budget, figures, files, register, rules, sessions};
 use crate::foundation::{database::Tx, stored::StoreResult};
 
 /// What is known beside the record: rules, envelopes, published budgets, public files, the register.
@@ -29,6 +29,16 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
     }
     for (service, lesson) in register::list_lessons(tx).await? {
         services.entry(service).or_default().lesson = Some(lesson);
+    }
+    for (service, decision) in sessions::list_decisions(tx).await? {
+        services
+            .entry(service)
+            .or_default()
+            .decisions
+            .push(decision);
+    }
+    for (service, session) in sessions::list_sessions(tx).await? {
+        services.entry(service).or_default().sessions.push(session);
     }
     Ok(Almanac {
         book: rules::find_book(tx).await?,

@@ -5,3 +5,4 @@ pub(super) mod figures;
 pub(crate) mod files;
 pub(super) mod register;
 pub(crate) mod rules;
+pub(super) mod sessions;

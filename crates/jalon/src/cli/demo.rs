@@ -69,12 +69,14 @@ pub async fn run(
     let location: Location = config.database.as_given().parse()?;
     if args.no_serve {
         make(args.seed, &location, context, output).await?;
+        hold_sessions(args.seed, &location, context).await?;
         return Ok(Exit::Done);
     }
     telemetry::start(&config.log)?;
     // The port first: without it there is no demonstration, and asking for it changes nothing.
     let listener = listen(&config.listen).await?;
     make(args.seed, &location, context, output).await?;
+    hold_sessions(args.seed, &location, context).await?;
     let db = Db::open(&location, Access::Write).await?;
     let machinery = Machinery {
         delivery: Delivery::Mailbox,
@@ -118,6 +120,18 @@ async fn make(
     let now = context.now();
     let report = demo::make(location, seed, now.day(), now).await?;
     output.note(told(&report, location, seed));
+    Ok(())
+}
+
+/// Committees of the fictional network, unless some are there.
+async fn hold_sessions(seed: u64, location: &Location, context: &Context) -> anyhow::Result<()> {
+    let now = context.now();
+    let network = Network::new(demo::network(seed, now.day()));
+    let players = demo::players(&network, now.day());
+    let db = Db::open(location, Access::Write).await?;
+    let held = demo::hold_sessions(&db, &players, &network, now).await;
+    db.close().await;
+    held?;
     Ok(())
 }
 

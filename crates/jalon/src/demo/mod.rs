@@ -27,6 +27,7 @@ mod people;
 mod players;
 mod register;
 mod services;
+mod sessions;
 mod sketch;
 mod texts;
 mod typeset;
@@ -38,6 +39,7 @@ pub use actions::{DemoError, make};
 pub(crate) use mailbox::routes;
 pub use players::{Player, players};
 pub use register::register_key;
+pub use sessions::hold_sessions;
 
 use chance::Chance;
 

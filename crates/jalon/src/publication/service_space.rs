@@ -5,11 +5,13 @@ use programme::identity::ServiceSlug;
 use super::{NavLink, View, paths};
 
 /// Keys of the links' texts and the last parts of their addresses.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 7] = [
     ("service-space-journey", "parcours"),
     ("service-space-impact", "impact"),
     ("service-space-budget", "budget"),
     ("service-space-obligations", "obligations"),
+    ("service-space-ask", "demande"),
+    ("service-space-promises", "engagements"),
     ("service-space-end", "fin"),
 ];
 

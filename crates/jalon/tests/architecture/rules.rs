@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 32] = [
+const ROOMS: [&str; 33] = [
     "foundation",
     "publication",
     "search",
@@ -29,6 +29,7 @@ const ROOMS: [&str; 32] = [
     "cockpit",
     "obligations",
     "register",
+    "chamber",
     "directory",
     "privacy",
     "administration",

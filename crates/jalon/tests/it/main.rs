@@ -4,6 +4,7 @@ mod accounts;
 mod administration;
 mod alone;
 mod bad_input;
+mod chamber;
 mod cli_import;
 mod command;
 mod committees;

@@ -21,6 +21,9 @@ const APART: [&str; 3] = ["document", "journal_pass", "revision"];
 /// is replaced, or the chain would be broken for all. They name no person by more than what a
 /// decision needs.
 const SEALED: [&str; 1] = ["register"];
+/// Columns that tell of many people at once, some of which is not for each of them to know: their
+/// rows are found, without what they say. Names in them are replaced all the same.
+const SHARED: [(&str, &str); 1] = [("committee_session", "state")];
 /// Parts of the names of columns that hold secrets: they prove who somebody is and say nothing.
 const SECRET: [&str; 5] = ["hash", "token", "nonce", "verifier", "lease"];
 
@@ -48,8 +51,11 @@ pub(in crate::privacy) async fn rows_about(
                     .await
             })?;
             for text in texts {
-                let row = serde_json::from_str(&text)
+                let mut row: Value = serde_json::from_str(&text)
                     .map_err(|why| StoreError::Unstorable(why.to_string()))?;
+                for (_, column) in SHARED.iter().filter(|(of, _)| *of == table.name) {
+                    row.as_object_mut().and_then(|row| row.remove(*column));
+                }
                 if !rows.contains(&row) {
                     rows.push(row);
                 }

@@ -1,0 +1,311 @@
+//! Mails of a session. Each is written from what its reader sees, so that nobody who is recused
+//! from an item is told anything of it.
+
+use std::fmt::Write as _;
+
+use programme::{
+    committees::{
+        agenda::Item,
+        session::{Session, Stage},
+    },
+    identity::{ItemId, MemberSlug},
+};
+
+use super::{
+    calendar::{self, Words},
+    error::ChamberError,
+    store::{Kept, sessions},
+};
+use crate::{
+    accounts::{SignedIn, addresses::mailbox_of},
+    foundation::{
+        database::Tx,
+        i18n::Locale,
+        mail::{EmailAddress, Letter, Mail, Recipient, queue},
+    },
+    organisations::grouping::display_name,
+    register::Registered,
+};
+
+/// Everybody who has a place in the session, once.
+fn people(session: &Session) -> Vec<&MemberSlug> {
+    let invited = session.invitations().iter();
+    let mut people: Vec<&MemberSlug> = invited
+        .flat_map(|one| std::iter::once(&one.person).chain(&one.substitute))
+        .chain(std::iter::once(session.chair()))
+        .chain(session.secretary())
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
+
+/// Sends the invitation as it stands: once for each person and each state of it. Returns how many
+/// have no address.
+pub(super) async fn invite(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    kept: &mut Kept,
+) -> Result<usize, ChamberError> {
+    let sequence = kept.session.sequence();
+    let mut without = 0;
+    for person in people(&kept.session) {
+        let Some(address) = mailbox_of(tx, person).await? else {
+            without += 1;
+            continue;
+        };
+        let mail = invitation(signed_in, &kept.session, person, address);
+        let key = format!("{}/{sequence}/{person}", kept.session.id());
+        queue(tx, &mail.once(key), signed_in.now).await?;
+    }
+    kept.invited = Some(i64::from(sequence));
+    sessions::save(tx, kept).await?;
+    Ok(without)
+}
+
+/// Sends what changed to calendars, when invitations have left before.
+pub(super) async fn update(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    kept: &mut Kept,
+) -> Result<(), ChamberError> {
+    if kept
+        .invited
+        .is_some_and(|sent| sent < i64::from(kept.session.sequence()))
+    {
+        invite(tx, signed_in, kept).await?;
+    }
+    Ok(())
+}
+
+fn invitation(
+    signed_in: &SignedIn,
+    session: &Session,
+    person: &MemberSlug,
+    address: EmailAddress,
+) -> Mail {
+    let seen = session.seen_by(person);
+    let locale = Locale::default();
+    let house = signed_in.view.branding.house();
+    let url = address_of(session, &house.base_url);
+    let day = locale.date(seen.slot.day);
+    let services: Vec<(String, Option<String>)> = seen
+        .items
+        .iter()
+        .map(|item| (service_name(signed_in, item.service.as_str()), None))
+        .collect();
+    let (subject, lead) = match &seen.stage {
+        Stage::Cancelled(dropped) => (
+            "chamber-mail-cancelled-subject",
+            Some(("chamber-mail-cancelled-why", dropped.reason.to_string())),
+        ),
+        Stage::Postponed { dropped, .. } => (
+            "chamber-mail-postponed-subject",
+            Some(("chamber-mail-cancelled-why", dropped.reason.to_string())),
+        ),
+        _ if session.sequence() > 0 => ("chamber-mail-changed-subject", None),
+        _ => ("chamber-mail-invited-subject", None),
+    };
+    let subject = locale.with(subject, &[("day", day.as_str().into())]);
+    let hours = super::words::hours(locale, &seen.slot);
+    let lead = match lead {
+        Some((key, reason)) => locale.with(key, &[("reason", reason.into())]),
+        None => locale.with(
+            "chamber-mail-invited",
+            &[("day", day.into()), ("hours", hours.into())],
+        ),
+    };
+    let mut letter = Letter::new(locale, &house, &subject).paragraph(lead.clone());
+    for place in [&seen.place.room, &seen.place.link].into_iter().flatten() {
+        letter = letter
+            .paragraph(locale.with("chamber-mail-place", &[("place", place.as_str().into())]));
+    }
+    letter = letter
+        .items(services)
+        .action(locale.t("chamber-mail-open"), url.clone());
+    let words = Words {
+        summary: locale.t("chamber-calendar-summary"),
+        description: lead,
+        url,
+        host: host(&house.base_url),
+        organizer: format!("comites@{}", host(&house.base_url)),
+        attendee: address.as_str().to_owned(),
+    };
+    let document = calendar::document(&seen, session.sequence(), &words, signed_in.now);
+    let method = calendar::method(seen.stage.name());
+    let to = Recipient::named(member_name(signed_in, person), address);
+    Mail::new("chamber-invitation", to, &letter).with_calendar(method, document)
+}
+
+/// Tells everybody concerned that dossiers can be read; each the items that they see.
+pub(super) async fn papers(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    session: &Session,
+) -> Result<(), ChamberError> {
+    let day = Locale::default().date(session.slot().day);
+    let all: Vec<ItemId> = session.items().iter().map(|item| item.id).collect();
+    tell(tx, signed_in, session, "chamber-papers", &all, |locale| {
+        (
+            locale.with(
+                "chamber-mail-papers-subject",
+                &[("day", day.as_str().into())],
+            ),
+            locale.with("chamber-mail-papers", &[("day", day.as_str().into())]),
+        )
+    })
+    .await
+}
+
+/// Tells everybody who came that the minutes are there to be read.
+pub(super) async fn minutes(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    kept: &Kept,
+) -> Result<(), ChamberError> {
+    let Some(minutes) = &kept.minutes else {
+        return Ok(());
+    };
+    let until = minutes
+        .review
+        .until()
+        .with_timezone(&chrono_tz::Europe::Paris)
+        .date_naive();
+    let session = &kept.session;
+    let day = Locale::default().date(session.slot().day);
+    let all: Vec<ItemId> = session.items().iter().map(|item| item.id).collect();
+    tell(tx, signed_in, session, "chamber-minutes", &all, |locale| {
+        let until = locale.date(until);
+        (
+            locale.with(
+                "chamber-mail-minutes-subject",
+                &[("day", day.as_str().into())],
+            ),
+            locale.with(
+                "chamber-mail-minutes",
+                &[("day", day.as_str().into()), ("until", until.into())],
+            ),
+        )
+    })
+    .await
+}
+
+/// Sends each voter what opens their own sealed vote in the register: once, and it is kept nowhere.
+pub(super) async fn receipts(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    session: &Session,
+    item: &Item,
+    registered: &Registered,
+) -> Result<(), ChamberError> {
+    let locale = Locale::default();
+    let house = signed_in.view.branding.house();
+    for (voter, receipt) in &registered.receipts {
+        if item.is_recused(voter) {
+            continue;
+        }
+        let Some(address) = mailbox_of(tx, voter).await? else {
+            continue;
+        };
+        let service = service_name(signed_in, item.service.as_str());
+        let salt: String = receipt
+            .salt
+            .as_bytes()
+            .iter()
+            .fold(String::new(), |mut text, byte| {
+                let _ = write!(text, "{byte:02x}");
+                text
+            });
+        let told = format!("{} {} {salt}", receipt.number, receipt.hash);
+        let letter = Letter::new(
+            locale,
+            &house,
+            locale.with(
+                "chamber-mail-receipt-subject",
+                &[("service", service.into())],
+            ),
+        )
+        .paragraph(locale.with(
+            "chamber-mail-receipt",
+            &[("number", receipt.number.to_string().into())],
+        ))
+        .paragraph(told)
+        .paragraph(locale.t("chamber-mail-receipt-head"))
+        .paragraph(registered.head.to_string())
+        .action(
+            locale.t("chamber-mail-open"),
+            address_of(session, &house.base_url),
+        );
+        let to = Recipient::named(member_name(signed_in, voter), address);
+        let key = format!("{}/{voter}", item.id);
+        let mail = Mail::new("chamber-receipt", to, &letter).once(key);
+        queue(tx, &mail, signed_in.now).await?;
+    }
+    Ok(())
+}
+
+async fn tell(
+    tx: &mut Tx,
+    signed_in: &SignedIn,
+    session: &Session,
+    kind: &'static str,
+    items: &[ItemId],
+    words: impl Fn(Locale) -> (String, String),
+) -> Result<(), ChamberError> {
+    let locale = Locale::default();
+    let house = signed_in.view.branding.house();
+    for person in people(session) {
+        let mut lines = Vec::new();
+        for id in items {
+            let item = session.item(*id)?;
+            if session.recipients(*id)?.contains(&person) {
+                let page = format!("{}/points/{id}", address_of(session, &house.base_url));
+                lines.push((service_name(signed_in, item.service.as_str()), Some(page)));
+            }
+        }
+        if lines.is_empty() {
+            continue;
+        }
+        let Some(address) = mailbox_of(tx, person).await? else {
+            continue;
+        };
+        let (subject, lead) = words(locale);
+        let letter = Letter::new(locale, &house, subject)
+            .paragraph(lead)
+            .items(lines)
+            .action(
+                locale.t("chamber-mail-open"),
+                address_of(session, &house.base_url),
+            );
+        let to = Recipient::named(member_name(signed_in, person), address);
+        let key = format!("{}/{person}", session.id());
+        queue(tx, &Mail::new(kind, to, &letter).once(key), signed_in.now).await?;
+    }
+    Ok(())
+}
+
+fn address_of(session: &Session, base_url: &str) -> String {
+    format!("{base_url}/espace/comites/{}", session.id())
+}
+
+fn service_name(signed_in: &SignedIn, slug: &str) -> String {
+    let service = signed_in.view.whole.service(slug);
+    service.map_or_else(|| slug.to_owned(), display_name)
+}
+
+fn member_name(signed_in: &SignedIn, slug: &MemberSlug) -> String {
+    let member = signed_in.view.whole.member(slug.as_str());
+    let name = member.map(|member| member.name.trim().to_owned());
+    name.filter(|name| !name.is_empty())
+        .unwrap_or_else(|| slug.to_string())
+}
+
+fn host(address: &str) -> String {
+    let rest = address
+        .split_once("://")
+        .map_or("localhost", |(_, rest)| rest);
+    rest.split(['/', ':'])
+        .next()
+        .unwrap_or("localhost")
+        .to_owned()
+}
