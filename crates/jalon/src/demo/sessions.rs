@@ -1,5 +1,5 @@
-//! Committees of the fictional network: one held and published with three outcomes, one to come
-//! with its dossiers sent.
+//! Committees of the fictional network: one held and published (a service goes on, one has evidence
+//! to bring, one could not be decided), one to come with its dossiers sent.
 
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
 use programme::{
@@ -60,17 +60,16 @@ pub async fn hold_sessions(
     }
     let today = now.day();
     let services = before_committee(network, &cast, today);
-    let [first, second, third, next @ ..] = services.as_slice() else {
+    let [first, second, third, ..] = services.as_slice() else {
         return Ok(());
     };
     let held = today.checked_sub_days(Days::new(SINCE)).unwrap_or(today);
     let agenda = [first.clone(), second.clone(), third.clone()];
     play(&stage, &cast, &agenda, held).await?;
     publish_now(db, &publication).await?;
-    if let Some(next) = next.first() {
-        let day = today.checked_add_days(Days::new(UNTIL)).unwrap_or(today);
-        prepare(&stage, &cast, std::slice::from_ref(next), day, now).await?;
-    }
+    // What could not be decided comes back.
+    let day = today.checked_add_days(Days::new(UNTIL)).unwrap_or(today);
+    prepare(&stage, &cast, std::slice::from_ref(third), day, now).await?;
     Ok(())
 }
 
@@ -199,7 +198,7 @@ async fn prepare(
     Ok(id)
 }
 
-/// A session held: one service goes on, one has evidence to bring, one is stopped.
+/// A session held: one service goes on, one has evidence to bring, one can't be decided.
 async fn play(
     stage: &Stage<'_>,
     cast: &Cast,
@@ -220,10 +219,9 @@ async fn play(
         after(day, 5),
         after(day, 60),
         after(day, 50),
-        after(day, 30),
     ];
-    let [from, until, soon, short, follow_up, last] = days.map(|day| day.to_string());
-    let decisions: [(&str, Vec<(&str, &str)>); 3] = [
+    let [from, until, soon, short, follow_up] = days.map(|day| day.to_string());
+    let decisions: [(&str, Vec<(&str, &str)>); 2] = [
         (
             "continue",
             vec![
@@ -254,17 +252,6 @@ async fn play(
                 ("evidence-0-owner", cast.carrier.as_str()),
             ],
         ),
-        (
-            "stop",
-            vec![
-                ("outcome", "stop"),
-                (
-                    "reasons",
-                    "Le besoin est désormais couvert par un autre service.",
-                ),
-                ("last_day", &last),
-            ],
-        ),
     ];
     for ((item, _), (choice, decision)) in items.iter().zip(decisions) {
         let on = (id, item.as_str());
@@ -279,6 +266,21 @@ async fn play(
             .await?;
         stage
             .item_step(on, &cast.sponsor, "decision", &decision, now)
+            .await?;
+    }
+    // The sponsor takes no part in the third: without them it can't be decided.
+    if let Some((item, _)) = items.get(2) {
+        let on = (id, item.as_str());
+        let ground = [("ground", "Une personne proche travaille sur ce service.")];
+        stage
+            .item_step(on, &cast.sponsor, "deport", &ground, now)
+            .await?;
+        let reason = [(
+            "reason",
+            "Le sponsor s’est déporté : le point revient avec un suppléant.",
+        )];
+        stage
+            .item_step(on, &cast.lead, "ajournement", &reason, now)
             .await?;
     }
     stage

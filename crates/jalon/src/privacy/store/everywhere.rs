@@ -23,7 +23,11 @@ const APART: [&str; 3] = ["document", "journal_pass", "revision"];
 const SEALED: [&str; 1] = ["register"];
 /// Columns that tell of many people at once, some of which is not for each of them to know: their
 /// rows are found, without what they say. Names in them are replaced all the same.
-const SHARED: [(&str, &str); 1] = [("committee_session", "state")];
+const SHARED: [(&str, &str); 2] = [
+    ("committee_session", "state"),
+    // It counts what happens in the session, votes included.
+    ("committee_session", "version"),
+];
 /// Parts of the names of columns that hold secrets: they prove who somebody is and say nothing.
 const SECRET: [&str; 5] = ["hash", "token", "nonce", "verifier", "lease"];
 

@@ -45,7 +45,9 @@ fn a_dossier_of_fifty_indicators_freezes_at_once() {
     let began = Instant::now();
     let frozen = Freeze::take(&dossier, &by, DateTime::UNIX_EPOCH, None).unwrap();
     let taken = began.elapsed();
-    assert_eq!(frozen.dossier().unwrap(), dossier);
+    let read = frozen.dossier().unwrap();
+    let again = Freeze::take(&read, &by, DateTime::UNIX_EPOCH, None).unwrap();
+    assert_eq!(again.digest(), frozen.digest());
     println!("frozen in {taken:?}: {} bytes", frozen.json().len());
     // Without optimisation too: the issue asks for 200 ms.
     assert!(taken.as_millis() < 1_000, "{taken:?}");
