@@ -8,6 +8,7 @@ const WINDOWS_1252: &str = "€\u{fffd}‚ƒ„…†‡ˆ‰Š‹Œ\u{fffd}Ž\u
 
 /// The text of a file: UTF-8 with or without a byte order mark, else Windows-1252, which Excel
 /// writes when told "CSV". `None` for UTF-16 and for bytes that are no text.
+#[must_use]
 pub fn decoded(bytes: &[u8]) -> Option<String> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0) {
         return None;
