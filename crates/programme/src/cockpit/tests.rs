@@ -11,6 +11,7 @@ use crate::{
     identity::{MemberSlug, ServiceSlug},
     network::{Network, Record},
     phases::{Journey, Phase, Stay},
+    rules::ProgrammeRules,
     services::{QualityFacts, Service},
 };
 
@@ -230,7 +231,13 @@ fn figures(phase: Phase, indicators: usize, latest: Option<&str>, at: &str) -> O
         indicators,
         latest: latest.map(day),
     };
-    measuring(&service, &due, measured, &Default::default(), day(at))
+    measuring(
+        &service,
+        &due,
+        measured,
+        &ProgrammeRules::default(),
+        day(at),
+    )
 }
 
 #[test]

@@ -133,7 +133,7 @@ fn read() -> BTreeMap<(String, String), csv::StringRecord> {
             .collect::<Vec<_>>()
     );
     rows.records()
-        .map(|row| row.unwrap())
+        .map(Result::unwrap)
         .map(|row| ((row[0].to_owned(), row[1].to_owned()), row))
         .collect()
 }
