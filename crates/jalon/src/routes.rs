@@ -19,12 +19,13 @@ use fluent::FluentValue;
 use prometheus_client::registry::Registry;
 use tower::ServiceExt as _;
 
-pub use jobs::jobs;
+pub use jobs::{jobs, jobs_with};
 
 use self::edge::Edge;
 use crate::{
     accounts::{Guarded, MemberSpace, RouteTable, SpaceOptions},
     administration::Machinery,
+    connectors::Outside,
     foundation::{
         config::TimeoutConfig,
         database::Db,
@@ -68,6 +69,8 @@ pub struct App {
     pub metrics: RequestMetrics,
     /// Bounds of requests.
     pub limits: RequestLimits,
+    /// What connectors may ask outside.
+    pub outside: Outside,
     /// Where files are kept; none when they aren't.
     pub objects: Option<Objects>,
     /// What signs the register.
@@ -125,6 +128,7 @@ impl App {
             registry: Arc::new(registry),
             metrics,
             limits: RequestLimits::of(&TimeoutConfig::default()),
+            outside: Outside::default(),
             objects: None,
             space: Arc::default(),
             guarded: Arc::default(),
@@ -144,7 +148,12 @@ impl FromRef<App> for MemberSpace {
 }
 
 /// What rooms add to my page, in the order of the page.
-const MY_PAGE: &[Contribution] = &[membership::OWN, crate::chamber::WAITING, privacy::WAITING];
+const MY_PAGE: &[Contribution] = &[
+    membership::OWN,
+    crate::chamber::WAITING,
+    crate::connectors::MINE,
+    privacy::WAITING,
+];
 
 impl FromRef<App> for MyPage {
     fn from_ref(_: &App) -> Self {
@@ -159,6 +168,9 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::accounts::routes())
         .merge(membership::member_routes())
         .merge(crate::editing::member_routes())
+        .merge(crate::connectors::member_routes())
+        .merge(crate::hypotheses::member_routes())
+        .merge(crate::research::member_routes())
         .merge(crate::files::member_routes())
         .merge(crate::history::member_routes())
         .merge(crate::cockpit::member_routes())

@@ -25,3 +25,7 @@ service-space-budget = Budget
 service-space-obligations = Obligations
 service-space-ask = Ask to the committee
 service-space-promises = Commitments
+service-space-sources = Sources of figures
+service-space-hypotheses = Hypotheses
+service-space-research = User research
+service-space-feedback = Feedback

@@ -25,3 +25,7 @@ service-space-budget = Budget
 service-space-obligations = Obligations
 service-space-ask = Demande au comité
 service-space-promises = Engagements
+service-space-sources = Sources de chiffres
+service-space-hypotheses = Hypothèses
+service-space-research = Recherche utilisateur
+service-space-feedback = Avis

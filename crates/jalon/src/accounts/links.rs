@@ -190,7 +190,7 @@ pub struct RateLimit {
 }
 
 /// Counts a try and says whether it may go on. `what` keeps kinds of tries apart; `who` is hashed.
-pub(super) async fn may_try(
+pub(crate) async fn may_try(
     tx: &mut Tx,
     what: &str,
     who: &str,

@@ -188,7 +188,8 @@ fn all(config: &Config) -> anyhow::Result<Jobs> {
         branding: Branding::read(config)?,
         ..PublicationOptions::default()
     });
-    Ok(routes::jobs(&publication))
+    let outside = super::serve::outside(config);
+    Ok(routes::jobs_with(&publication, &outside))
 }
 
 fn line(job: &Job, standing: Option<&JobStanding>, run: Option<&JobRun>, now: Now) -> JobV1 {

@@ -13,6 +13,7 @@ use super::{Context, DatabaseUrl, Exit, Output, workers::Workers};
 use crate::{
     accounts::{DemoPerson, Provider, ProviderSettings, SpaceOptions},
     administration::Machinery,
+    connectors::Outside,
     foundation::{
         config::{Config, Overrides, SignInConfig},
         database::{Access, Db, Location},
@@ -27,7 +28,7 @@ use crate::{
     },
     record::publish_changes,
     register::Keys,
-    routes::{App, PREPARE, RequestLimits, routes},
+    routes::{App, PREPARE, RequestLimits, jobs_with, routes},
 };
 
 const AFTER_HELP: &str = "\
@@ -115,8 +116,9 @@ pub async fn serve_database(
         demonstration,
         ..space_options(&config.sign_in, &base_url)?
     });
+    app.outside = outside(config);
     app.machinery = Machinery {
-        jobs: app.machinery.jobs,
+        jobs: jobs_with(&publication, &app.outside),
         mail_metrics: app.machinery.mail_metrics,
         config: Arc::new(config.clone()),
         ..machinery
@@ -152,6 +154,11 @@ pub async fn serve_database(
         Stopped::CutOff => output.note("stopped; some requests in flight were cut off"),
     }
     Ok(Exit::Done)
+}
+
+/// Where connectors may go.
+pub(super) fn outside(config: &Config) -> Outside {
+    Outside::allowing(config.connectors.allowed_hosts.split_whitespace())
 }
 
 /// How people sign in.

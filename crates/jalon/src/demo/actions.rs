@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use content::Reading;
 use programme::network::Network;
 
-use super::{ACTOR, impact, money, network, players::cast, register};
+use super::{ACTOR, evidence, impact, money, network, players::cast, register};
 use crate::{
     foundation::{
         clock::Now,
@@ -86,6 +86,7 @@ pub async fn make(
         Ok(()) => impact::fill(&db, &reading.record, today, ACTOR, now).await,
         Err(error) => Err(error),
     };
+    let heard = evidence::fill(&db, &reading.record, today, ACTOR, now).await;
     let outcome = match outcome {
         Ok(report) => cast(&db, &Network::new(reading.record), now)
             .await
@@ -96,6 +97,7 @@ pub async fn make(
     db.close().await;
     filled?;
     registered?;
+    heard?;
     outcome
 }
 

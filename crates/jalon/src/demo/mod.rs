@@ -16,6 +16,7 @@ mod calendar;
 mod careers;
 mod catalogue;
 mod chance;
+mod evidence;
 mod houses;
 mod impact;
 mod journeys;
@@ -29,6 +30,7 @@ mod register;
 mod services;
 mod sessions;
 mod sketch;
+mod stories;
 mod texts;
 mod typeset;
 

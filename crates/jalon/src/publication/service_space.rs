@@ -5,7 +5,7 @@ use programme::identity::ServiceSlug;
 use super::{NavLink, View, paths};
 
 /// Keys of the links' texts and the last parts of their addresses.
-const PAGES: [(&str, &str); 7] = [
+const PAGES: [(&str, &str); 11] = [
     ("service-space-journey", "parcours"),
     ("service-space-impact", "impact"),
     ("service-space-budget", "budget"),
@@ -13,6 +13,10 @@ const PAGES: [(&str, &str); 7] = [
     ("service-space-ask", "demande"),
     ("service-space-promises", "engagements"),
     ("service-space-end", "fin"),
+    ("service-space-sources", "sources"),
+    ("service-space-hypotheses", "hypotheses"),
+    ("service-space-research", "recherche"),
+    ("service-space-feedback", "avis"),
 ];
 
 /// The pages of a service, the public one first; `here` is the last part of the present address.

@@ -17,6 +17,7 @@ mod words;
 
 pub use index::{Found, Index, Question, Ranked};
 pub use kinds::{Field, Kind};
+pub(crate) use words::{is_empty_word, words};
 
 use axum::{Router, extract::FromRef, response::Response, routing::get};
 

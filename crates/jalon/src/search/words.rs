@@ -20,7 +20,7 @@ const EMPTY: [&str; 70] = [
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Without case and accents.
     pub folded: String,
     /// First byte in the text.
@@ -30,7 +30,7 @@ pub(super) struct Word {
 }
 
 /// The words of a text, in order.
-pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = Word> {
     runs(text).filter_map(|(start, run)| {
         let mut folded = String::with_capacity(run.len());
         fold_into(run, &mut folded);
@@ -71,7 +71,7 @@ pub(super) fn fold_into(run: &str, folded: &mut String) {
 }
 
 /// True for words that say nothing alone.
-pub(super) fn is_empty_word(folded: &str) -> bool {
+pub(crate) fn is_empty_word(folded: &str) -> bool {
     EMPTY.binary_search(&folded).is_ok()
 }
 

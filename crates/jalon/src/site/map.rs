@@ -38,6 +38,7 @@ const PARTS: [(&str, &[(&str, &str)]); 4] = [
         &[
             ("stats-title", "/stats/"),
             ("impact-network-title", "/impact/"),
+            ("hypotheses-public-title", "/apprentissages/"),
             ("map-api", "/api"),
             ("map-search", "/recherche"),
         ],

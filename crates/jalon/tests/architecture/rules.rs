@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 33] = [
+const ROOMS: [&str; 36] = [
     "foundation",
     "publication",
     "search",
@@ -23,6 +23,9 @@ const ROOMS: [&str; 33] = [
     "membership",
     "editing",
     "impact",
+    "connectors",
+    "hypotheses",
+    "research",
     "journeys",
     "rules",
     "budget",

@@ -96,6 +96,14 @@ pub enum Action {
     RectifyDecision,
     /// Say how commitments, conditions and checklists stand, with proof.
     FollowUp,
+    /// Write hypotheses, register them, record what was observed, conclude.
+    EditHypotheses,
+    /// Write the log of user research.
+    EditResearch,
+    /// Read the words that users left, publish or withhold them.
+    ModerateFeedback,
+    /// Set up where figures are fetched from, and try it.
+    EditConnectors,
     /// Read jobs, mails waiting and failed, the check of the configuration.
     ReadMachinery,
     /// Run a job by hand, send a failed mail again.
@@ -106,7 +114,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the table.
-    pub const ALL: [Self; 48] = [
+    pub const ALL: [Self; 52] = [
         Self::ReadPublic,
         Self::ReadMemberSpace,
         Self::ExportDirectory,
@@ -152,6 +160,10 @@ impl Action {
         Self::PublishSession,
         Self::RectifyDecision,
         Self::FollowUp,
+        Self::EditHypotheses,
+        Self::EditResearch,
+        Self::ModerateFeedback,
+        Self::EditConnectors,
         Self::ReadMachinery,
         Self::RunMachinery,
         Self::HandlePersonalData,
@@ -206,6 +218,10 @@ impl Action {
             Self::PublishSession => "publish_session",
             Self::RectifyDecision => "rectify_decision",
             Self::FollowUp => "follow_up",
+            Self::EditHypotheses => "edit_hypotheses",
+            Self::EditResearch => "edit_research",
+            Self::ModerateFeedback => "moderate_feedback",
+            Self::EditConnectors => "edit_connectors",
             Self::ReadMachinery => "read_machinery",
             Self::RunMachinery => "run_machinery",
             Self::HandlePersonalData => "handle_personal_data",

@@ -73,7 +73,7 @@ const SIGNED_IN: &[Role] = Role::ALL.split_at(1).1;
 const COMMUNITY: &[Role] = SIGNED_IN.split_at(SIGNED_IN.len() - 1).0;
 
 /// action, on oneself, on one's own, on anything.
-static TABLE: [Row; 48] = [
+static TABLE: [Row; 52] = [
     row(Action::ReadPublic, NOBODY, NOBODY, &Role::ALL),
     row(Action::ReadMemberSpace, NOBODY, NOBODY, COMMUNITY),
     row(Action::ExportDirectory, NOBODY, INCUBATOR, NETWORK),
@@ -144,6 +144,10 @@ static TABLE: [Row; 48] = [
     row(Action::PublishSession, NOBODY, &[Role::IncubatorHead], LEAD),
     row(Action::RectifyDecision, NOBODY, NOBODY, LEAD),
     row(Action::FollowUp, NOBODY, SERVICE, NETWORK),
+    row(Action::EditHypotheses, NOBODY, SERVICE, LEAD),
+    row(Action::EditResearch, NOBODY, SERVICE, LEAD),
+    row(Action::ModerateFeedback, NOBODY, SERVICE, LEAD),
+    row(Action::EditConnectors, NOBODY, SERVICE, LEAD),
     row(
         Action::ReadMachinery,
         NOBODY,

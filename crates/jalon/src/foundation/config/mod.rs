@@ -12,6 +12,6 @@ mod settings;
 pub use environment::Environment;
 pub use layers::{ConfigError, Overrides, Setting, Sources};
 pub use settings::{
-    BrandingConfig, ChecklistConfig, Config, DatabaseLocation, LogConfig, LogFormat, MailConfig,
-    ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig,
+    BrandingConfig, ChecklistConfig, Config, ConnectorConfig, DatabaseLocation, LogConfig,
+    LogFormat, MailConfig, ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig,
 };

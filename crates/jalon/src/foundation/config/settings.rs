@@ -30,6 +30,8 @@ pub struct Config {
     pub sign_in: SignInConfig,
     /// What signs the register.
     pub register: RegisterConfig,
+    /// Where figures may be fetched from.
+    pub connectors: ConnectorConfig,
     /// What is logged, and how.
     pub log: LogConfig,
     /// How long things may take.
@@ -106,6 +108,15 @@ pub struct MailConfig {
     pub from: String,
     /// PEM file of the certificate that signs the mail server's, when it is a private one.
     pub ca_file: Option<PathBuf>,
+}
+
+/// Where figures may be fetched from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConnectorConfig {
+    /// Hosts within private networks that members may have asked, separated by spaces, with or
+    /// without a port: `metabase.interne db.interne:5432`. All others must be public.
+    pub allowed_hosts: String,
 }
 
 /// How people sign in beside links sent by mail: an `OpenID` Connect provider, none when `issuer` is
@@ -231,6 +242,7 @@ impl Default for Config {
             mail: MailConfig::default(),
             sign_in: SignInConfig::default(),
             register: RegisterConfig::default(),
+            connectors: ConnectorConfig::default(),
             log: LogConfig::default(),
             timeouts: TimeoutConfig::default(),
         }

@@ -8,11 +8,13 @@
 
 mod design;
 mod hypothesis;
+mod observations;
 pub mod power;
 mod statement;
 mod verdict;
 
 pub use design::{Design, DesignError, TestMethod};
 pub use hypothesis::{Conclusion, Hypothesis, NotAllowed, State, Status, Version};
+pub use observations::{Arm, Observation, ObservationError, observed, observed_on_curve};
 pub use statement::{Statement, StatementError};
 pub use verdict::{Because, Computed, Observed, Verdict, verdict};

@@ -2,7 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::impact::inference::{Confidence, distributions::normal_quantile};
+use super::{design::TestMethod, statement::Statement};
+use crate::impact::{
+    indicators::Kind,
+    inference::{Confidence, distributions::normal_quantile},
+    number::whole,
+};
 
 /// How often a test is to find a move that is really there: above 0, below 1, usually 0.8.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Serialize, Deserialize)]
@@ -24,6 +29,58 @@ pub enum PowerError {
     /// There is no move to find.
     #[error("both values are equal, or not finite: there is no move to find")]
     NoMove,
+}
+
+/// The sample that a test needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Needed {
+    /// Groups observed.
+    pub groups: u64,
+    /// Observations in each.
+    pub each: u64,
+}
+
+/// The sample that a test needs to find the move that is believed in, by its design.
+///
+/// A level is told from the baseline ([`one_share`]); before and after, or two groups made by
+/// chance, from each other ([`two_shares`], [`two_means`]); with a control the variance of the
+/// difference of differences is twice that of one difference, so each of the four groups is twice
+/// as large. `spread` is the standard deviation of single observations, for means and scores.
+///
+/// `None` where no such sample exists: counts, euros and ratios, whose certainty grows with the
+/// number of periods; interrupted series; means without a spread; a move of nothing.
+#[must_use]
+pub fn needed(
+    statement: &Statement,
+    method: TestMethod,
+    kind: Kind,
+    spread: Option<f64>,
+    power: Power,
+    confidence: Confidence,
+) -> Option<Needed> {
+    let (from, to) = (statement.baseline, statement.target);
+    let groups = match method {
+        TestMethod::Measure => 1,
+        TestMethod::BeforeAfter | TestMethod::Randomised => 2,
+        TestMethod::Controlled => 4,
+        TestMethod::InterruptedSeries => return None,
+    };
+    let two = match kind {
+        Kind::Share if groups == 1 => 2.0 * one_share(from, to, power, confidence).ok()?,
+        Kind::Share => two_shares(from, to, power, confidence).ok()?,
+        Kind::Mean | Kind::Score { .. } => two_means(from, to, spread?, power, confidence).ok()?,
+        Kind::Count | Kind::Money | Kind::Ratio => return None,
+    };
+    // One group against a known value has half the variance of two groups.
+    let each = match groups {
+        1 => two / 2.0,
+        4 => two * 2.0,
+        _ => two,
+    };
+    Some(Needed {
+        groups,
+        each: whole(each.ceil())?,
+    })
 }
 
 impl Power {
@@ -194,6 +251,39 @@ mod tests {
         let two = two_shares(0.5, 0.6, Power::EIGHTY, NINETY_FIVE).expect("a sample");
         assert!((one - 193.8).abs() < 1.0, "{one}");
         assert!(one < two / 1.9);
+    }
+
+    #[test]
+    fn each_design_needs_its_own_sample() {
+        let statement = |baseline, target| Statement {
+            change: String::new(),
+            users: String::new(),
+            perimeter: String::new(),
+            indicator: crate::identity::IndicatorId(uuid::Uuid::nil()),
+            direction: crate::impact::indicators::Direction::Up,
+            baseline,
+            target,
+            by: chrono::NaiveDate::MAX,
+        };
+        let of = |method, kind, spread| {
+            let statement = statement(0.5, 0.6);
+            needed(&statement, method, kind, spread, Power::EIGHTY, NINETY_FIVE)
+        };
+        let each = |method| of(method, Kind::Share, None).map(|found| (found.groups, found.each));
+        assert_eq!(each(TestMethod::Measure), Some((1, 194)));
+        assert_eq!(each(TestMethod::Randomised), Some((2, 388)));
+        assert_eq!(each(TestMethod::Controlled), Some((4, 776)));
+        assert_eq!(each(TestMethod::InterruptedSeries), None);
+        assert_eq!(of(TestMethod::Randomised, Kind::Mean, None), None);
+        assert_eq!(of(TestMethod::Randomised, Kind::Count, None), None);
+        let mean = of(TestMethod::BeforeAfter, Kind::Mean, Some(0.2)).expect("a sample");
+        assert_eq!((mean.groups, mean.each), (2, 63));
+        let none = statement(0.5, 0.5);
+        let method = TestMethod::Measure;
+        assert_eq!(
+            needed(&none, method, Kind::Share, None, Power::EIGHTY, NINETY_FIVE),
+            None
+        );
     }
 
     #[test]

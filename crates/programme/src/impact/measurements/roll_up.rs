@@ -89,7 +89,10 @@ fn parts(period: Period, shorter: Frequency) -> usize {
         .count()
 }
 
-fn together(one: Reading, other: Reading) -> Option<Reading> {
+/// Two readings of one kind taken together: totals with totals. `None` for two kinds, and when the
+/// sum is too large to be exact.
+#[must_use]
+pub fn together(one: Reading, other: Reading) -> Option<Reading> {
     match (one, other) {
         (Reading::Count(a), Reading::Count(b)) => Some(Reading::Count(a.checked_add(b)?)),
         (Reading::Money(a), Reading::Money(b)) => Some(Reading::Money(a.checked_add(b)?)),

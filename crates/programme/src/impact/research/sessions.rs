@@ -20,6 +20,21 @@ pub enum SessionKind {
     Observation,
 }
 
+impl SessionKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Interview, Self::UserTest, Self::Observation];
+
+    /// The word for storage and words on screen: the one that JSON has.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Interview => "interview",
+            Self::UserTest => "user_test",
+            Self::Observation => "observation",
+        }
+    }
+}
+
 /// A session with users.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {

@@ -1,0 +1,106 @@
+//! A query against somebody else's PostgreSQL: read only, one statement, so much time, so many rows.
+
+use std::{str::FromStr, time::Duration};
+
+use serde_json::Value;
+use sqlx::{
+    Connection, PgConnection,
+    postgres::{PgConnectOptions, PgSslMode},
+};
+
+use crate::connectors::{failure::Failure, guard, outside::Outside};
+
+/// Rows that are read at most.
+const MOST_ROWS: usize = 5_000;
+
+/// The rows of a query, each as an object of its columns.
+///
+/// The query stands inside a `SELECT` of ours within a read-only transaction: it can't be several
+/// statements, and can't change anything, whatever the role may.
+pub(in crate::connectors) async fn run(
+    outside: &Outside,
+    address: &str,
+    sql: &str,
+) -> Result<Vec<Value>, Failure> {
+    let asked = tokio::time::timeout(outside.time, rows(outside, address, sql)).await;
+    asked.map_err(|_| Failure::TooSlow)?
+}
+
+async fn rows(outside: &Outside, address: &str, sql: &str) -> Result<Vec<Value>, Failure> {
+    let is_postgres = address.starts_with("postgres://") || address.starts_with("postgresql://");
+    if !is_postgres {
+        return Err(Failure::Address);
+    }
+    let options = PgConnectOptions::from_str(address).map_err(|_| Failure::Address)?;
+    let (host, port) = (options.get_host().to_owned(), options.get_port());
+    let is_socket = options.get_socket().is_some() || host.starts_with('/');
+    if is_socket {
+        return Err(Failure::NotPublic);
+    }
+    let is_allowed = outside.allows(&host, port);
+    let found = guard::resolve(&host, port, is_allowed)
+        .await
+        .map_err(|why| match why {
+            guard::Refused::NotPublic => Failure::NotPublic,
+            guard::Refused::Unknown(why) => Failure::Unreachable(why),
+        })?;
+    // The address that was looked at is the one that is connected to. Where the certificate must
+    // name the host, the name stays: a machine within our walls can't show such a certificate.
+    let options = match (options.get_ssl_mode(), found.first()) {
+        (PgSslMode::VerifyFull, _) | (_, None) => options,
+        (_, Some(first)) => options.host(&first.ip().to_string()),
+    };
+    let milliseconds = outside
+        .time
+        .saturating_sub(Duration::from_secs(1))
+        .as_millis();
+    let options = options
+        .application_name("jalon")
+        .options([("statement_timeout", milliseconds.max(500).to_string())])
+        .options([("default_transaction_read_only", "on")]);
+    let mut connection = PgConnection::connect_with(&options).await.map_err(told)?;
+    let outcome = select(&mut connection, sql).await;
+    // Whatever comes of the goodbye.
+    let _gone = connection.close().await;
+    let texts = outcome.map_err(told)?;
+    if texts.len() > MOST_ROWS {
+        return Err(Failure::TooLarge);
+    }
+    let bytes: usize = texts.iter().map(String::len).sum();
+    if bytes > outside.bytes {
+        return Err(Failure::TooLarge);
+    }
+    texts
+        .iter()
+        .map(|text| serde_json::from_str(text).map_err(|_| Failure::NotJson))
+        .collect()
+}
+
+async fn select(connection: &mut PgConnection, sql: &str) -> sqlx::Result<Vec<String>> {
+    let mut tx = connection.begin_with("BEGIN READ ONLY").await?;
+    let bare = sql.trim().trim_end_matches(';');
+    // A line of its own: a comment at the end must not swallow what follows.
+    let whole = format!(
+        "SELECT row_to_json(jalon_row)::text FROM (\n{bare}\n) AS jalon_row LIMIT {}",
+        MOST_ROWS + 1
+    );
+    let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(whole))
+        .persistent(false)
+        .fetch_all(&mut *tx)
+        .await?;
+    tx.rollback().await?;
+    Ok(rows)
+}
+
+/// What the server said, without the address that was connected to.
+fn told(error: sqlx::Error) -> Failure {
+    match error {
+        sqlx::Error::Database(error) if error.code().as_deref() == Some("57014") => {
+            Failure::TooSlow
+        }
+        sqlx::Error::Database(error) => Failure::Database(error.message().to_owned()),
+        sqlx::Error::Io(error) => Failure::Unreachable(error.kind().to_string()),
+        sqlx::Error::Tls(_) => Failure::Unreachable("TLS".into()),
+        _ => Failure::Unreachable("connection".into()),
+    }
+}
