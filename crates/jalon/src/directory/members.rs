@@ -7,6 +7,7 @@ use programme::community::{Member, Mission, Profession, Standing};
 
 use super::{
     asked::{Parameters, kept},
+    order::OfMembers,
     store::Told,
 };
 use crate::{
@@ -99,16 +100,19 @@ impl Asked {
         ])
     }
 
-    fn keeps(&self, view: &View, line: &Line<'_>) -> bool {
-        let member = line.member;
+    /// What the record alone says: asked first, before anything is worded.
+    fn keeps_member(&self, view: &View, member: &Member) -> bool {
         self.standing.keeps(member.standing_at(view.date))
             && self.has_profession(member)
-            && self.incubator.as_ref().is_none_or(|asked| {
-                let incubators = incubators_of(view, member);
-                incubators.iter().any(|one| one.as_str() == asked)
-            })
-            && has_words(&self.text, &[&line.name, &line.role])
             && self.has_skill(member)
+    }
+
+    fn keeps(&self, view: &View, line: &Line<'_>) -> bool {
+        let member = line.member;
+        self.incubator.as_ref().is_none_or(|asked| {
+            let incubators = incubators_of(view, member);
+            incubators.iter().any(|one| one.as_str() == asked)
+        }) && has_words(&self.text, &[&line.name, &line.role])
             && has_words(&self.town, &[&line.town_label(), line.town_code()])
             && self
                 .soon
@@ -131,6 +135,10 @@ impl Asked {
 
 /// True when each word asked for stands in one of the texts, accents and case apart.
 pub(super) fn has_words(asked: &str, texts: &[&str]) -> bool {
+    // Folding texts is dear: not for nothing.
+    if asked.trim().is_empty() {
+        return true;
+    }
     let asked = fold(asked);
     let texts: Vec<String> = texts.iter().map(|text| fold(text)).collect();
     asked
@@ -251,16 +259,21 @@ pub(super) fn found<'a>(
     towns: &'a HashMap<String, Told>,
 ) -> Vec<Line<'a>> {
     // The whole record: whoever is still to come is in it, and no longer on public pages' today.
-    let members = view.whole.members().iter();
-    let mut lines: Vec<Line<'a>> = members
-        .map(|member| Line::of(view, member, addresses, towns))
-        .filter(|line| asked.keeps(view, line))
+    let order = OfMembers::of(view);
+    let members = view.whole.members().iter().enumerate();
+    let mut lines: Vec<(usize, Line<'a>)> = members
+        .filter(|(_, member)| asked.keeps_member(view, member))
+        .map(|(place, member)| {
+            let rank = order.rank(view.locale, place);
+            (rank, Line::of(view, member, addresses, towns))
+        })
+        .filter(|(_, line)| asked.keeps(view, line))
         .collect();
     match asked.soon {
-        Some(_) => lines.sort_by_key(|line| (line.last_day, view.locale.sort_key(&line.name))),
-        None => lines.sort_by_cached_key(|line| view.locale.sort_key(&line.name)),
+        Some(_) => lines.sort_by_key(|(rank, line)| (line.last_day, *rank)),
+        None => lines.sort_by_key(|(rank, _)| *rank),
     }
-    lines
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 /// The professions of the vocabulary by their words in addresses.

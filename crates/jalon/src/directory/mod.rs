@@ -11,6 +11,7 @@ mod map;
 mod map_page;
 mod members;
 mod members_page;
+mod order;
 mod services;
 mod services_page;
 mod store;

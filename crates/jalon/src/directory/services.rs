@@ -8,6 +8,7 @@ use programme::{community::Member, identity::ServiceSlug, phases::Phase, service
 use super::{
     asked::{Parameters, kept},
     members::{has_words, last_day},
+    order::OfServices,
 };
 use crate::{community::member_name, organisations::grouping::display_name, publication::View};
 
@@ -154,19 +155,21 @@ pub(super) fn found<'a>(view: &'a View, asked: &Asked) -> Vec<Line<'a>> {
             teams.entry(slug).or_default().push(member);
         }
     }
-    let services = view.network.services().iter();
-    let mut lines: Vec<Line<'a>> = services
-        .map(|service| {
+    let order = OfServices::of(view);
+    let services = view.network.services().iter().enumerate();
+    let mut lines: Vec<(usize, Line<'a>)> = services
+        .map(|(place, service)| {
             let team = teams.get(&service.slug).map_or(&[][..], Vec::as_slice);
-            Line::of(view, service, team)
+            let rank = order.rank(view.locale, place);
+            (rank, Line::of(view, service, team))
         })
-        .filter(|line| asked.keeps(view, line))
+        .filter(|(_, line)| asked.keeps(view, line))
         .collect();
     match asked.soon {
-        Some(_) => lines.sort_by_key(|line| (line.last_day, view.locale.sort_key(&line.name))),
-        None => lines.sort_by_cached_key(|line| view.locale.sort_key(&line.name)),
+        Some(_) => lines.sort_by_key(|(rank, line)| (line.last_day, *rank)),
+        None => lines.sort_by_key(|(rank, _)| *rank),
     }
-    lines
+    lines.into_iter().map(|(_, line)| line).collect()
 }
 
 #[cfg(test)]
