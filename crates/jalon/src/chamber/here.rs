@@ -79,11 +79,11 @@ impl<'a> Here<'a> {
             .on_in(session.slot().day, Some(session.incubator()));
         Ok(Self {
             signed_in,
+            kept,
             seat,
             seen,
             readable,
             rules,
-            kept,
         })
     }
 

@@ -14,18 +14,20 @@ use programme::{
     committees::{
         agenda::Item,
         ask::Ask,
-        dossier::gaps,
+        dossier::{Dossier, gaps},
         outcome::Settlement,
+        quorum::Quorum,
         session::{Stage, Step},
     },
     identity::ItemId,
+    register::Digest,
 };
 
 use self::parts::{
     ConflictPart, DecisionForm, QuestionPart, conflicts, decision_form, questions, typed_of,
 };
 use super::{
-    compose,
+    compose::{self, Composed},
     dossier_view::{self, DossierPart},
     here::{self, Here, item_path, path},
     live::{BallotPart, ballot_part},
@@ -67,6 +69,10 @@ struct ItemPage<'a> {
     here: String,
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each button of the page"
+)]
 #[derive(Debug)]
 struct May {
     freeze: bool,
@@ -109,29 +115,12 @@ pub(super) async fn show(
     let session = &here.kept.session;
     let is_known = view.whole.service(item.service.as_str()).is_some();
     let composed = if is_known && item.settlement.is_none() {
-        let mut tx = db.begin_read().await.map_err(failed)?;
-        let composed = compose::dossier(&mut tx, view, session, item, signed_in.now).await;
-        match composed {
-            Ok(composed) => Some(composed),
-            Err(error) => {
-                refusal::told(signed_in, error)?;
-                None
-            }
-        }
+        composed(here, db, item).await?
     } else {
         None
     };
     let now = composed.as_ref().map(|one| &one.dossier);
-    let frozen = match &item.frozen {
-        Some(frozen) => Some((
-            frozen.digest(),
-            frozen.dossier().map_err(|error| {
-                tracing::error!(%error, item = %item.id, "a frozen dossier is not what was frozen");
-                Problem::internal()
-            })?,
-        )),
-        None => None,
-    };
+    let frozen = frozen_of(item)?;
     let dossier = match (&frozen, now) {
         (Some((digest, frozen)), now) => {
             let digest = Some(digest.to_string());
@@ -150,14 +139,7 @@ pub(super) async fn show(
     let page = ItemPage {
         phase: Badge::of_phase(view, item.phase),
         lead: lead(here, item),
-        gaps: shown
-            .map(|one| {
-                gaps(one)
-                    .iter()
-                    .map(|gap| dossier_view::gap(view, gap))
-                    .collect()
-            })
-            .unwrap_or_default(),
+        gaps: shown.map(|one| gaps_of(view, one)).unwrap_or_default(),
         ask: shown
             .and_then(|one| one.ask.as_ref())
             .or(item.ask.as_ref())
@@ -169,31 +151,13 @@ pub(super) async fn show(
         )),
         questions: questions(view, item),
         conflicts: conflicts(view, item),
-        roles: quorum
-            .iter()
-            .flat_map(|quorum| &quorum.roles)
-            .map(|role| {
-                let by = role.filled.as_ref();
-                let by = by.map(|filled| words::member(view, &filled.by));
-                (
-                    words::required(view, role),
-                    by.unwrap_or_else(|| view.t("chamber-role-missing")),
-                )
-            })
-            .collect(),
+        roles: roles(view, quorum.as_ref()),
         waiver: item
             .waiver
             .as_ref()
             .map(|one| one.reason.to_string())
             .unwrap_or_default(),
-        ballots: here
-            .seen
-            .items
-            .iter()
-            .filter(|one| one.id == id)
-            .flat_map(|one| &one.ballots)
-            .map(|ballot| ballot_part(view, ballot))
-            .collect(),
+        ballots: ballots(here, id),
         settlement: item
             .settlement
             .as_ref()
@@ -225,6 +189,61 @@ pub(super) async fn show(
     let page = ItemPage { errors, ..page };
     let html = Html(page.render().map_err(Problem::unrendered)?);
     Ok((status, html).into_response())
+}
+
+/// The dossier as it would be composed now; nothing when what is typed can't be read.
+async fn composed(here: &Here<'_>, db: &Db, item: &Item) -> Result<Option<Composed>, Problem> {
+    let signed_in = here.signed_in;
+    let mut tx = db.begin_read().await.map_err(failed)?;
+    let session = &here.kept.session;
+    match compose::dossier(&mut tx, &signed_in.view, session, item, signed_in.now).await {
+        Ok(composed) => Ok(Some(composed)),
+        Err(error) => {
+            refusal::told(signed_in, error)?;
+            Ok(None)
+        }
+    }
+}
+
+/// The dossier that was frozen, with its digest.
+fn frozen_of(item: &Item) -> Result<Option<(Digest, Dossier)>, Problem> {
+    let Some(frozen) = &item.frozen else {
+        return Ok(None);
+    };
+    let dossier = frozen.dossier().map_err(|error| {
+        tracing::error!(%error, item = %item.id, "a frozen dossier is not what was frozen");
+        Problem::internal()
+    })?;
+    Ok(Some((frozen.digest(), dossier)))
+}
+
+fn gaps_of(view: &View, dossier: &Dossier) -> Vec<String> {
+    let gaps = gaps(dossier);
+    gaps.iter()
+        .map(|gap| dossier_view::gap(view, gap))
+        .collect()
+}
+
+fn roles(view: &View, quorum: Option<&Quorum>) -> Vec<(String, String)> {
+    let roles = quorum.into_iter().flat_map(|quorum| &quorum.roles);
+    roles
+        .map(|role| {
+            let by = role.filled.as_ref();
+            let by = by.map(|filled| words::member(view, &filled.by));
+            (
+                words::required(view, role),
+                by.unwrap_or_else(|| view.t("chamber-role-missing")),
+            )
+        })
+        .collect()
+}
+
+fn ballots(here: &Here<'_>, id: ItemId) -> Vec<BallotPart> {
+    let items = here.seen.items.iter().filter(|one| one.id == id);
+    items
+        .flat_map(|one| &one.ballots)
+        .map(|ballot| ballot_part(&here.signed_in.view, ballot))
+        .collect()
 }
 
 fn lead(here: &Here<'_>, item: &Item) -> String {

@@ -9,7 +9,7 @@ use programme::{
         Rung,
         indicators::{Indicator, Question},
         matrix::{Answer, Matrix, matrix},
-        measurements::{Point, Series},
+        measurements::{Point, Segment, Series},
         minimum::Facts,
     },
     phases::Phase,
@@ -165,7 +165,7 @@ fn north_star((indicator, series): &(Indicator, Series)) -> Value {
 fn first_figure(curves: &[(Indicator, Series)]) -> Option<(chrono::NaiveDate, Option<f64>)> {
     let points = || {
         let series = curves.iter().flat_map(|(_, series)| &series.segments);
-        series.flat_map(|segment| segment.complete())
+        series.flat_map(Segment::complete)
     };
     let first = points().map(|point| point.recorded_at.date_naive()).min()?;
     let used = curves

@@ -176,6 +176,7 @@ fn review(here: &Here<'_>, hidden: &[ItemId]) -> Option<ReviewPart> {
 }
 
 /// A part of the minutes in a line; nothing for those that are told elsewhere on the page.
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of part")]
 fn line(view: &View, part: &Part) -> Option<String> {
     let with =
         |key: &str, args: &[(&str, fluent::FluentValue<'_>)]| Some(view.locale.with(key, args));

@@ -37,8 +37,9 @@ pub(super) fn told(signed_in: &SignedIn, error: ChamberError) -> Result<Errors, 
     let view = &signed_in.view;
     let alone = |text: String| vec![(String::new(), text)];
     Ok(match error {
-        ChamberError::Gone => return Err(nothing_here(view)),
-        ChamberError::Step(StepRefused::NoSuchItem(_)) => return Err(nothing_here(view)),
+        ChamberError::Gone | ChamberError::Step(StepRefused::NoSuchItem(_)) => {
+            return Err(nothing_here(view));
+        }
         ChamberError::Denied(denied) => return Err(signed_in.refuse(&denied)),
         ChamberError::Store(error) => return Err(failed(error)),
         ChamberError::Register(error) => return Err(register::failed(error)),
@@ -97,6 +98,7 @@ fn who(view: &View, key: &str, person: &MemberSlug) -> String {
     with(view, key, &[("person", words::member(view, person).into())])
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each refusal")]
 fn step(view: &View, error: &StepRefused) -> String {
     match error {
         StepRefused::WrongStage { step, stage } => with(

@@ -49,6 +49,10 @@ struct SessionPage<'a> {
 }
 
 /// What the reader may do now.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each button of the page"
+)]
 #[derive(Debug)]
 struct May {
     edit: bool,

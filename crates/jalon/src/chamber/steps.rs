@@ -160,6 +160,7 @@ impl<'a> Doing<'a> {
 ///
 /// # Errors
 /// [`ChamberError`]
+#[expect(clippy::too_many_lines, reason = "one arm for each step")]
 pub(super) async fn on_session(
     tx: &mut Tx,
     signed_in: &SignedIn,

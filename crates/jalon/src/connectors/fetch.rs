@@ -164,7 +164,8 @@ fn question(
                 matomo::word(frequency)?
             );
             if let Some(goal) = goal {
-                body.push_str(&format!("&idGoal={goal}"));
+                body.push_str("&idGoal=");
+                body.push_str(&goal.to_string());
             }
             if !secret.is_empty() {
                 // In the body: in the address it would stand in the log of every server on the way.

@@ -229,11 +229,9 @@ async fn indicators(db: &Db, service: &Service) -> Result<Vec<Indicator>, Proble
 
 /// What is believed at present and how it is tested.
 pub(super) fn written(kept: &Kept) -> Option<(&Statement, &Design)> {
-    match &kept.hypothesis.state {
-        State::Draft { statement, design } => Some((statement, design)),
-        _ => {
-            let version = kept.hypothesis.versions().last()?;
-            Some((&version.statement, &version.design))
-        }
+    if let State::Draft { statement, design } = &kept.hypothesis.state {
+        return Some((statement, design));
     }
+    let version = kept.hypothesis.versions().last()?;
+    Some((&version.statement, &version.design))
 }

@@ -61,6 +61,10 @@ impl Typing {
     }
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each part of the page that may be absent"
+)]
 #[derive(Debug, Template)]
 #[template(path = "hypotheses/templates/hypothesis_page.html")]
 struct HypothesisPage<'a> {

@@ -110,24 +110,19 @@ pub(super) async fn chart(
         let figure = curves::figure(view, service, &told.kept.indicator, &told.series, text);
         Ok((service.clone(), figure))
     };
-    match kind {
-        Some(kind) => {
-            request
-                .figure(&kind, move |view| find(view).map(|(_, figure)| figure))
-                .await
-        }
-        None => {
-            let mut response = request
-                .html(move |view| {
-                    let (service, figure) = find(view)?;
-                    embedded::html(view, &service, &figure)
-                })
-                .await?;
-            let headers = response.headers_mut();
-            headers.insert(header::CONTENT_SECURITY_POLICY, EMBEDDABLE);
-            Ok(response)
-        }
+    if let Some(kind) = kind {
+        let figure = move |view: &View| find(view).map(|(_, figure)| figure);
+        return request.figure(&kind, figure).await;
     }
+    let mut response = request
+        .html(move |view| {
+            let (service, figure) = find(view)?;
+            embedded::html(view, &service, &figure)
+        })
+        .await?;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, EMBEDDABLE);
+    Ok(response)
 }
 
 /// What everybody may see of a service; nothing where what is published has no database behind it.

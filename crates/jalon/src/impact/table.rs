@@ -157,10 +157,16 @@ fn csv_rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, FileError> {
         .delimiter(delimiter)
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let (mut counted, mut line) = (0, 1);
     for record in reader.records() {
         let record = record.map_err(|_| FileError::Unreadable)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        let line = usize::try_from(line).unwrap_or(usize::MAX);
+        // The reader's own place is before the blank lines that it passes over.
+        let place = record.position().map_or(0, csv::Position::byte);
+        let place = usize::try_from(place).unwrap_or(usize::MAX).min(text.len());
+        let ends = |byte: &&u8| matches!(byte, b'\r' | b'\n');
+        let begins = place + text.as_bytes()[place..].iter().take_while(ends).count();
+        line += text[counted..begins].matches('\n').count();
+        counted = begins;
         rows.push((line, record.iter().map(str::to_owned).collect()));
         // The heading, the lines that are taken, and one more that says that there are too many.
         if rows.len() > LARGEST_BATCH + 2 {

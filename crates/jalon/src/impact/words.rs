@@ -298,13 +298,15 @@ mod tests {
                 has("preset", preset.code());
                 has("presettext", preset.code());
             }
-            Question::ALL
-                .iter()
-                .for_each(|one| has("question", one.code()));
-            SourceKind::ALL
-                .iter()
-                .for_each(|one| has("source", one.code()));
-            Rung::ALL.iter().for_each(|one| has("rung", one.code()));
+            for one in Question::ALL {
+                has("question", one.code());
+            }
+            for one in SourceKind::ALL {
+                has("source", one.code());
+            }
+            for one in Rung::ALL {
+                has("rung", one.code());
+            }
             for frequency in Frequency::ALL {
                 has("frequency", frequency.code());
                 has("measure-period-hint", frequency.code());

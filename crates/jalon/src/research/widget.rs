@@ -152,9 +152,10 @@ pub(super) async fn take(
 pub(super) fn refused(view: &View, error: ResearchError) -> Problem {
     let (_, message) = words::refusal(view, &error);
     match error {
-        ResearchError::Store(StoreError::Stale { .. }) => Problem::not_found(message),
+        ResearchError::Store(StoreError::Stale { .. }) | ResearchError::Closed => {
+            Problem::not_found(message)
+        }
         ResearchError::Store(error) => failed(error),
-        ResearchError::Closed => Problem::not_found(message),
         ResearchError::TooMany => Problem::too_many(message),
         _ => Problem::bad_request(message),
     }

@@ -133,8 +133,8 @@ mod tests {
         assert!(xml.contains("<loc>http://localhost:8080/startups/zebre</loc>"));
         assert!(xml.contains("<loc>http://localhost:8080/en/incubateurs/pepiniere</loc>"));
         assert!(!xml.contains("cachette") && !xml.contains("ada.exemple"));
-        // 16 pages, 6 services, 2 incubators, 2 organisations, twice.
-        assert_eq!(xml.matches("<url>").count(), 52);
+        // 17 pages, 6 services, 2 incubators, 2 organisations, twice.
+        assert_eq!(xml.matches("<url>").count(), 54);
     }
 
     #[test]

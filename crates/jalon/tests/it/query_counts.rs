@@ -154,10 +154,9 @@ async fn fill(db: &Db, more: usize) {
 fn address(route: &GuardedRoute) -> String {
     let named = match route.on {
         On::Member => "colleague",
-        On::Service => "ours",
         On::Incubator => "here",
         On::Organisation => "payer",
-        On::Network | On::Oneself | On::Handler => "ours",
+        On::Service | On::Network | On::Oneself | On::Handler => "ours",
     };
     let parts = route
         .path

@@ -131,8 +131,8 @@ pub(in crate::chamber) async fn publish(
 ) -> Result<Kept, ChamberError> {
     seat.on_any(Step::Publish.action(), &kept.session, network)?;
     let minutes = minutes(&kept)?;
-    let text = Text::of(&kept.session, rules).map_err(unwritten)?;
-    let digest = text.digest().map_err(unwritten)?;
+    let text = Text::of(&kept.session, rules).map_err(|error| unwritten(&error))?;
+    let digest = text.digest().map_err(|error| unwritten(&error))?;
     let signatures = minutes.signatures.clone();
     let signed = minutes
         .review
@@ -196,7 +196,7 @@ fn refused(kept: &Kept) -> ChamberError {
     .into()
 }
 
-fn unwritten(error: serde_json::Error) -> ChamberError {
+fn unwritten(error: &serde_json::Error) -> ChamberError {
     crate::foundation::stored::StoreError::Unstorable(error.to_string()).into()
 }
 

@@ -29,6 +29,7 @@ use crate::{
 ///
 /// # Errors
 /// [`ChamberError`]
+#[expect(clippy::too_many_lines, reason = "one arm for each step")]
 pub(in crate::chamber) async fn on_item(
     tx: &mut Tx,
     signed_in: &SignedIn,

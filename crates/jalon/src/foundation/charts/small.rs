@@ -14,14 +14,14 @@ pub fn small(values: &[f64], said: &str) -> String {
     let least = values.iter().copied().fold(0.0, f64::min);
     let most = values.iter().copied().fold(least, f64::max);
     let range = if most > least { most - least } else { 1.0 };
-    let last = super::as_f64(values.len().saturating_sub(1).max(1));
+    let steps = super::as_f64(values.len().saturating_sub(1).max(1));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart-small\" role=\"img\" \
          aria-label=\"{}\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" width=\"{WIDTH}\" height=\"{HEIGHT}\">",
         Escaped(said)
     );
     let place = |(at, value): (usize, &f64)| {
-        let x = MARGIN + (WIDTH - 2.0 * MARGIN) * super::as_f64(at) / last;
+        let x = MARGIN + (WIDTH - 2.0 * MARGIN) * super::as_f64(at) / steps;
         let y = HEIGHT - MARGIN - (HEIGHT - 2.0 * MARGIN) * (value - least) / range;
         (Round(x), Round(y))
     };

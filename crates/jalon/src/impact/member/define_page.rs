@@ -101,7 +101,7 @@ pub(in crate::impact) async fn new_page(
         definition: DefinitionForm::of_preset(view, preset),
         ..NewForm::default()
     });
-    form.public = "oui".to_owned();
+    "oui".clone_into(&mut form.public);
     let start = NaiveDate::from_ymd_opt(view.date.year(), 1, 1).unwrap_or(view.date);
     form.definition.from = start.to_string();
     answer(&signed_in, service, &form, Errors::new())

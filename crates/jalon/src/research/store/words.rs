@@ -153,7 +153,7 @@ fn read_words(id: String, text: &str) -> StoreResult<Received> {
     };
     let verbatim: Option<Verbatim> = cell.json("verbatim_json", Some(text))?;
     let verbatim = verbatim.ok_or_else(|| cell.corrupt("verbatim_json", "is empty"))?;
-    Ok(Received { verbatim, id })
+    Ok(Received { id, verbatim })
 }
 
 fn state(verbatim: &Verbatim) -> &'static str {

@@ -166,12 +166,12 @@ async fn substitutes_stand_in_for_one_person_and_have_none() {
         refused(&room, lead, &invite, &voter, "a déjà sa propre voix").await;
         let nobody = [("person", "colleague2"), ("seat", "sponsor")];
         refused(&room, lead, &invite, &nobody, "pour quelle organisation").await;
-        let chair = [("person", lead)];
+        let presiding = [("person", lead)];
         refused(
             &room,
             lead,
             &format!("{session}/retirer"),
-            &chair,
+            &presiding,
             "invitez d’abord",
         )
         .await;

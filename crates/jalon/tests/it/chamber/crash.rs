@@ -163,6 +163,7 @@ fn place(location: &Location) -> String {
 
 /// How often the server is killed: 4 times, or as often as `JALON_TEST_KILLS` says (200 before a
 /// release).
+#[expect(clippy::disallowed_methods, reason = "how long this test runs")]
 fn kills() -> usize {
     let asked = std::env::var("JALON_TEST_KILLS").ok();
     asked.and_then(|text| text.parse().ok()).unwrap_or(4)

@@ -156,6 +156,7 @@ async fn held(room: &Room, session: &str) {
 }
 
 /// Deliberation and votes by telephone, three different outcomes.
+#[expect(clippy::too_many_lines, reason = "one session, told in order")]
 async fn decided(room: &Room, session: &str) {
     let page = room.sees("network_lead", session).await.text;
     let [first, second, third] = items(&page, session).try_into().unwrap();
@@ -324,11 +325,11 @@ async fn carried_out(db: &Db, room: &Room, session: &str) {
     }
     let receipts = mails(db, "chamber-receipt").await;
     assert_eq!(receipts.len(), 3 + 2 + 2, "each voter, each vote");
-    let promises = room
+    let owed_page = room
         .sees("intrapreneur", "/espace/services/ours/engagements")
         .await
         .text;
-    assert!(promises.contains("Un budget pour 2028") && promises.contains("Délai moyen"));
+    assert!(owed_page.contains("Un budget pour 2028") && owed_page.contains("Délai moyen"));
     assert!(
         room.sees("intrapreneur", session)
             .await

@@ -210,15 +210,9 @@ pub(crate) fn items(page: &str, session: &str) -> Vec<String> {
 /// What a page says is wrong.
 pub(crate) fn told(answer: &Answer) -> String {
     let text = &answer.text;
-    match text.split_once("fr-alert--error") {
-        Some((_, rest)) => rest.chars().take(700).collect(),
-        None => {
-            let main = text
-                .split_once("<main")
-                .map_or(text.as_str(), |(_, rest)| rest);
-            main.chars().take(700).collect()
-        }
-    }
+    let after = |mark| text.split_once(mark).map(|(_, rest)| rest);
+    let told = after("fr-alert--error").or_else(|| after("<main"));
+    told.unwrap_or(text).chars().take(700).collect()
 }
 
 /// The cast with two services more, of the same incubator, sponsor and intrapreneur.

@@ -225,7 +225,7 @@ fn plain(text: &str, session: &str, items: &[&str]) -> String {
         let body =
             word.trim_end_matches(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)));
         let digits = body.chars().filter(char::is_ascii_digit).count();
-        if body.len() >= 16 && digits >= 3 {
+        if body.len() >= 40 || (body.len() >= 16 && digits >= 3) {
             kept.push_str("KEY");
             kept.push_str(&word[body.len()..]);
         } else {

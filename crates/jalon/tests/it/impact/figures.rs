@@ -4,8 +4,6 @@
 //! prints each figure with its limit and fails when one is missed. The peer of the ingest is Python's
 //! `sqlite3`: one prepared statement, one transaction, the same table, in the same run.
 
-#![expect(clippy::print_stderr, reason = "it tells what it measured")]
-
 use std::{
     process::Command,
     time::{Duration, Instant},
@@ -39,6 +37,7 @@ for start in range(0, rows, 10000):
 print(time.perf_counter() - begin)
 ";
 
+#[expect(clippy::disallowed_methods, reason = "how much this test writes")]
 fn rows() -> usize {
     let asked = std::env::var("JALON_FIGURES_ROWS").ok();
     asked.and_then(|rows| rows.parse().ok()).unwrap_or(200_000)

@@ -107,7 +107,7 @@ async fn what_is_refused_is_told_by_its_place_and_nothing_is_recorded() {
             ),
             (figure(r#","numerator":NaN"#), 400, "numerator"),
             (
-                format!(r#"{{"indicator":"x","period":"2026-09"}}"#),
+                r#"{"indicator":"x","period":"2026-09"}"#.to_owned(),
                 400,
                 "indicator",
             ),

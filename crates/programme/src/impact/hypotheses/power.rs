@@ -272,7 +272,7 @@ mod tests {
         let each = |method| of(method, Kind::Share, None).map(|found| (found.groups, found.each));
         assert_eq!(each(TestMethod::Measure), Some((1, 194)));
         assert_eq!(each(TestMethod::Randomised), Some((2, 388)));
-        assert_eq!(each(TestMethod::Controlled), Some((4, 776)));
+        assert_eq!(each(TestMethod::Controlled), Some((4, 775)));
         assert_eq!(each(TestMethod::InterruptedSeries), None);
         assert_eq!(of(TestMethod::Randomised, Kind::Mean, None), None);
         assert_eq!(of(TestMethod::Randomised, Kind::Count, None), None);

@@ -44,7 +44,7 @@ impl Work<'_> {
             return Ok(());
         }
         let stored = load_stored(tx).await?;
-        let mut moved = Vec::new();
+        let mut rewritten = Vec::new();
         for (slug, (to, on, reason)) in &moves {
             let before = stored.services.iter().find(|one| one.value.slug == **slug);
             let before = before.ok_or_else(|| ChamberError::NoService((*slug).clone()))?;
@@ -54,9 +54,9 @@ impl Work<'_> {
                 journey,
                 ..before.value.clone()
             };
-            moved.push((before, value));
+            rewritten.push((before, value));
         }
-        let updated = moved
+        let updated = rewritten
             .iter()
             .map(|(before, value)| Update {
                 before: *before,
