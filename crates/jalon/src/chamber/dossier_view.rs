@@ -37,6 +37,15 @@ pub(super) struct SectionPart {
     pub(super) title: String,
     pub(super) absent: String,
     pub(super) rows: Vec<Row>,
+    pub(super) tables: Vec<TablePart>,
+}
+
+/// Many things of one kind, behind the first of them: a table that opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TablePart {
+    pub(super) title: String,
+    pub(super) heads: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
 }
 
 /// A line of a section.
@@ -94,19 +103,20 @@ impl DossierPart {
 }
 
 fn part(view: &View, section: Section, content: &Content) -> SectionPart {
-    let (absent, rows) = match content {
-        Content::Absent(why) => (why.to_string(), Vec::new()),
+    let mut told = Told::default();
+    let absent = match content {
+        Content::Absent(why) => why.to_string(),
         Content::Shown(value) => {
-            let mut rows = Vec::new();
-            lines(view, "", value, &mut rows);
-            (String::new(), rows)
+            lines(view, "", value, &mut told);
+            String::new()
         }
     };
     SectionPart {
         code: section.code(),
         title: view.t(&format!("chamber-section-{}", section.code())),
         absent,
-        rows,
+        rows: told.rows,
+        tables: told.tables,
     }
 }
 
@@ -162,8 +172,19 @@ pub(super) fn plain(locale: Locale, value: f64) -> String {
     locale.decimal(value, digits)
 }
 
-/// The lines of a section's data: what has a name becomes a line, lists are told one by one.
-fn lines(view: &View, label: &str, value: &Value, rows: &mut Vec<Row>) {
+/// What is told of a section's data.
+#[derive(Default)]
+struct Told {
+    rows: Vec<Row>,
+    tables: Vec<TablePart>,
+}
+
+/// Things of one kind from which on a list becomes a table.
+const MANY: usize = 4;
+
+/// The lines of a section's data: what has a name becomes a line, short lists are told one by one,
+/// long ones by their first in a line and all in a table.
+fn lines(view: &View, label: &str, value: &Value, told: &mut Told) {
     match value {
         Value::Object(map) => {
             for (name, inner) in map {
@@ -173,37 +194,66 @@ fn lines(view: &View, label: &str, value: &Value, rows: &mut Vec<Row>) {
                 } else {
                     format!("{label} – {word}")
                 };
-                leaf(view, name, &label, inner, rows);
+                leaf(view, name, &label, inner, told);
             }
         }
         Value::Array(list) => {
-            for inner in list {
+            let table = table(view, label, list);
+            let shown = if table.is_some() { 1 } else { list.len() };
+            told.tables.extend(table);
+            for inner in list.iter().take(shown) {
                 if inner.is_object() {
-                    rows.push(Row {
+                    told.rows.push(Row {
                         label: label.to_owned(),
                         value: together(view, inner),
                     });
                 } else {
-                    leaf(view, "", label, inner, rows);
+                    leaf(view, "", label, inner, told);
                 }
             }
         }
-        other => leaf(view, "", label, other, rows),
+        other => leaf(view, "", label, other, told),
     }
 }
 
-fn leaf(view: &View, name: &str, label: &str, value: &Value, rows: &mut Vec<Row>) {
+fn leaf(view: &View, name: &str, label: &str, value: &Value, told: &mut Told) {
     match value {
-        Value::Object(_) | Value::Array(_) => lines(view, label, value, rows),
-        Value::Null => rows.push(Row {
+        Value::Object(_) | Value::Array(_) => lines(view, label, value, told),
+        Value::Null => told.rows.push(Row {
             label: label.to_owned(),
             value: view.t("chamber-unknown"),
         }),
-        _ => rows.push(Row {
+        _ => told.rows.push(Row {
             label: label.to_owned(),
             value: said(view, name, value),
         }),
     }
+}
+
+/// Many things that say the same of themselves, as a table.
+fn table(view: &View, label: &str, list: &[Value]) -> Option<TablePart> {
+    let names: Vec<&String> = list.first()?.as_object()?.keys().collect();
+    let alike = |one: &Value| {
+        let map = one.as_object();
+        map.is_some_and(|map| {
+            map.keys().eq(names.iter().copied())
+                && map.values().all(|of| !of.is_object() && !of.is_array())
+        })
+    };
+    if list.len() < MANY || !list.iter().all(alike) {
+        return None;
+    }
+    let told = |one: &Value| {
+        names
+            .iter()
+            .map(|name| said(view, name, &one[name.as_str()]))
+            .collect()
+    };
+    Some(TablePart {
+        title: label.to_owned(),
+        heads: names.iter().map(|name| word(view, name)).collect(),
+        rows: list.iter().map(told).collect(),
+    })
 }
 
 /// The parts of one thing in a line.

@@ -17,7 +17,7 @@ use super::{
     store::{Kept, sessions},
 };
 use crate::{
-    accounts::{SignedIn, addresses::mailbox_of},
+    accounts::{SignedIn, addresses::mailbox_of, languages::language_of},
     foundation::{
         database::Tx,
         i18n::Locale,
@@ -54,7 +54,8 @@ pub(super) async fn invite(
             without += 1;
             continue;
         };
-        let mail = invitation(signed_in, &kept.session, person, address);
+        let locale = language_of(tx, person).await?;
+        let mail = invitation(signed_in, locale, &kept.session, (person, address));
         let key = format!("{}/{sequence}/{person}", kept.session.id());
         queue(tx, &mail.once(key), signed_in.now).await?;
     }
@@ -80,14 +81,13 @@ pub(super) async fn update(
 
 fn invitation(
     signed_in: &SignedIn,
+    locale: Locale,
     session: &Session,
-    person: &MemberSlug,
-    address: EmailAddress,
+    (person, address): (&MemberSlug, EmailAddress),
 ) -> Mail {
     let seen = session.seen_by(person);
-    let locale = Locale::default();
     let house = signed_in.view.branding.house();
-    let url = address_of(session, &house.base_url);
+    let url = address_of(session, locale, &house.base_url);
     let day = locale.date(seen.slot.day);
     let services: Vec<(String, Option<String>)> = seen
         .items
@@ -143,9 +143,10 @@ pub(super) async fn papers(
     signed_in: &SignedIn,
     session: &Session,
 ) -> Result<(), ChamberError> {
-    let day = Locale::default().date(session.slot().day);
+    let day = session.slot().day;
     let all: Vec<ItemId> = session.items().iter().map(|item| item.id).collect();
     tell(tx, signed_in, session, "chamber-papers", &all, |locale| {
+        let day = locale.date(day);
         (
             locale.with(
                 "chamber-mail-papers-subject",
@@ -172,10 +173,10 @@ pub(super) async fn minutes(
         .with_timezone(&chrono_tz::Europe::Paris)
         .date_naive();
     let session = &kept.session;
-    let day = Locale::default().date(session.slot().day);
+    let day = session.slot().day;
     let all: Vec<ItemId> = session.items().iter().map(|item| item.id).collect();
     tell(tx, signed_in, session, "chamber-minutes", &all, |locale| {
-        let until = locale.date(until);
+        let (day, until) = (locale.date(day), locale.date(until));
         (
             locale.with(
                 "chamber-mail-minutes-subject",
@@ -198,7 +199,6 @@ pub(super) async fn receipts(
     item: &Item,
     registered: &Registered,
 ) -> Result<(), ChamberError> {
-    let locale = Locale::default();
     let house = signed_in.view.branding.house();
     for (voter, receipt) in &registered.receipts {
         if item.is_recused(voter) {
@@ -207,6 +207,7 @@ pub(super) async fn receipts(
         let Some(address) = mailbox_of(tx, voter).await? else {
             continue;
         };
+        let locale = language_of(tx, voter).await?;
         let service = service_name(signed_in, item.service.as_str());
         let salt: String = receipt
             .salt
@@ -234,7 +235,7 @@ pub(super) async fn receipts(
         .paragraph(registered.head.to_string())
         .action(
             locale.t("chamber-mail-open"),
-            address_of(session, &house.base_url),
+            address_of(session, locale, &house.base_url),
         );
         let to = Recipient::named(member_name(signed_in, voter), address);
         let key = format!("{}/{voter}", item.id);
@@ -252,14 +253,17 @@ async fn tell(
     items: &[ItemId],
     words: impl Fn(Locale) -> (String, String),
 ) -> Result<(), ChamberError> {
-    let locale = Locale::default();
     let house = signed_in.view.branding.house();
     for person in people(session) {
+        let locale = language_of(tx, person).await?;
         let mut lines = Vec::new();
         for id in items {
             let item = session.item(*id)?;
             if session.recipients(*id)?.contains(&person) {
-                let page = format!("{}/points/{id}", address_of(session, &house.base_url));
+                let page = format!(
+                    "{}/points/{id}",
+                    address_of(session, locale, &house.base_url)
+                );
                 lines.push((service_name(signed_in, item.service.as_str()), Some(page)));
             }
         }
@@ -275,7 +279,7 @@ async fn tell(
             .items(lines)
             .action(
                 locale.t("chamber-mail-open"),
-                address_of(session, &house.base_url),
+                address_of(session, locale, &house.base_url),
             );
         let to = Recipient::named(member_name(signed_in, person), address);
         let key = format!("{}/{person}", session.id());
@@ -284,8 +288,9 @@ async fn tell(
     Ok(())
 }
 
-fn address_of(session: &Session, base_url: &str) -> String {
-    format!("{base_url}/espace/comites/{}", session.id())
+fn address_of(session: &Session, locale: Locale, base_url: &str) -> String {
+    let prefix = locale.prefix();
+    format!("{base_url}{prefix}/espace/comites/{}", session.id())
 }
 
 fn service_name(signed_in: &SignedIn, slug: &str) -> String {

@@ -248,8 +248,8 @@ impl FunnelPart {
             row_heading: view.t("impact-network-column-service"),
             axis: "%".into(),
             names: [
-                "impact-column-low",
-                "impact-column-high",
+                "impact-network-zone-low",
+                "impact-network-zone-high",
                 "impact-column-value",
                 "impact-column-value",
                 "impact-column-value",

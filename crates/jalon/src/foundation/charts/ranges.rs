@@ -168,7 +168,12 @@ impl Ranges {
         x += 44.0 + text::width(&self.names[1]);
         if shows_real {
             drawing.diamond(x + 6.0, 10.5, &self.names[3]);
-            let name = format!("{} · {}–{}", self.names[3], self.names[2], self.names[4]);
+            // A value alone has no quartiles to name.
+            let name = if self.names[2] == self.names[3] {
+                self.names[3].clone()
+            } else {
+                format!("{} · {}–{}", self.names[3], self.names[2], self.names[4])
+            };
             drawing.text(x + 20.0, 15.5, Anchor::Start, "chart-label", &name);
         }
         30.0
