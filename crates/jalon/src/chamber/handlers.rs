@@ -42,7 +42,7 @@ pub(super) async fn on_session(
         return if step.is_of_minutes() {
             minutes_page::show(&here, &typed, errors)
         } else {
-            session_page::show(&here, &db, &typed, errors).await
+            session_page::show(&here, &typed, errors)
         };
     }
     publish(&db, &space, &signed_in).await?;

@@ -17,7 +17,7 @@ use super::{
     store::{Kept, sessions},
 };
 use crate::{
-    accounts::{SignedIn, addresses::mailbox_of, languages::language_of},
+    accounts::{SignedIn, addresses::mailbox_of, languages::Languages},
     foundation::{
         database::Tx,
         i18n::Locale,
@@ -48,14 +48,19 @@ pub(super) async fn invite(
     kept: &mut Kept,
 ) -> Result<usize, ChamberError> {
     let sequence = kept.session.sequence();
+    let languages = Languages::read(tx).await?;
     let mut without = 0;
     for person in people(&kept.session) {
         let Some(address) = mailbox_of(tx, person).await? else {
             without += 1;
             continue;
         };
-        let locale = language_of(tx, person).await?;
-        let mail = invitation(signed_in, locale, &kept.session, (person, address));
+        let mail = invitation(
+            signed_in,
+            languages.of(person),
+            &kept.session,
+            (person, address),
+        );
         let key = format!("{}/{sequence}/{person}", kept.session.id());
         queue(tx, &mail.once(key), signed_in.now).await?;
     }
@@ -200,6 +205,7 @@ pub(super) async fn receipts(
     registered: &Registered,
 ) -> Result<(), ChamberError> {
     let house = signed_in.view.branding.house();
+    let languages = Languages::read(tx).await?;
     for (voter, receipt) in &registered.receipts {
         if item.is_recused(voter) {
             continue;
@@ -207,7 +213,7 @@ pub(super) async fn receipts(
         let Some(address) = mailbox_of(tx, voter).await? else {
             continue;
         };
-        let locale = language_of(tx, voter).await?;
+        let locale = languages.of(voter);
         let service = service_name(signed_in, item.service.as_str());
         let salt: String = receipt
             .salt
@@ -254,8 +260,9 @@ async fn tell(
     words: impl Fn(Locale) -> (String, String),
 ) -> Result<(), ChamberError> {
     let house = signed_in.view.branding.house();
+    let languages = Languages::read(tx).await?;
     for person in people(session) {
-        let locale = language_of(tx, person).await?;
+        let locale = languages.of(person);
         let mut lines = Vec::new();
         for id in items {
             let item = session.item(*id)?;

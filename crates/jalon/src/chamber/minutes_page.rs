@@ -16,7 +16,7 @@ use programme::{
 use super::{
     here::{self, Here, path},
     item_page::{AskPart, ask_part},
-    plan_page::{self, Choice},
+    plan_page,
     refusal::{self, Errors},
     typed::Typed,
     words,
@@ -24,7 +24,7 @@ use super::{
 use crate::{
     accounts::{Database, SignedIn},
     foundation::http::Problem,
-    publication::{Layout, View},
+    publication::{Choice, Layout, View},
 };
 
 #[derive(Debug, Template)]

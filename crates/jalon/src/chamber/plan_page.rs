@@ -26,7 +26,7 @@ use super::{
 use crate::{
     accounts::{CsrfForm, Database, MemberSpace, SignedIn},
     foundation::{database::Db, http::Problem},
-    publication::{FormField, Layout},
+    publication::{Choice, FormField, Layout},
 };
 
 #[derive(Debug, Template)]
@@ -41,13 +41,6 @@ struct PlanPage<'a> {
     place: [FormField; 2],
     people: [FormField; 2],
     here: String,
-}
-
-#[derive(Debug)]
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) is_chosen: bool,
 }
 
 /// The form. `?service=…` puts services on the agenda.

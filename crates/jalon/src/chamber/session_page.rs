@@ -15,15 +15,15 @@ use programme::{
 
 use super::{
     here::{self, Here, item_path, path},
-    plan_page::{self, Choice},
+    plan_page,
     refusal::{self, Errors},
     typed::Typed,
     words,
 };
 use crate::{
     accounts::{Database, SignedIn},
-    foundation::{database::Db, http::Problem},
-    publication::{FormField, Layout, View, components::Badge},
+    foundation::http::Problem,
+    publication::{Choice, FormField, Layout, View, components::Badge},
 };
 
 #[derive(Debug, Template)]
@@ -94,20 +94,11 @@ pub(super) async fn page(
     let id = here::session_id(&session);
     let id = id.ok_or_else(|| refusal::nothing_here(&signed_in.view))?;
     let here = Here::load(&signed_in, &db, id).await?;
-    show(&here, &db, &Typed::default(), Vec::new()).await
+    show(&here, &Typed::default(), Vec::new())
 }
 
 /// The page, with what was typed and refused.
-#[expect(
-    clippy::unused_async,
-    reason = "pages of this room are shown the same way"
-)]
-pub(super) async fn show(
-    here: &Here<'_>,
-    _db: &Db,
-    typed: &Typed,
-    errors: Errors,
-) -> Result<Response, Problem> {
+pub(super) fn show(here: &Here<'_>, typed: &Typed, errors: Errors) -> Result<Response, Problem> {
     let signed_in = here.signed_in;
     let view = &signed_in.view;
     let seen = &here.seen;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone as _, Utc};
 use chrono_tz::Europe::Paris;
-use programme::committees::Wording;
+use programme::{committees::Wording, impact::number::parse_number};
 
 /// What is wrong with fields: their name, and the key of what is said.
 pub(super) type Wrong = Vec<(String, &'static str)>;
@@ -79,12 +79,12 @@ impl Typed {
 
     /// A number with decimals; nothing where none is typed.
     pub(super) fn number(&self, name: &str, wrong: &mut Wrong) -> Option<f64> {
-        let text = figures(self.get(name)).replace(',', ".");
+        let text = figures(self.get(name));
         let (digits, share) = match text.strip_suffix('%') {
             Some(digits) => (digits, 100.0),
             None => (text.as_str(), 1.0),
         };
-        let number = digits.parse::<f64>().ok().map(|number| number / share);
+        let number = parse_number(digits).ok().map(|number| number / share);
         if number.is_none() && !text.is_empty() {
             wrong.push((name.to_owned(), "chamber-wrong-number"));
         }
@@ -166,6 +166,10 @@ mod tests {
         assert_eq!(typed("12,5 %").number("x", &mut wrong), Some(0.125));
         assert_eq!(typed("").whole("x", &mut wrong), None);
         assert!(wrong.is_empty());
+        assert_eq!(typed("nan").number("x", &mut wrong), None);
+        assert_eq!(typed("1e400").number("x", &mut wrong), None);
+        assert_eq!(wrong.len(), 2);
+        wrong.clear();
         assert_eq!(typed("beaucoup").whole("x", &mut wrong), None);
         assert_eq!(typed("-5").whole("x", &mut wrong), None);
         assert_eq!(wrong.len(), 2);

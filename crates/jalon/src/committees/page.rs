@@ -21,7 +21,7 @@ use crate::{
     foundation::http::Problem,
     organisations::{grouping::display_name, incubators_coverage},
     publication::{
-        Layout, Section, View,
+        Choice, Layout, Section, View,
         components::{Badge, Figure, PageLink, Pagination, page_count, page_of},
         paths, query_string,
     },
@@ -63,14 +63,6 @@ struct CoverageRow {
     name: String,
     href: Option<String>,
     cells: [String; 4],
-}
-
-/// A value that can be chosen.
-#[derive(Debug)]
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
 }
 
 /// The services of one incubator.

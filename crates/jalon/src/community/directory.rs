@@ -12,7 +12,7 @@ use super::{
 use crate::{
     foundation::http::Problem,
     publication::{
-        Layout, Section, View,
+        Choice, Layout, Section, View,
         components::{PageLink, Pagination, page_count, page_of},
         paths,
     },
@@ -36,13 +36,6 @@ pub(super) struct DirectoryPage<'a> {
     members: Vec<MemberLine>,
     beyond: bool,
     pagination: Option<Pagination>,
-}
-
-#[derive(Debug)]
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
 }
 
 #[derive(Debug)]

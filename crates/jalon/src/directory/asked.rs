@@ -1,20 +1,12 @@
 //! Reading the parameters of an address: what is asked for twice counts as the last one, what makes
 //! no sense is told and left aside.
 
-use crate::publication::View;
+use crate::publication::{Choice, View};
 
 /// The longest text that is searched for, in characters.
 const CHARACTERS_AT_MOST: usize = 200;
 /// Within how many days something ends « soon »: the choices.
 pub(super) const SOON: [u32; 3] = [30, 60, 90];
-
-/// A choice of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) is_chosen: bool,
-}
 
 /// The parameters, and what was wrong with them.
 #[derive(Debug)]

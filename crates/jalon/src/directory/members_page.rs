@@ -8,7 +8,7 @@ use programme::access::{Action, Subject};
 
 use super::{
     MAP, MEMBERS, PER_PAGE, SERVICES,
-    asked::{self, Choice, Parameters},
+    asked::{self, Parameters},
     members::{self, Asked, Line, Wanted},
     store::{self, Told},
 };
@@ -17,7 +17,7 @@ use crate::{
     community::{profession_code, profession_name},
     foundation::http::Problem,
     publication::{
-        Layout, NavLink, View,
+        Choice, Layout, NavLink, View,
         components::{PageLink, Pagination, page_count, page_of},
         paths, query_string,
     },

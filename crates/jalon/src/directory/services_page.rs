@@ -9,7 +9,7 @@ use programme::{
 
 use super::{
     MEMBERS, PER_PAGE, SERVICES,
-    asked::{self, Choice, Parameters},
+    asked::{self, Parameters},
     members_page::parts,
     services::{self, Asked, FollowUp, Line},
 };
@@ -17,7 +17,7 @@ use crate::{
     accounts::SignedIn,
     foundation::http::Problem,
     publication::{
-        Layout, NavLink, View,
+        Choice, Layout, NavLink, View,
         components::{Badge, PageLink, Pagination, page_count, page_of},
         paths, query_string,
         wording::phase_name,

@@ -9,7 +9,7 @@ use super::{
     draft::Errors,
     grouping::layout_of,
     merge::Side,
-    options::{Choice, choices, followers},
+    options::{choices, followers},
     typed::Texts,
     wrong::sentence,
 };
@@ -21,7 +21,7 @@ use crate::{
         told,
     },
     organisations::texts,
-    publication::{View, wording::event_name},
+    publication::{Choice, View, wording::event_name},
 };
 
 /// Empty rows at the end of lists that grow.

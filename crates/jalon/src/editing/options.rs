@@ -10,7 +10,7 @@ use crate::{
         item,
         sheet::{List, items},
     },
-    publication::View,
+    publication::{Choice, View},
 };
 
 /// Kinds of users in the network's own words.
@@ -58,17 +58,6 @@ const ACCESSIBILITY: [&str; 3] = [
     "partiellement conforme",
     "totalement conforme",
 ];
-
-/// Something to choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Choice {
-    /// What is sent.
-    pub(super) value: String,
-    /// What people read.
-    pub(super) label: String,
-    /// True when it is chosen.
-    pub(super) is_chosen: bool,
-}
 
 /// What a field chooses from; what is chosen already stays, also when the list doesn't know it.
 pub(super) fn choices(view: &View, list: List, chosen: &str) -> Vec<Choice> {

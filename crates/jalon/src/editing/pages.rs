@@ -14,14 +14,13 @@ use super::{
     form::{Control, Group, Shown, groups, suggestions, summary},
     kinds::Editable,
     merge::Side,
-    options::Choice,
     typed::{Texts, texts_of, typed},
 };
 use crate::{
     accounts::{CsrfForm, Database, MemberSpace, SignedIn, failed},
     foundation::http::Problem,
     history::{display_name, instant, mark, person},
-    publication::{Layout, View},
+    publication::{Choice, Layout, View},
     record,
 };
 

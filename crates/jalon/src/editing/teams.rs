@@ -17,7 +17,7 @@ use serde::Deserialize;
 use super::{
     joining::{Asker, Move, NotMoved, move_in_service, move_in_team},
     kinds::Editable as _,
-    options::{Choice, named_member},
+    options::named_member,
     show::Way,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
     foundation::http::Problem,
     history::{RewriteError, Rewritten},
     organisations::texts,
-    publication::{Layout, View, paths},
+    publication::{Choice, Layout, View, paths},
     record,
 };
 

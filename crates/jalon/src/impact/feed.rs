@@ -1,7 +1,7 @@
 //! New figures of a service as an Atom feed, the latest recorded first.
 
-use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text};
-use chrono::{DateTime, Utc};
+use atom_syndication::{Entry, Text};
+use chrono::DateTime;
 use programme::{impact::measurements::Point, services::Service};
 
 use super::{
@@ -9,7 +9,13 @@ use super::{
     public::path,
     words,
 };
-use crate::{organisations::grouping::display_name, publication::View};
+use crate::{
+    organisations::grouping::display_name,
+    publication::{
+        View,
+        feed::{self, page_link, readable},
+    },
+};
 
 /// Entries of a feed.
 const ENTRIES: usize = 60;
@@ -24,42 +30,24 @@ pub(super) fn atom(view: &View, service: &Service, loaded: &Loaded) -> String {
         })
         .collect();
     points.sort_by_key(|(_, point)| std::cmp::Reverse((point.recorded_at, point.period)));
-    let page = absolute(view, &path(service));
-    let entries: Vec<Entry> = points
+    let page = path(service);
+    let entries = points
         .iter()
         .take(ENTRIES)
         .map(|(told, point)| entry(view, told, point, &page))
         .collect();
-    let updated = entries
-        .first()
-        .map_or_else(|| instant(DateTime::UNIX_EPOCH), |first| first.updated);
     let name = display_name(service);
     let title = view
         .locale
         .with("impact-title", &[("service", name.into())]);
-    let branding = &view.branding;
-    let author = if branding.operator.is_empty() {
-        &branding.name
-    } else {
-        &branding.operator
-    };
-    let feed = Feed {
-        title: Text::plain(format!("{title} – {}", branding.name)),
-        id: format!("{page}.atom"),
-        updated,
-        authors: vec![Person {
-            name: author.clone(),
-            ..Person::default()
-        }],
-        links: vec![
-            link("self", &format!("{page}.atom"), "application/atom+xml"),
-            link("alternate", &page, "text/html"),
-        ],
-        lang: Some(view.locale.code().to_owned()),
+    let none = DateTime::UNIX_EPOCH.fixed_offset();
+    feed::feed(
+        view,
+        &title,
+        (&format!("{page}.atom"), &page),
         entries,
-        ..Feed::default()
-    };
-    feed.to_string()
+        none,
+    )
 }
 
 fn entry(view: &View, told: &Told, point: &Point, page: &str) -> Entry {
@@ -79,33 +67,14 @@ fn entry(view: &View, told: &Told, point: &Point, page: &str) -> Entry {
     let recorded = point.recorded_at.timestamp_micros();
     Entry {
         title: Text::plain(readable(&title)),
-        id: format!("{page}#{}/{}/{recorded}", indicator.id, point.period),
-        updated: instant(point.recorded_at),
-        links: vec![link("alternate", page, "text/html")],
+        id: format!(
+            "{}#{}/{}/{recorded}",
+            feed::absolute(view, page),
+            indicator.id,
+            point.period
+        ),
+        updated: point.recorded_at.fixed_offset(),
+        links: vec![page_link(view, page)],
         ..Entry::default()
     }
-}
-
-fn absolute(view: &View, path: &str) -> String {
-    format!("{}{}{path}", view.branding.base_url, view.locale.prefix())
-}
-
-fn link(rel: &str, href: &str, mime_type: &str) -> Link {
-    Link {
-        rel: rel.into(),
-        href: href.into(),
-        mime_type: Some(mime_type.into()),
-        ..Link::default()
-    }
-}
-
-fn instant(at: DateTime<Utc>) -> FixedDateTime {
-    at.fixed_offset()
-}
-
-/// Without the control characters that XML forbids.
-fn readable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }

@@ -23,7 +23,9 @@ use crate::{
     committees,
     foundation::{database::Db, http::Problem},
     organisations::grouping::display_name,
-    publication::{FormField, Layout, NavLink, View, components::phase_name, paths, service_space},
+    publication::{
+        Choice, FormField, Layout, NavLink, View, components::phase_name, paths, service_space,
+    },
     record,
     services::{Timeline, timeline_of},
 };
@@ -64,13 +66,6 @@ struct OddityPart {
     told: String,
     proposal: Option<String>,
     number: usize,
-}
-
-#[derive(Debug)]
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
 }
 
 /// What was typed and refused.

@@ -7,7 +7,7 @@ use programme::organisations::Organisation;
 
 use crate::{
     foundation::{http::Problem, i18n::fold},
-    publication::{Layout, Section, View, paths},
+    publication::{Choice, Layout, Section, View, paths},
 };
 
 /// The parameters of the address that the page depends on.
@@ -33,14 +33,6 @@ pub(super) struct Filters {
     pub(super) domain: String,
     pub(super) kind: String,
     pub(super) by_services: bool,
-}
-
-/// A value that one can filter by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Choice {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) is_chosen: bool,
 }
 
 #[derive(Debug)]

@@ -1,5 +1,16 @@
 //! Fields of forms: what was typed is kept, an error stands beside its field and in the summary.
 
+/// One of the answers of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What people read.
+    pub label: String,
+    /// True when it is chosen.
+    pub is_chosen: bool,
+}
+
 /// A field of one line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormField {

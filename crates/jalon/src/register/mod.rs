@@ -29,7 +29,7 @@ use programme::access::Action;
 use crate::{
     accounts::{Guarded, MemberSpace, On},
     foundation::http::Problem,
-    publication::{PublicRequest, Publication},
+    publication::{PublicRequest, Publication, feed::ATOM},
 };
 
 /// Public addresses of this room.
@@ -80,6 +80,6 @@ where
 
 async fn heads(request: PublicRequest) -> Result<Response, Problem> {
     request
-        .answer(decisions::ATOM, |view| Ok(decisions::heads(view)))
+        .answer(ATOM, |view| Ok(decisions::heads(view)))
         .await
 }

@@ -3,7 +3,7 @@
 //! Entries have stable identifiers (RFC 4151 tags) made from the service, the day and what
 //! happened, so that readers never see one twice. The day is the only instant known: noon UTC.
 
-use atom_syndication::{Entry, Feed, FixedDateTime, Link, Person, Text};
+use atom_syndication::{Entry, FixedDateTime, Text};
 use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
 use programme::{
     services::Service,
@@ -14,17 +14,18 @@ use super::news::what;
 use crate::{
     foundation::http::Problem,
     organisations::grouping::display_name,
-    publication::{View, paths},
+    publication::{
+        View,
+        feed::{self, page_link, readable},
+        paths,
+    },
 };
-
-/// The media type of feeds.
-pub(super) const ATOM: &str = "application/atom+xml; charset=utf-8";
 
 /// Entries of a feed.
 const ENTRIES: usize = 100;
 
 /// A feed of the whole network, by the name of its file.
-pub(super) fn feed(view: &View, file: &str) -> Result<String, Problem> {
+pub(super) fn of_network(view: &View, file: &str) -> Result<String, Problem> {
     let (title, keeps): (&str, fn(&HappeningKind<'_>) -> bool) = match file {
         "phases.atom" => ("feeds-phases", |kind| {
             matches!(kind, HappeningKind::EnteredPhase { .. })
@@ -78,27 +79,11 @@ fn atom<'a>(
     page: &str,
     happenings: impl Iterator<Item = &'a Happening<'a>>,
 ) -> String {
-    let entries: Vec<Entry> = happenings
+    let entries = happenings
         .take(ENTRIES)
         .map(|one| entry(view, one))
         .collect();
-    let updated = entries
-        .first()
-        .map_or_else(|| instant(view.date), |first| first.updated);
-    let feed = Feed {
-        title: Text::plain(format!("{title} – {}", view.branding.name)),
-        id: absolute(view, path),
-        updated,
-        authors: vec![author(view)],
-        links: vec![
-            link("self", &absolute(view, path), Some("application/atom+xml")),
-            link("alternate", &absolute(view, page), Some("text/html")),
-        ],
-        lang: Some(view.locale.code().to_owned()),
-        entries,
-        ..Feed::default()
-    };
-    feed.to_string()
+    feed::feed(view, title, (path, page), entries, instant(view.date))
 }
 
 fn entry(view: &View, happening: &Happening<'_>) -> Entry {
@@ -115,11 +100,7 @@ fn entry(view: &View, happening: &Happening<'_>) -> Entry {
         title: Text::plain(readable(&format!("{} – {what}", display_name(service)))),
         id: tag(view, service, happening),
         updated: instant(happening.on),
-        links: vec![link(
-            "alternate",
-            &absolute(view, &paths::service(&service.slug)),
-            Some("text/html"),
-        )],
+        links: vec![page_link(view, &paths::service(&service.slug))],
         summary: Some(Text::plain(readable(&summary))),
         ..Entry::default()
     }
@@ -127,44 +108,13 @@ fn entry(view: &View, happening: &Happening<'_>) -> Entry {
 
 /// `tag:example.org,2013:service/<slug>/<day>/<what>`
 fn tag(view: &View, service: &Service, happening: &Happening<'_>) -> String {
-    let host = view
-        .branding
-        .base_url
-        .split_once("://")
-        .map_or("localhost", |(_, rest)| rest);
-    let host = host.split(['/', ':']).next().unwrap_or("localhost");
-    format!(
-        "tag:{host},2013:service/{}/{}/{}",
+    let what = format!(
+        "service/{}/{}/{}",
         paths::segment(service.slug.as_str()),
         happening.on,
         paths::segment(happening.kind.word())
-    )
-}
-
-fn absolute(view: &View, path: &str) -> String {
-    format!("{}{}{path}", view.branding.base_url, view.locale.prefix())
-}
-
-fn link(rel: &str, href: &str, mime_type: Option<&str>) -> Link {
-    Link {
-        rel: rel.into(),
-        href: href.into(),
-        mime_type: mime_type.map(str::to_owned),
-        ..Link::default()
-    }
-}
-
-fn author(view: &View) -> Person {
-    let branding = &view.branding;
-    let name = if branding.operator.is_empty() {
-        &branding.name
-    } else {
-        &branding.operator
-    };
-    Person {
-        name: name.clone(),
-        ..Person::default()
-    }
+    );
+    feed::tag(view, &what)
 }
 
 fn instant(day: NaiveDate) -> FixedDateTime {
@@ -172,16 +122,11 @@ fn instant(day: NaiveDate) -> FixedDateTime {
     Utc.from_utc_datetime(&day.and_time(noon)).fixed_offset()
 }
 
-/// Without the control characters that XML forbids.
-fn readable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use atom_syndication::Feed;
 
     use super::*;
     use crate::organisations::samples;
@@ -193,7 +138,7 @@ mod tests {
     #[test]
     fn feeds_are_well_formed_and_newest_first() {
         let view = samples::view();
-        let phases = read(&feed(&view, "phases.atom").expect("a feed"));
+        let phases = read(&of_network(&view, "phases.atom").expect("a feed"));
         assert_eq!(phases.entries.len(), 7);
         assert!(
             phases
@@ -203,9 +148,9 @@ mod tests {
         let ids: BTreeSet<&str> = phases.entries.iter().map(|e| e.id.as_str()).collect();
         assert_eq!(ids.len(), 7);
         assert!(ids.contains("tag:localhost,2013:service/zebre/2024-03-01/acceleration"));
-        let services = read(&feed(&view, "services.atom").expect("a feed"));
+        let services = read(&of_network(&view, "services.atom").expect("a feed"));
         assert_eq!(services.entries.len(), 5);
-        let committees = read(&feed(&view, "comites.atom").expect("a feed"));
+        let committees = read(&of_network(&view, "comites.atom").expect("a feed"));
         assert_eq!(committees.entries.len(), 1);
     }
 
@@ -218,7 +163,7 @@ mod tests {
         assert!(of_incubator(&view, "inconnu.atom").is_err());
         let empty = read(&of_incubator(&view, "vide.atom").expect("a feed"));
         assert!(empty.entries.is_empty());
-        assert!(feed(&view, "autre.atom").is_err());
+        assert!(of_network(&view, "autre.atom").is_err());
     }
 
     #[test]
@@ -230,7 +175,7 @@ mod tests {
             "2026-01-01",
             crate::foundation::i18n::Locale::French,
         );
-        let phases = read(&feed(&view, "phases.atom").expect("a feed"));
+        let phases = read(&of_network(&view, "phases.atom").expect("a feed"));
         assert!(
             phases
                 .entries

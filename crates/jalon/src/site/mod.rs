@@ -21,7 +21,7 @@ use axum::{
 
 use crate::{
     foundation::http::Problem,
-    publication::{PublicRequest, Publication, share_card},
+    publication::{PublicRequest, Publication, feed::ATOM, share_card},
 };
 
 /// Addresses of this room.
@@ -106,7 +106,7 @@ async fn accessibility(request: PublicRequest) -> Result<Response, Problem> {
 
 async fn feed(request: PublicRequest, Path(file): Path<String>) -> Result<Response, Problem> {
     request
-        .answer(feeds::ATOM, move |view| feeds::feed(view, &file))
+        .answer(ATOM, move |view| feeds::of_network(view, &file))
         .await
 }
 
@@ -115,7 +115,7 @@ async fn incubator_feed(
     Path(file): Path<String>,
 ) -> Result<Response, Problem> {
     request
-        .answer(feeds::ATOM, move |view| feeds::of_incubator(view, &file))
+        .answer(ATOM, move |view| feeds::of_incubator(view, &file))
         .await
 }
 

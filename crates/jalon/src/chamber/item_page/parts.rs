@@ -17,11 +17,10 @@ use crate::{
         actions,
         dossier_view::plain,
         here::{Here, item_path},
-        plan_page::Choice,
         typed::Typed,
         words,
     },
-    publication::{View, components::phase_name},
+    publication::{Choice, View, components::phase_name},
 };
 
 /// What the team asks for.

@@ -1,14 +1,18 @@
 //! Decisions and heads of the register as Atom feeds. A decision that was corrected is updated in
 //! readers: its identifier stays, its instant is the one of the last correction.
 
-use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};
+use atom_syndication::{Content, Entry, FixedDateTime, Text};
 use chrono::DateTime;
 use programme::committees::ledger::PublicDecision;
 
 use super::{asked::Asked, words};
 use crate::{
     organisations::grouping::display_name,
-    publication::{View, paths, query_string},
+    publication::{
+        View,
+        feed::{self, page_link, readable, tag},
+        paths, query_string,
+    },
 };
 
 /// Entries of a feed.
@@ -24,12 +28,9 @@ pub(super) fn decisions(view: &View, parameters: &[(String, String)]) -> String 
         .map(|one| decision(view, one))
         .collect();
     let query = query_string(&asked.parameters());
-    feed(
-        view,
-        "decisions-title",
-        (&format!("/decisions/decisions.atom{query}"), "/decisions/"),
-        entries,
-    )
+    let path = format!("/decisions/decisions.atom{query}");
+    let title = view.t("decisions-title");
+    feed::feed(view, &title, (&path, "/decisions/"), entries, instant(""))
 }
 
 /// The signed heads of the register, the latest first: subscribed to elsewhere, they are
@@ -44,11 +45,7 @@ pub(in crate::register) fn heads(view: &View) -> String {
             )),
             id: tag(view, &format!("registre/{}", one.number)),
             updated: instant(&one.at),
-            links: vec![link(
-                "alternate",
-                &absolute(view, "/registre/"),
-                "text/html",
-            )],
+            links: vec![page_link(view, "/registre/")],
             content: Some(Content {
                 value: Some(one.note.clone()),
                 content_type: Some("text".into()),
@@ -57,12 +54,9 @@ pub(in crate::register) fn heads(view: &View) -> String {
             ..Entry::default()
         })
         .collect();
-    feed(
-        view,
-        "register-heads-title",
-        ("/registre/tetes.atom", "/registre/"),
-        entries,
-    )
+    let paths = ("/registre/tetes.atom", "/registre/");
+    let title = view.t("register-heads-title");
+    feed::feed(view, &title, paths, entries, instant(""))
 }
 
 fn decision(view: &View, one: &PublicDecision) -> Entry {
@@ -76,71 +70,13 @@ fn decision(view: &View, one: &PublicDecision) -> Entry {
         id: tag(view, &format!("decision/{}", one.number)),
         updated: instant(last),
         published: Some(instant(&one.registered_at)),
-        links: vec![link(
-            "alternate",
-            &absolute(view, &format!("{page}#decision-{}", one.number)),
-            "text/html",
-        )],
+        links: vec![page_link(view, &format!("{page}#decision-{}", one.number))],
         summary: Some(Text::plain(readable(&one.reasons))),
         ..Entry::default()
-    }
-}
-
-fn feed(view: &View, title: &str, (path, page): (&str, &str), entries: Vec<Entry>) -> String {
-    let updated = entries.iter().map(|entry| entry.updated).max();
-    let branding = &view.branding;
-    let author = if branding.operator.is_empty() {
-        &branding.name
-    } else {
-        &branding.operator
-    };
-    Feed {
-        title: Text::plain(format!("{} – {}", view.t(title), branding.name)),
-        id: absolute(view, path),
-        updated: updated.unwrap_or_else(|| instant("")),
-        authors: vec![Person {
-            name: author.clone(),
-            ..Person::default()
-        }],
-        links: vec![
-            link("self", &absolute(view, path), "application/atom+xml"),
-            link("alternate", &absolute(view, page), "text/html"),
-        ],
-        lang: Some(view.locale.code().to_owned()),
-        entries,
-        ..Feed::default()
-    }
-    .to_string()
-}
-
-fn tag(view: &View, what: &str) -> String {
-    let base = &view.branding.base_url;
-    let host = base.split_once("://").map_or("localhost", |(_, rest)| rest);
-    let host = host.split(['/', ':']).next().unwrap_or("localhost");
-    format!("tag:{host},2013:{what}")
-}
-
-fn absolute(view: &View, path: &str) -> String {
-    format!("{}{}{path}", view.branding.base_url, view.locale.prefix())
-}
-
-fn link(rel: &str, href: &str, mime_type: &str) -> Link {
-    Link {
-        rel: rel.into(),
-        href: href.into(),
-        mime_type: Some(mime_type.to_owned()),
-        ..Link::default()
     }
 }
 
 /// The instant of an entry; the beginning of time when it can't be read.
 fn instant(at: &str) -> FixedDateTime {
     DateTime::parse_from_rfc3339(at).unwrap_or_default()
-}
-
-/// Without the control characters that XML forbids.
-fn readable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
 }

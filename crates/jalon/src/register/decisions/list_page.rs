@@ -11,7 +11,7 @@ use super::{
 use crate::{
     foundation::http::Problem,
     publication::{
-        Layout, Section, View,
+        Choice, Layout, Section, View,
         components::{PageLink, Pagination, page_count, page_of},
         query_string,
     },
@@ -35,14 +35,6 @@ pub(super) struct ListPage<'a> {
     csv: String,
     json: String,
     atom: String,
-}
-
-/// A value that can be chosen.
-#[derive(Debug)]
-struct Choice {
-    value: String,
-    label: String,
-    is_chosen: bool,
 }
 
 impl<'a> ListPage<'a> {

@@ -13,10 +13,10 @@ pub(super) use feed::heads;
 
 use axum::{extract::Path, response::Response};
 
-use crate::{foundation::http::Problem, publication::PublicRequest};
-
-/// The media type of feeds.
-pub(super) const ATOM: &str = "application/atom+xml; charset=utf-8";
+use crate::{
+    foundation::http::Problem,
+    publication::{PublicRequest, feed::ATOM},
+};
 
 pub(super) async fn list(mut request: PublicRequest) -> Result<Response, Problem> {
     let asked = request.parameters(&asked::PARAMETERS);
