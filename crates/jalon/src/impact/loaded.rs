@@ -12,10 +12,7 @@ use programme::{
 
 use super::{
     known::series_of_kept,
-    store::{
-        indicators::{self, Kept},
-        latest,
-    },
+    store::indicators::{self, Kept},
 };
 use crate::foundation::{database::Db, stored::StoreResult};
 
@@ -31,8 +28,6 @@ pub(crate) struct Told {
 pub(crate) struct Loaded {
     /// North star first, then question by question.
     pub(crate) told: Vec<Told>,
-    /// Changes with whatever these show.
-    pub(crate) mark: String,
 }
 
 /// Who looks.
@@ -53,7 +48,6 @@ impl Loaded {
         day: NaiveDate,
     ) -> StoreResult<Self> {
         let mut tx = db.begin_read().await?;
-        let mark = latest::mark(&mut tx, service).await?;
         let kept = indicators::list_of(&mut tx, service).await?;
         let known_at = end_of(day);
         let mut told = Vec::new();
@@ -69,7 +63,7 @@ impl Loaded {
             let indicator = &one.kept.indicator;
             (!indicator.is_north_star, indicator.question)
         });
-        Ok(Self { told, mark })
+        Ok(Self { told })
     }
 
     /// Each indicator with its curve.

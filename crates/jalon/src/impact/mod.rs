@@ -6,6 +6,7 @@
 
 mod api;
 mod batch;
+mod beside;
 mod costs;
 mod curves;
 mod defining;

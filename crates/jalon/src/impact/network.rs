@@ -19,6 +19,7 @@ use programme::{
 };
 
 use super::{
+    beside::Beside,
     costs::unit_costs,
     known::all_indicators,
     loaded::{Told, end_of},
@@ -29,7 +30,7 @@ use super::{
     words,
 };
 use crate::{
-    accounts::{MemberSpace, failed},
+    accounts::MemberSpace,
     foundation::{
         charts::{Range, Ranges, precise},
         database::Db,
@@ -85,25 +86,18 @@ struct Multiple {
 }
 
 /// All public indicators with their curves of late, by service.
-#[derive(Default)]
-struct Known {
-    told: BTreeMap<ServiceSlug, Vec<Told>>,
-    mark: String,
-}
+type Known = BTreeMap<ServiceSlug, Vec<Told>>;
 
 /// `/impact/`
 pub(super) async fn page(
     request: PublicRequest,
     State(space): State<MemberSpace>,
 ) -> Result<Response, Problem> {
-    let view = request.view();
-    let known = match space.database(view.locale) {
-        Ok(db) => load(db, view).await.map_err(failed)?,
-        Err(_) => Known::default(),
-    };
+    let beside = Beside::of(&space, request.view().locale);
+    let mark = beside.mark(None).await?;
     request
-        .marked(&known.mark)
-        .html(move |view| html(view, &known))
+        .marked(mark)
+        .html(move |view| html(view, &beside.read(async |db| load(db, view).await)?))
         .await
 }
 
@@ -114,7 +108,6 @@ async fn load(db: &Db, view: &View) -> StoreResult<Known> {
         .date
         .checked_sub_days(chrono::Days::new(DAYS_BACK))
         .unwrap_or(view.date);
-    let mark = super::store::latest::mark_of_all(&mut tx).await?;
     let all = all_indicators(&mut tx).await?;
     let public: Vec<Kept> = all
         .into_iter()
@@ -129,19 +122,18 @@ async fn load(db: &Db, view: &View) -> StoreResult<Known> {
         .collect();
     let days = Some((since, view.date));
     let mut rows = measurements::list_many(&mut tx, &public, days, known_at).await?;
-    let mut told: BTreeMap<ServiceSlug, Vec<Told>> = BTreeMap::new();
+    let mut told = Known::new();
     for kept in public {
         let own = rows.remove(&kept.indicator.id).unwrap_or_default();
         let series = Series::as_known(&kept.indicator.definitions, &own, known_at);
         let service = kept.indicator.service.clone();
         told.entry(service).or_default().push(Told { kept, series });
     }
-    Ok(Known { told, mark })
+    Ok(told)
 }
 
 fn html(view: &View, known: &Known) -> Result<String, Problem> {
     let mut services: Vec<(&Service, &Vec<Told>)> = known
-        .told
         .iter()
         .filter_map(|(slug, told)| Some((view.network.service(slug.as_str())?, told)))
         .collect();

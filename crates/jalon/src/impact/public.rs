@@ -8,14 +8,15 @@ use http::{HeaderValue, header};
 use programme::services::Service;
 
 use super::{
+    beside::Beside,
     curves, embedded, feed, files,
     loaded::{Loaded, Reader},
     public_page::ImpactPage,
 };
 use crate::{
-    accounts::{MemberSpace, failed},
+    accounts::MemberSpace,
     foundation::http::Problem,
-    publication::{PublicRequest, View},
+    publication::{PublicRequest, View, feed::ATOM},
 };
 
 /// What pages of other sites may show in a frame: a chart without anything to click that changes
@@ -25,17 +26,47 @@ const EMBEDDABLE: HeaderValue = HeaderValue::from_static(
      form-action 'none'; frame-ancestors *",
 );
 
+/// What is asked about a service.
+struct Asked {
+    slug: String,
+    beside: Beside,
+}
+
+impl Asked {
+    /// Looks only whether there is such a service and what its answers are marked with.
+    async fn of(
+        request: PublicRequest,
+        space: &MemberSpace,
+        slug: String,
+    ) -> Result<(PublicRequest, Self), Problem> {
+        let view = request.view();
+        let beside = Beside::of(space, view.locale);
+        let mark = beside.mark(Some(&known(view, &slug)?.slug)).await?;
+        Ok((request.marked(mark), Self { slug, beside }))
+    }
+
+    /// What everybody may see of it, read while an answer is made.
+    fn read<'v>(&self, view: &'v View) -> Result<(&'v Service, Loaded), Problem> {
+        let service = known(view, &self.slug)?;
+        let loaded = self
+            .beside
+            .read(async |db| Loaded::of(db, &service.slug, Reader::Public, view.date).await)?;
+        Ok((service, loaded))
+    }
+}
+
 /// `/startups/{slug}/impact`
 pub(super) async fn page(
     request: PublicRequest,
     State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
-    let service = known(request.view(), &slug)?;
-    let loaded = load(&space, request.view(), service).await?;
-    let request = request.marked(&loaded.mark);
+    let (request, asked) = Asked::of(request, &space, slug).await?;
     request
-        .html(move |view| ImpactPage::html(view, known(view, &slug)?, &loaded))
+        .html(move |view| {
+            let (service, loaded) = asked.read(view)?;
+            ImpactPage::html(view, service, &loaded)
+        })
         .await
 }
 
@@ -45,11 +76,12 @@ pub(super) async fn json(
     State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
-    let service = known(request.view(), &slug)?;
-    let loaded = load(&space, request.view(), service).await?;
+    let (request, asked) = Asked::of(request, &space, slug).await?;
     request
-        .marked(&loaded.mark)
-        .json(move |view| files::json(view, known(view, &slug)?, &loaded))
+        .json(move |view| {
+            let (service, loaded) = asked.read(view)?;
+            files::json(view, service, &loaded)
+        })
         .await
 }
 
@@ -58,11 +90,12 @@ pub(super) async fn csv(
     State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
-    let service = known(request.view(), &slug)?;
-    let loaded = load(&space, request.view(), service).await?;
+    let (request, asked) = Asked::of(request, &space, slug).await?;
     request
-        .marked(&loaded.mark)
-        .answer("text/csv; charset=utf-8", move |_| Ok(files::csv(&loaded)))
+        .answer("text/csv; charset=utf-8", move |view| {
+            let (_, loaded) = asked.read(view)?;
+            Ok(files::csv(&loaded))
+        })
         .await
 }
 
@@ -71,12 +104,11 @@ pub(super) async fn atom(
     State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
-    let service = known(request.view(), &slug)?;
-    let loaded = load(&space, request.view(), service).await?;
+    let (request, asked) = Asked::of(request, &space, slug).await?;
     request
-        .marked(&loaded.mark)
-        .answer("application/atom+xml; charset=utf-8", move |view| {
-            Ok(feed::atom(view, known(view, &slug)?, &loaded))
+        .answer(ATOM, move |view| {
+            let (service, loaded) = asked.read(view)?;
+            Ok(feed::atom(view, service, &loaded))
         })
         .await
 }
@@ -88,19 +120,17 @@ pub(super) async fn chart(
     Path((slug, file)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
     let view = request.view();
-    let service = known(view, &slug)?;
     if file.is_empty() {
-        let path = view.link(&path(service));
+        let path = view.link(&path(known(view, &slug)?));
         return Ok(Redirect::permanent(&path).into_response());
     }
-    let loaded = load(&space, view, service).await?;
-    let request = request.marked(&loaded.mark);
+    let (request, asked) = Asked::of(request, &space, slug).await?;
     let (id, kind) = match file.rsplit_once('.') {
         Some((id, kind)) => (id.to_owned(), Some(kind.to_owned())),
         None => (file, None),
     };
     let find = move |view: &View| {
-        let service = known(view, &slug)?;
+        let (service, loaded) = asked.read(view)?;
         let told = loaded
             .told
             .iter()
@@ -123,16 +153,6 @@ pub(super) async fn chart(
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, EMBEDDABLE);
     Ok(response)
-}
-
-/// What everybody may see of a service; nothing where what is published has no database behind it.
-async fn load(space: &MemberSpace, view: &View, service: &Service) -> Result<Loaded, Problem> {
-    match space.database(view.locale) {
-        Ok(db) => Loaded::of(db, &service.slug, Reader::Public, view.date)
-            .await
-            .map_err(failed),
-        Err(_) => Ok(Loaded::default()),
-    }
 }
 
 /// The address of a service's impact, without the language.

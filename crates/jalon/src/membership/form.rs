@@ -1,6 +1,8 @@
 //! Forms: what was typed, what is wrong with it, and the fields as a page shows them. What was
 //! typed is kept; each fault stands beside its field and in a summary that takes the focus.
 
+use crate::publication::Choice;
+
 /// What was typed, as it came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Typed(pub(crate) Vec<(String, String)>);
@@ -33,6 +35,11 @@ impl Typed {
 pub(crate) struct Faults(Vec<(&'static str, String)>);
 
 impl Faults {
+    /// One fault, of a field.
+    pub(crate) fn one(field: &'static str, message: impl Into<String>) -> Self {
+        Self(vec![(field, message.into())])
+    }
+
     /// Notes a fault of a field.
     pub(crate) fn add(&mut self, field: &'static str, message: impl Into<String>) {
         self.0.push((field, message.into()));
@@ -73,14 +80,6 @@ pub(crate) enum Control {
     Choice(Vec<Choice>),
     /// Yes or no.
     Check,
-}
-
-/// One of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Choice {
-    pub(crate) value: String,
-    pub(crate) label: String,
-    pub(crate) is_chosen: bool,
 }
 
 /// A field of a form.
@@ -203,13 +202,16 @@ impl Field {
         self
     }
 
+    /// With what is wrong with it; nothing when it is empty.
+    pub(crate) fn faulted(mut self, fault: String) -> Self {
+        self.fault = fault;
+        self
+    }
+
     /// With what was typed and what is wrong with it.
     pub(crate) fn filled(self, typed: &Typed, faults: &Faults) -> Self {
-        let fault = faults.of(self.name);
-        let value = typed.get(self.name).to_owned();
-        let mut field = self.holding(value);
-        field.fault = fault;
-        field
+        let name = self.name;
+        self.holding(typed.get(name)).faulted(faults.of(name))
     }
 
     /// Ids of what describes the field, for `aria-describedby`; empty when nothing does.

@@ -8,12 +8,10 @@ use programme::impact::{
 };
 use serde::Deserialize;
 
-use super::{
-    fields::{Area, Select},
-    wrong::{self, Errors},
-};
+use super::wrong::{self, Errors};
 use crate::{
     impact::words,
+    membership::form::Field,
     publication::{FormField, View},
 };
 
@@ -40,13 +38,13 @@ pub(in crate::impact) struct DefinitionForm {
 /// The fields of a definition, ready for a page.
 #[derive(Debug)]
 pub(super) struct DefinitionFields {
-    pub(super) text: Area,
+    pub(super) text: Field,
     pub(super) unit: FormField,
-    pub(super) kind: Select,
+    pub(super) kind: Field,
     pub(super) scale: [FormField; 2],
-    pub(super) direction: Select,
-    pub(super) frequency: Select,
-    pub(super) pooling: Select,
+    pub(super) direction: Field,
+    pub(super) frequency: Field,
+    pub(super) pooling: Field,
     pub(super) from: FormField,
 }
 
@@ -183,54 +181,51 @@ impl DefinitionForm {
                 .wrong(error(name))
         };
         DefinitionFields {
-            text: Area {
-                name: "text",
-                label: view.t("impact-form-text"),
-                hint: view.t("impact-form-text-hint"),
-                value: self.text.clone(),
-                error: error("text").unwrap_or_default(),
-            },
+            text: Field::area("text", view.t("impact-form-text"), 4)
+                .hinted(view.t("impact-form-text-hint"))
+                .holding(&self.text)
+                .faulted(error("text").unwrap_or_default()),
             unit: FormField::text("unit", view.t("impact-form-unit"))
                 .hinted(view.t("impact-form-unit-hint"))
                 .with(&self.unit)
                 .wrong(error("unit")),
-            kind: Select::new(
+            kind: Field::choice(
                 "kind",
                 view.t("impact-form-kind"),
-                &self.kind,
                 kinds.map(|one| (one.code().to_owned(), words::kind(locale, one))),
             )
-            .wrong(error("kind")),
+            .holding(&self.kind)
+            .faulted(error("kind").unwrap_or_default()),
             scale: [
                 scale("lowest", "impact-form-lowest", &self.lowest),
                 scale("highest", "impact-form-highest", &self.highest),
             ],
-            direction: Select::new(
+            direction: Field::choice(
                 "direction",
                 view.t("impact-form-direction"),
-                &self.direction,
                 [Direction::Up, Direction::Down]
                     .map(|one| (one.code().to_owned(), words::direction(locale, one))),
             )
-            .wrong(error("direction")),
-            frequency: Select::new(
+            .holding(&self.direction)
+            .faulted(error("direction").unwrap_or_default()),
+            frequency: Field::choice(
                 "frequency",
                 view.t("impact-form-frequency"),
-                &self.frequency,
                 Frequency::ALL.map(|one| (one.code().to_owned(), words::frequency(locale, one))),
             )
-            .wrong(error("frequency")),
-            pooling: Select::new(
+            .holding(&self.frequency)
+            .faulted(error("frequency").unwrap_or_default()),
+            pooling: Field::choice(
                 "pooling",
                 view.t("impact-form-pooling"),
-                &self.pooling,
                 [Pooling::AddsUp, Pooling::Distinct].map(|one| {
                     let code = pooling_code(one);
                     let key = format!("impact-form-pooling-{}", code.replace('_', "-"));
                     (code.to_owned(), view.t(&key))
                 }),
             )
-            .wrong(error("pooling")),
+            .holding(&self.pooling)
+            .faulted(error("pooling").unwrap_or_default()),
             from: FormField::date("from", view.t("impact-form-from"))
                 .hinted(view.t("impact-form-from-hint"))
                 .with(&self.from)
@@ -240,14 +235,14 @@ impl DefinitionForm {
 }
 
 /// The questions of the matrix as answers of a form.
-pub(super) fn questions(view: &View, chosen: &str, errors: &Errors) -> Select {
-    Select::new(
+pub(super) fn questions(view: &View, chosen: &str, errors: &Errors) -> Field {
+    Field::choice(
         "question",
         view.t("impact-form-question"),
-        chosen,
         Question::ALL.map(|one| (one.code().to_owned(), words::question(view.locale, one))),
     )
-    .wrong(wrong::of(errors, "question"))
+    .holding(chosen)
+    .faulted(wrong::of(errors, "question").unwrap_or_default())
 }
 
 const fn pooling_code(pooling: Pooling) -> &'static str {

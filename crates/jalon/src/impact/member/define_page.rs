@@ -19,7 +19,7 @@ use serde::Deserialize;
 use super::{
     base,
     define_form::{DefinitionFields, DefinitionForm, questions},
-    fields::{Select, Tick},
+    fields::Tick,
     find,
     wrong::{self, Errors},
 };
@@ -27,6 +27,7 @@ use crate::{
     accounts::{CsrfForm, Database, MemberSpace, SignedIn, failed},
     foundation::http::Problem,
     impact::{self, words},
+    membership::form::{Control, Field},
     organisations::grouping::display_name,
     publication::{FormField, Layout, NavLink, View, service_space},
 };
@@ -63,7 +64,7 @@ struct DefinePage<'a> {
     families: Vec<Family>,
     preset: String,
     name: FormField,
-    question: Select,
+    question: Field,
     definition: DefinitionFields,
     ticks: [Tick; 2],
     here: String,

@@ -58,12 +58,8 @@ pub(in crate::impact) async fn upload(
 ) -> Result<Response, Problem> {
     let view = &signed_in.view;
     find(&signed_in, &slug)?;
-    let bytes = match field_of(view, &mut multipart, "file").await? {
-        Ok(bytes) => bytes,
-        Err(text) => return refuse(&signed_in, &db, &slug, vec![text]).await,
-    };
-    let sheet = match read(&signed_in, &db, &slug, &bytes).await? {
-        Ok(sheet) => sheet,
+    let sheet = match sheet_of(&signed_in, &db, &slug, (&mut multipart, "file")).await? {
+        Ok((_, sheet)) => sheet,
         Err(errors) => return refuse(&signed_in, &db, &slug, errors).await,
     };
     let mut tx = db.begin_read().await.map_err(failed)?;
@@ -87,12 +83,8 @@ pub(in crate::impact) async fn confirm(
 ) -> Result<Response, Problem> {
     let view = &signed_in.view;
     find(&signed_in, &slug)?;
-    let lines = match field_of(view, &mut multipart, "lines").await? {
-        Ok(lines) => lines,
-        Err(text) => return refuse(&signed_in, &db, &slug, vec![text]).await,
-    };
-    let sheet = match read(&signed_in, &db, &slug, &lines).await? {
-        Ok(sheet) => sheet,
+    let (lines, sheet) = match sheet_of(&signed_in, &db, &slug, (&mut multipart, "lines")).await? {
+        Ok(sent) => sent,
         Err(errors) => return refuse(&signed_in, &db, &slug, errors).await,
     };
     // The same lines sent twice within a day count once; a file brought again says what is known.
@@ -118,6 +110,21 @@ pub(in crate::impact) async fn confirm(
             refuse(&signed_in, &db, &slug, errors).await
         }
     }
+}
+
+/// A field of a form with files, and the sheet that it holds; what is wrong with either, in words.
+async fn sheet_of(
+    signed_in: &SignedIn,
+    db: &Db,
+    slug: &ServiceSlug,
+    (multipart, name): (&mut Multipart, &str),
+) -> Result<Result<(Vec<u8>, Sheet), Vec<String>>, Problem> {
+    let bytes = match field_of(&signed_in.view, multipart, name).await? {
+        Ok(bytes) => bytes,
+        Err(text) => return Ok(Err(vec![text])),
+    };
+    let sheet = read(signed_in, db, slug, &bytes).await?;
+    Ok(sheet.map(|sheet| (bytes, sheet)))
 }
 
 /// A field of a form with files, up to the bound; what is wrong with it, in words.

@@ -32,6 +32,7 @@ use crate::{
         loaded::{Told, end_of},
         public_page::Part,
     },
+    membership::form::Control,
     publication::{FormField, Layout, NavLink, View, service_space},
 };
 

@@ -11,11 +11,12 @@ use serde::Deserialize;
 use super::{
     define_form::questions,
     define_page::{read_name, read_question, ticks, visibility},
-    fields::{Select, Tick},
+    fields::Tick,
     wrong::{self, Errors},
 };
 use crate::{
     impact::words,
+    membership::form::Field,
     publication::{FormField, View},
 };
 
@@ -46,8 +47,8 @@ pub(in crate::impact) struct RecordForm {
 pub(super) struct RecordFields {
     pub(super) version: String,
     pub(super) name: FormField,
-    pub(super) question: Select,
-    pub(super) source: Select,
+    pub(super) question: Field,
+    pub(super) source: Field,
     pub(super) ticks: [Tick; 2],
     pub(super) population: [FormField; 4],
     pub(super) potential: [FormField; 3],
@@ -249,13 +250,13 @@ impl RecordForm {
             version: self.version.clone(),
             name: text("name", "impact-form-name", &self.name),
             question: questions(view, &self.question, errors),
-            source: Select::new(
+            source: Field::choice(
                 "source",
                 view.t("impact-form-source"),
-                &self.source,
                 SourceKind::ALL.map(|one| (one.code().to_owned(), words::source(view.locale, one))),
             )
-            .wrong(error("source")),
+            .holding(&self.source)
+            .faulted(error("source").unwrap_or_default()),
             ticks: ticks(view, self.public == "oui", self.north_star == "oui"),
             population: [
                 text("who", "impact-form-who", &self.who),
