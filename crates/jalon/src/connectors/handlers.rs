@@ -115,9 +115,7 @@ pub(super) async fn create(
                 tx.commit().await.map_err(failed)?;
                 return Ok(back(&signed_in, &slug));
             }
-            let mut faults = Faults::default();
-            faults.add("indicator", view.t("connectors-wrong-many"));
-            faults
+            Faults::one("indicator", view.t("connectors-wrong-many"))
         }
         Err(faults) => faults,
     };

@@ -15,7 +15,6 @@ use programme::{
         research::{Session, SessionKind},
     },
     network::Record,
-    phases::Phase,
 };
 
 use super::stories::{End, STORIES, Story, WORDS};
@@ -42,10 +41,7 @@ pub(super) async fn fill(
     if !hypotheses::list_all(&mut tx).await?.is_empty() {
         return Ok(());
     }
-    let incubated = record.services.iter().filter(|service| {
-        let phase = service.journey.phase_at(today);
-        phase.is_some_and(Phase::is_concerned_by_committees)
-    });
+    let incubated = super::incubated(record, today);
     let with_team = incubated.filter_map(|service| {
         let member = record
             .members

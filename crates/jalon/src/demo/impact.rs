@@ -56,10 +56,8 @@ pub(super) async fn fill(
     if !impact::all_indicators(&mut tx).await?.is_empty() {
         return Ok(());
     }
-    let measured = record.services.iter().filter(|service| {
-        let phase = service.journey.phase_at(today);
-        phase.is_some_and(Phase::is_concerned_by_committees) && phase != Some(Phase::Investigation)
-    });
+    let measured = super::incubated(record, today)
+        .filter(|service| service.journey.phase_at(today) != Some(Phase::Investigation));
     // One in five never defined anything: not known, which is not zero.
     for (at, service) in (0_u64..).zip(measured).filter(|(at, _)| at % 5 != 4) {
         let story = match at % 4 {

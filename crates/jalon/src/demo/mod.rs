@@ -35,7 +35,7 @@ mod texts;
 mod typeset;
 
 use chrono::NaiveDate;
-use programme::network::Record;
+use programme::{network::Record, phases::Phase, services::Service};
 
 pub use actions::{DemoError, make};
 pub(crate) use mailbox::routes;
@@ -64,6 +64,14 @@ pub const CONTACT: &str = "bonjour@orvance.example";
 const REGISTER: &str = "https://orvance.example";
 /// What the journal and the list of imports name as author.
 const ACTOR: &str = "jalon demo";
+
+/// The services that committees decide about on a day.
+fn incubated(record: &Record, today: NaiveDate) -> impl Iterator<Item = &Service> {
+    record.services.iter().filter(move |service| {
+        let phase = service.journey.phase_at(today);
+        phase.is_some_and(Phase::is_concerned_by_committees)
+    })
+}
 
 /// The fictional network of that seed, seen from that day.
 ///

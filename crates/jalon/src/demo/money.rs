@@ -5,7 +5,6 @@ use chrono::{Datelike, Days, NaiveDate};
 use programme::{
     budget::{Activity, Entry, Envelope, Euros, Resource},
     network::Record,
-    phases::Phase,
 };
 
 use crate::{
@@ -29,10 +28,7 @@ pub(super) async fn fill(
     if !store::list_envelopes(&mut tx).await?.is_empty() {
         return Ok(());
     }
-    let incubated = record.services.iter().filter(|service| {
-        let phase = service.journey.phase_at(today);
-        phase.is_some_and(Phase::is_concerned_by_committees)
-    });
+    let incubated = super::incubated(record, today);
     // One in four has no envelope on record: not known, which is not zero.
     for (at, service) in (0_u64..).zip(incubated).filter(|(at, _)| at % 4 != 3) {
         let began = 30 + (at * 37) % 170;

@@ -191,10 +191,8 @@ pub(super) fn faults_of(signed_in: &SignedIn, error: HypothesisError) -> Result<
             Err(failed(error))
         }
         error => {
-            let mut faults = Faults::default();
             let (field, message) = words::refusal(&signed_in.view, &error);
-            faults.add(field, message);
-            Ok(faults)
+            Ok(Faults::one(field, message))
         }
     }
 }
@@ -212,10 +210,8 @@ fn checked<'i>(
         Ok(()) => Ok((indicator, statement, design)),
         Err(error) => {
             let error = HypothesisError::NotAllowed(error.into());
-            let mut faults = Faults::default();
             let (field, message) = words::refusal(view, &error);
-            faults.add(field, message);
-            Err(faults)
+            Err(Faults::one(field, message))
         }
     }
 }

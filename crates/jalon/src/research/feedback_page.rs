@@ -7,7 +7,7 @@ use http::StatusCode;
 use programme::{impact::research::VerbatimState, services::Service};
 
 use super::{
-    HIGHEST, LOWEST, actions,
+    actions,
     store::{Received, words::code},
     words,
 };
@@ -91,15 +91,7 @@ pub(super) async fn respond(
         satisfaction: found
             .as_ref()
             .map_or_else(String::new, |found| words::satisfaction(view, found)),
-        steps: found.map_or_else(Vec::new, |found| {
-            (LOWEST..=HIGHEST)
-                .zip(found.answers.counts)
-                .map(|(step, n)| {
-                    let label = view.t(&format!("research-step-{step}"));
-                    (label, view.locale.number(n))
-                })
-                .collect()
-        }),
+        steps: found.map_or_else(Vec::new, |found| words::steps(view, &found)),
         months: actions::by_month(&counts)
             .iter()
             .map(|(first, found)| (view.locale.month(*first), words::satisfaction(view, found)))

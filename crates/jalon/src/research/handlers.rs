@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::{
     actions::{self, Reading, ResearchError},
-    feedback_page, log_page, words,
+    feedback_page, log_page, widget, words,
 };
 use crate::{
     accounts::{CsrfForm, Database, SignedIn, failed},
@@ -28,8 +28,7 @@ const MOST_FINDINGS: usize = 30;
 const LONGEST: usize = 500;
 
 fn service<'s>(signed_in: &'s SignedIn, slug: &str) -> Result<&'s Service, Problem> {
-    let found = signed_in.view.whole.service(slug);
-    found.ok_or_else(|| Problem::not_found(signed_in.view.t("research-no-service")))
+    widget::known(&signed_in.view, slug)
 }
 
 fn back(signed_in: &SignedIn, slug: &str, page: &str) -> Response {
@@ -44,10 +43,8 @@ fn faults_of(signed_in: &SignedIn, error: ResearchError) -> Result<Faults, Probl
             Err(failed(error))
         }
         error => {
-            let mut faults = Faults::default();
             let (field, message) = words::refusal(&signed_in.view, &error);
-            faults.add(field, message);
-            Ok(faults)
+            Ok(Faults::one(field, message))
         }
     }
 }

@@ -4,7 +4,7 @@
 use askama::Template;
 use axum::{extract::Path, response::Html};
 
-use super::{HIGHEST, LOWEST, actions, widget, words};
+use super::{actions, widget, words};
 use crate::{
     accounts::{Database, failed},
     foundation::http::Problem,
@@ -50,15 +50,7 @@ pub(super) async fn show(
         satisfaction: found
             .as_ref()
             .map_or_else(String::new, |found| words::satisfaction(view, found)),
-        steps: found.map_or_else(Vec::new, |found| {
-            (LOWEST..=HIGHEST)
-                .zip(found.answers.counts)
-                .map(|(step, n)| {
-                    let label = view.t(&format!("research-step-{step}"));
-                    (label, view.locale.number(n))
-                })
-                .collect()
-        }),
+        steps: found.map_or_else(Vec::new, |found| words::steps(view, &found)),
         words: received
             .iter()
             .filter_map(|one| {

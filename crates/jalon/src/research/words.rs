@@ -2,7 +2,10 @@
 
 use programme::impact::research::{Part, PersonalKind, SessionError, SessionKind};
 
-use super::actions::{ResearchError, Satisfaction};
+use super::{
+    HIGHEST, LOWEST,
+    actions::{ResearchError, Satisfaction},
+};
 use crate::publication::View;
 
 /// A kind of session.
@@ -27,6 +30,17 @@ pub(super) fn satisfaction(view: &View, found: &Satisfaction) -> String {
             ("answers", view.count("research-answers", n).into()),
         ],
     )
+}
+
+/// How many answered each step, from the lowest.
+pub(super) fn steps(view: &View, found: &Satisfaction) -> Vec<(String, String)> {
+    (LOWEST..=HIGHEST)
+        .zip(&found.answers.counts)
+        .map(|(step, n)| {
+            let label = view.t(&format!("research-step-{step}"));
+            (label, view.locale.number(*n))
+        })
+        .collect()
 }
 
 /// Words of a user; what was hidden is told in brackets.
