@@ -41,6 +41,7 @@ mod research;
 mod schemas_agree;
 mod search;
 mod search_pages;
+mod servers;
 mod serving;
 mod statistics;
 mod words;

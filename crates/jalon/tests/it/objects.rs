@@ -4,12 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
-use std::{
-    io::{BufRead as _, BufReader},
-    path::Path,
-    process::{Child, ChildStdout, Command, Stdio},
-    time::Instant,
-};
+use std::time::Instant;
 
 use bytes::Bytes;
 use jalon::{
@@ -20,60 +15,30 @@ use jalon::{
     routes::routes,
 };
 
-use crate::member_site::Site;
+use crate::{member_site::Site, servers::NodeServer};
 
 const FILES: &str = "/espace/services/ours/fichiers";
 
-/// The store, stopped when dropped.
+/// The store.
 struct S3Server {
-    child: Child,
-    /// Kept open: a program whose output is closed may stop.
-    _output: ChildStdout,
-    address: String,
+    program: NodeServer,
     folder: tempfile::TempDir,
 }
 
-impl Drop for S3Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 impl S3Server {
-    /// Starts it; none where its packages are not installed (`scripts/setup test`).
+    /// Starts it; none where its packages are not installed.
     fn start() -> Option<Self> {
-        let e2e = concat!(env!("CARGO_MANIFEST_DIR"), "/../../e2e");
-        if !Path::new(e2e).join("node_modules/s3rver").exists() {
-            let is_ci = std::env::var_os("CI").is_some_and(|value| value == "true");
-            assert!(!is_ci, "s3rver is not installed: run scripts/setup test");
-            eprintln!("skipped: no S3 store (run scripts/setup test)");
-            return None;
-        }
         let folder = tempfile::tempdir().unwrap();
-        let mut child = Command::new("node")
-            .args(["support/s3.mjs", "0"])
-            .arg(folder.path())
-            .current_dir(e2e)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        output.read_line(&mut line).unwrap();
-        let address = line.trim().strip_prefix("ready ");
-        let address = address.expect("the store starts").to_owned();
-        Some(Self {
-            child,
-            _output: output.into_inner(),
-            address,
-            folder,
-        })
+        let arguments = ["0".as_ref(), folder.path().as_os_str()];
+        let program = NodeServer::start("s3rver", "s3.mjs", arguments)?;
+        Some(Self { program, folder })
     }
 
     fn objects(&self, secret: &str) -> Objects {
-        let place = format!("s3+http://S3RVER:{secret}@{}/fichiers", self.address);
+        let place = format!(
+            "s3+http://S3RVER:{secret}@{}/fichiers",
+            self.program.address
+        );
         Objects::at(&place).unwrap()
     }
 
@@ -174,7 +139,7 @@ async fn files_of_services_are_kept_there_and_given_by_us() {
     assert_eq!(file.headers["cache-control"], "no-store");
     assert_eq!(site.member("stranger").await.get(&path).await.status, 403);
     let page = team_member.get(FILES).await.text;
-    assert!(!page.contains(&server.address));
+    assert!(!page.contains(&server.program.address));
 
     let removed = team_member
         .post(&format!("{FILES}/supprimer"), &[("id", &id)])

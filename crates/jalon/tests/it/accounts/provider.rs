@@ -3,12 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
-use std::{
-    collections::HashMap,
-    io::{BufRead as _, BufReader},
-    process::{Child, ChildStdout, Command, Stdio},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use jalon::{
     accounts::{
@@ -24,67 +19,33 @@ use jalon::{
 use openidconnect::reqwest;
 
 use super::links::give_address;
-use crate::member_site::{Site, member};
+use crate::{
+    member_site::{Site, member},
+    servers::NodeServer,
+};
 
 const BACK: &str = "http://localhost:8080";
 const EMAIL: &str = "camille.exemple@orvance.example";
 
-/// The provider, stopped when dropped.
+/// The provider.
 struct RealProvider {
-    child: Child,
-    /// Kept open: a program whose output is closed may stop.
-    _output: ChildStdout,
-    issuer: String,
+    program: NodeServer,
     http: reqwest::Client,
 }
 
-impl Drop for RealProvider {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 impl RealProvider {
-    /// Starts it; none where its packages are not installed (`scripts/setup test`).
+    /// Starts it; none where its packages are not installed.
     fn start() -> Option<Self> {
-        let e2e = concat!(env!("CARGO_MANIFEST_DIR"), "/../../e2e");
-        let packages = std::path::Path::new(e2e).join("node_modules/oidc-provider");
-        if !packages.exists() {
-            let is_ci = std::env::var_os("CI").is_some_and(|value| value == "true");
-            assert!(
-                !is_ci,
-                "oidc-provider is not installed: run scripts/setup test"
-            );
-            eprintln!("skipped: no OpenID provider (run scripts/setup test)");
-            return None;
-        }
-        let mut child = Command::new("node")
-            .args(["support/provider.mjs", "0", BACK])
-            .current_dir(e2e)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        let mut line = String::new();
-        output.read_line(&mut line).unwrap();
-        let issuer = line.trim().strip_prefix("ready ");
-        let issuer = issuer.expect("the provider starts").to_owned();
+        let program = NodeServer::start("oidc-provider", "provider.mjs", ["0", BACK])?;
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .unwrap();
-        Some(Self {
-            child,
-            _output: output.into_inner(),
-            issuer,
-            http,
-        })
+        Some(Self { program, http })
     }
 
     async fn misbehave(&self, mode: &str) {
-        let url = format!("{}/misbehave", self.issuer);
+        let url = format!("{}/misbehave", self.program.address);
         let sent = self.http.post(url).body(mode.to_owned()).send().await;
         assert!(sent.unwrap().status().is_success());
     }
@@ -123,7 +84,7 @@ impl RealProvider {
                 panic!("{next}: {status} {}", answer.text().await.unwrap());
             };
             next = if location.starts_with('/') {
-                format!("{}{location}", self.issuer)
+                format!("{}{location}", self.program.address)
             } else {
                 location
             };
@@ -182,7 +143,7 @@ async fn who_the_provider_identifies_comes_in_and_signs_out_there_too() {
         return;
     };
     each_engine(async |db| {
-        let site = site(&db, &provider.issuer).await;
+        let site = site(&db, &provider.program.address).await;
         give_address(&db, "camille.exemple", "camille@perso.example").await;
         give_address(&db, "camille.exemple", EMAIL).await;
         let mut client = site.visitor();
@@ -224,7 +185,7 @@ async fn an_unknown_person_is_told_what_to_do() {
         return;
     };
     each_engine(async |db| {
-        let site = site(&db, &provider.issuer).await;
+        let site = site(&db, &provider.program.address).await;
         let mut client = site.visitor();
         let answer = sign_in(&provider, &client, "stranger@orvance.example").await;
         assert_eq!(answer.status, 403);
@@ -241,7 +202,7 @@ async fn nobody_comes_in_by_a_lie() {
         return;
     };
     each_engine(async |db| {
-        let site = site(&db, &provider.issuer).await;
+        let site = site(&db, &provider.program.address).await;
         give_address(&db, "camille.exemple", EMAIL).await;
         let lies = [
             "nonce",
@@ -278,7 +239,7 @@ async fn only_the_browser_that_left_comes_back_once() {
         return;
     };
     each_engine(async |db| {
-        let site = site(&db, &provider.issuer).await;
+        let site = site(&db, &provider.program.address).await;
         give_address(&db, "camille.exemple", EMAIL).await;
         let mut client = site.visitor();
         let leave = async || {

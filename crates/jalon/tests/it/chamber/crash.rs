@@ -12,7 +12,7 @@ use jalon::{
     foundation::{
         clock::Now,
         database::{
-            Access, Db, Location,
+            Access, Db,
             testing::{each_engine, each_location},
         },
     },
@@ -148,19 +148,6 @@ impl Drop for Serving {
     }
 }
 
-fn place(location: &Location) -> String {
-    match location {
-        Location::Sqlite(path) => path.display().to_string(),
-        Location::Postgres(options) => format!(
-            "postgres://{}@{}:{}/{}",
-            options.get_username(),
-            options.get_host(),
-            options.get_port(),
-            options.get_database().unwrap_or_default()
-        ),
-    }
-}
-
 /// How often the server is killed: 4 times, or as often as `JALON_TEST_KILLS` says (200 before a
 /// release).
 #[expect(clippy::disallowed_methods, reason = "how long this test runs")]
@@ -187,7 +174,7 @@ async fn no_acknowledged_vote_is_lost_or_doubled_when_the_server_is_killed() {
         }
         let (mut acknowledged, mut answers) = (BTreeMap::<&str, i64>::new(), 0);
         for kill in 0..kills() {
-            let serving = Serving::start(&place(&location));
+            let serving = Serving::start(&crate::servers::database(&location));
             let path = format!("{}{item}/vote", serving.address);
             let mut storm = JoinSet::new();
             for (who, cookie, csrf) in voters.clone() {

@@ -125,9 +125,8 @@ impl Room {
         session
     }
 
-    /// The session opened, everybody there.
-    pub(crate) async fn opens(&self) -> String {
-        let session = self.sends_papers().await;
+    /// Opens a session whose papers were sent; everybody is there.
+    pub(crate) async fn opens_session(&self, session: &str) {
         self.turn(BEGINS);
         self.does("network_lead", &format!("{session}/ouvrir"), &[])
             .await;
@@ -142,6 +141,12 @@ impl Room {
             self.does("network_team", &format!("{session}/presence"), &fields)
                 .await;
         }
+    }
+
+    /// The session opened, everybody there.
+    pub(crate) async fn opens(&self) -> String {
+        let session = self.sends_papers().await;
+        self.opens_session(&session).await;
         session
     }
 

@@ -71,20 +71,7 @@ async fn told(db: &Db, world: World) -> Vec<Told> {
     room.does("sponsor", &format!("{second}/question"), &question)
         .await;
     views.push(looks(&room, &session, &second).await);
-    room.turn(super::BEGINS);
-    room.does("network_lead", &format!("{session}/ouvrir"), &[])
-        .await;
-    for person in [
-        "network_lead",
-        "incubator_head",
-        "sponsor",
-        "intrapreneur",
-        "coach",
-    ] {
-        let fields = [("person", person), ("presence", "room")];
-        room.does("network_team", &format!("{session}/presence"), &fields)
-            .await;
-    }
+    room.opens_session(&session).await;
     let leave = [("reason", "Un déport.")];
     room.does("network_lead", &format!("{second}/derogation"), &leave)
         .await;

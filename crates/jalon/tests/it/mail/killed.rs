@@ -10,7 +10,7 @@ use std::{
 use jalon::{
     foundation::{
         clock::Now,
-        database::{Access, Db, Location, Tx, testing::each_location},
+        database::{Access, Db, Tx, testing::each_location},
         i18n::Locale,
         mail::{MailState, queue},
     },
@@ -98,19 +98,6 @@ async fn queue_now(db: &Db, to: &str) {
     tx.commit().await.expect("it is kept");
 }
 
-fn address(location: &Location) -> String {
-    match location {
-        Location::Sqlite(path) => path.display().to_string(),
-        Location::Postgres(options) => format!(
-            "postgres://{}@{}:{}/{}",
-            options.get_username(),
-            options.get_host(),
-            options.get_port(),
-            options.get_database().unwrap_or_default()
-        ),
-    }
-}
-
 #[tokio::test]
 async fn a_kill_before_the_commit_makes_the_same_mail_leave_again() {
     let dir = tempfile::tempdir().expect("a folder");
@@ -123,13 +110,13 @@ async fn a_kill_before_the_commit_makes_the_same_mail_leave_again() {
             .expect("a database");
         queue_now(&db, "hang-zoe@example.org").await;
         let log = dir.path().join("log");
-        let serving = Serving::start(&address(&location), &server, &log);
+        let serving = Serving::start(&crate::servers::database(&location), &server, &log);
         // The server has the mail, and its answer never comes.
         let first = server.next();
         serving.kill();
         assert_eq!(listed(&db, MailState::Waiting).await.len(), 1);
         // While the lease lasts, nobody else sends it.
-        let serving = Serving::start(&address(&location), &server, &log);
+        let serving = Serving::start(&crate::servers::database(&location), &server, &log);
         assert!(server.rest().is_empty());
         let_leases_pass(&db).await;
         let second = server.next();
@@ -165,7 +152,7 @@ async fn no_address_reaches_the_log() {
             queue_now(&db, &format!("{name}@secret.example")).await;
         }
         let log = dir.path().join("log");
-        let serving = Serving::start(&address(&location), &server, &log);
+        let serving = Serving::start(&crate::servers::database(&location), &server, &log);
         until(&db, MailState::Failed, 2).await;
         until(&db, MailState::Waiting, 2).await;
         until(&db, MailState::Sent, 1).await;
