@@ -122,6 +122,7 @@ about-identifier = Identifier
 about-day = Day looked at
 about-first = First date on record
 about-last = Last date on record
+about-changed = Record last changed
 about-oddities = Peculiarities of this record
 
 oddity-no-start = { $phase }: no start is on record.

@@ -122,6 +122,7 @@ about-identifier = Identifiant
 about-day = Jour regardé
 about-first = Première date enregistrée
 about-last = Dernière date enregistrée
+about-changed = Dernière modification de la fiche
 about-oddities = Particularités de cette fiche
 
 oddity-no-start = { $phase } : aucune date de début n’est enregistrée.

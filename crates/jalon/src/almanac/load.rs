@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use programme::{
     committees::{Almanac, ServiceFacts, ledger::Ledger},
     identity::ServiceSlug,
 };
 
 use super::store::{budget, figures, files, register, rules, sessions};
-use crate::foundation::{database::Tx, stored::StoreResult};
+use crate::foundation::{database::Tx, journal, stored::StoreResult};
 
 /// What is known beside the record: rules, envelopes, published budgets, public files, the register.
 ///
@@ -46,5 +47,18 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
         ledger: Ledger::of(register::list_entries(tx).await?),
         minutes: register::list_sessions(tx).await?,
         figures: figures::list_latest(tx).await?,
+        changed: last_changes(tx).await?,
     })
+}
+
+/// Name of services in the journal.
+const SERVICE: &str = "service";
+
+async fn last_changes(tx: &mut Tx) -> StoreResult<HashMap<ServiceSlug, NaiveDate>> {
+    let lines = journal::list_last(tx, SERVICE).await?;
+    // A service that was removed under a name that no longer reads has no page either.
+    Ok(lines
+        .into_iter()
+        .filter_map(|(service, at)| Some((ServiceSlug::parse(&service).ok()?, at.day())))
+        .collect())
 }

@@ -29,6 +29,10 @@ pub struct Branding {
     pub data_protection_contact: String,
     /// Address for what concerns accessibility.
     pub accessibility_contact: String,
+    /// Address of the strategy for accessibility over several years.
+    pub accessibility_strategy: String,
+    /// Address of the plan of action for accessibility.
+    pub accessibility_plan: String,
     /// Address of the source code that is being run.
     pub source_code: String,
     /// Address under which the site is reached, without a final slash: for feeds, sitemaps and
@@ -109,6 +113,8 @@ impl Branding {
             contact: branding.contact,
             data_protection_contact: or_contact(branding.data_protection_contact),
             accessibility_contact: or_contact(branding.accessibility_contact),
+            accessibility_strategy: branding.accessibility_strategy,
+            accessibility_plan: branding.accessibility_plan,
             source_code: branding.source_code,
             base_url: config.base_url.clone(),
             has_state_theme: config.theme.dir.is_some(),

@@ -10,6 +10,7 @@ use crate::{
     publication::{
         Layout, NavLink, Section, View,
         conformity::{CheckedBy, Conformity, Criterion, Outcome, grid},
+        wording::web_address,
     },
 };
 
@@ -19,6 +20,8 @@ use crate::{
 pub(super) struct AccessibilityPage<'a> {
     layout: Layout<'a>,
     commitment: String,
+    /// The strategy and the plan of the operator: their names, and where they are if anywhere.
+    actions: Vec<Document>,
     status: String,
     results: Vec<String>,
     failures: Vec<String>,
@@ -47,6 +50,13 @@ const PAGES: [(&str, &str); 14] = [
     ("footer-help", "/aide"),
     ("footer-sitemap", "/plan-du-site"),
 ];
+
+/// A document of the operator.
+#[derive(Debug)]
+struct Document {
+    name: String,
+    href: Option<String>,
+}
 
 /// One row of the table: a theme with the numbers of its criteria.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,6 +89,19 @@ impl<'a> AccessibilityPage<'a> {
             layout: Layout::new(view, Section::Elsewhere, view.t("accessibility-title"))
                 .described(sentence("accessibility-commitment")),
             commitment: sentence("accessibility-commitment"),
+            actions: [
+                (
+                    "accessibility-strategy",
+                    &view.branding.accessibility_strategy,
+                ),
+                ("accessibility-plan", &view.branding.accessibility_plan),
+            ]
+            .into_iter()
+            .map(|(key, address)| Document {
+                name: view.t(key),
+                href: web_address(Some(address)).map(str::to_owned),
+            })
+            .collect(),
             status: sentence(conformity.key()),
             results: vec![
                 if is_audited {
@@ -165,5 +188,28 @@ mod tests {
             assert!(html.contains(&page.status));
             assert!(!html.contains(">accessibility-"));
         }
+    }
+
+    #[test]
+    fn the_operators_strategy_is_linked_or_said_to_be_missing() {
+        let mut view = View::sample(Locale::French);
+        let page = AccessibilityPage::of(&view).expect("a page");
+        assert_eq!(
+            page.html()
+                .expect("a page")
+                .matches("(pas encore publié)")
+                .count(),
+            2
+        );
+        let mut branding = (*view.branding).clone();
+        branding.accessibility_strategy = "https://exemple.test/schema".into();
+        view.branding = branding.into();
+        let page = AccessibilityPage::of(&view).expect("a page");
+        let html = page.html().expect("a page");
+        assert!(
+            html.contains("<a href=\"https://exemple.test/schema\""),
+            "{html}"
+        );
+        assert_eq!(html.matches("(pas encore publié)").count(), 1);
     }
 }

@@ -2,7 +2,6 @@
 //! pages.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
-#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::time::Instant;
 

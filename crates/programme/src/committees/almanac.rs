@@ -90,6 +90,8 @@ pub struct Almanac {
     pub minutes: HashSet<SessionId>,
     /// The latest published figure of each public indicator.
     pub figures: HashMap<IndicatorId, PublicFigure>,
+    /// The day on which the record of each service last changed here.
+    pub changed: HashMap<ServiceSlug, NaiveDate>,
 }
 
 impl Almanac {
@@ -102,6 +104,7 @@ impl Almanac {
             ledger: Ledger::default(),
             minutes: HashSet::new(),
             figures: HashMap::new(),
+            changed: HashMap::new(),
         }
     }
 

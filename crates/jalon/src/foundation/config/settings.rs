@@ -62,6 +62,11 @@ pub struct BrandingConfig {
     pub data_protection_contact: String,
     /// Address for what concerns accessibility; empty: the one of `contact`.
     pub accessibility_contact: String,
+    /// Address of the operator's strategy for accessibility over several years (« schéma
+    /// pluriannuel »); empty: the declaration says that none is published.
+    pub accessibility_strategy: String,
+    /// Address of the operator's plan of action for accessibility; empty: likewise.
+    pub accessibility_plan: String,
     /// Address of the source code that is being run.
     pub source_code: String,
     /// Accent of the neutral theme, `#rrggbb`, for pale backgrounds; empty: the theme's own.
@@ -262,6 +267,8 @@ impl Default for BrandingConfig {
             contact: String::new(),
             data_protection_contact: String::new(),
             accessibility_contact: String::new(),
+            accessibility_strategy: String::new(),
+            accessibility_plan: String::new(),
             source_code: String::new(),
             accent: String::new(),
             accent_dark: String::new(),

@@ -26,12 +26,15 @@ pub(super) fn facts(view: &View, service: &Service) -> Vec<Fact> {
             .chain(events.clone())
             .filter(|on| *on <= view.date)
     };
+    let changed = view.almanac.changed.get(&service.slug).copied();
     let day = |on: Option<_>| on.map_or_else(|| view.t("day-unknown"), |on| view.locale.date(on));
     vec![
         fact("about-identifier", service.slug.to_string()),
         fact("about-day", view.locale.date(view.date)),
         fact("about-first", day(dated().min())),
         fact("about-last", day(dated().max())),
+        // Seen from a former day, a later change is not known yet.
+        fact("about-changed", day(changed.filter(|on| *on <= view.date))),
     ]
 }
 

@@ -1,7 +1,6 @@
 //! Signing in by a real `OpenID` provider (`e2e/support/provider.mjs`), and by one that lies.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
-#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::{collections::HashMap, sync::Arc};
 
