@@ -46,6 +46,11 @@ async fn main() -> anyhow::Result<()> {
     }
     let content = content()?;
     let folder = tempfile::tempdir()?;
+    if std::env::args().any(|arg| arg == "--growth") {
+        let first = product::import(&content, &folder.path().join("real.db"))?;
+        growth(&mut report, &content, folder.path(), first).await?;
+        return report.finish();
+    }
     inside::measure(&mut report, &content, folder.path()).await?;
     if std::env::args().any(|arg| arg == "--inside") {
         return report.finish();
