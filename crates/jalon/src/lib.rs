@@ -39,4 +39,5 @@ pub mod rules;
 pub mod search;
 pub mod services;
 pub mod site;
+pub mod standards;
 pub mod statistics;

@@ -168,6 +168,7 @@ pub fn member_space() -> Guarded<App> {
         .merge(crate::accounts::routes())
         .merge(membership::member_routes())
         .merge(crate::editing::member_routes())
+        .merge(crate::standards::member_routes())
         .merge(crate::connectors::member_routes())
         .merge(crate::hypotheses::member_routes())
         .merge(crate::research::member_routes())
@@ -205,6 +206,7 @@ pub fn guarded(mut app: App, more: Router<App>) -> Router {
         .merge(crate::community::routes())
         .merge(crate::committees::routes())
         .merge(crate::register::routes())
+        .merge(crate::standards::routes())
         .merge(crate::statistics::routes())
         .merge(crate::search::routes())
         .merge(crate::impact::routes());

@@ -16,6 +16,7 @@
 //! | [`committees`] | when an investment committee is due, and how well that is kept |
 //! | [`register`] | the append-only, signed chain of decisions, and its verification |
 //! | [`budget`] | entries, envelopes, what a month costs and how long money lasts |
+//! | [`standards`] | quality standards: a catalogue, answers that expire, what still holds on a day |
 //! | [`cockpit`] | what needs attention in a portfolio, and in which order |
 //! | [`obligations`] | what somebody owes by a day, and who is told when it is not done |
 //! | [`network`] | all of it together, with its references resolved |
@@ -39,4 +40,5 @@ pub mod register;
 pub mod remarks;
 pub mod rules;
 pub mod services;
+pub mod standards;
 pub mod statistics;

@@ -94,3 +94,20 @@ cockpit-more = { $n ->
     [one] and { $n } more
    *[other] and { $n } more
 }
+cockpit-kind-source-silent = Silent source
+cockpit-kind-standards-expired = Expired standards
+cockpit-kind-standards-expire = Standards to renew
+cockpit-why-source-silent = { $n ->
+    [one] A source of figures has been silent since { $day }.
+   *[other] { $n } sources of figures are silent, the first since { $day }.
+}
+cockpit-why-standards-expired = { $n ->
+    [one] An answer on quality standards expired on { $day }.
+   *[other] { $n } answers on quality standards have expired, the first on { $day }.
+}
+cockpit-why-standards-expire = { $n ->
+    [one] An answer on quality standards expires on { $day }.
+   *[other] { $n } answers on quality standards expire soon, the first on { $day }.
+}
+cockpit-do-sources = See the sources
+cockpit-do-standards = See the standards

@@ -109,3 +109,8 @@ obligations-stop-some-done = Done: these subjects will not be sent to you any mo
 obligations-stop-all-done = Done: you no longer receive the weekly mail.
 obligations-stop-again = To receive a subject again, sign in:
 obligations-stop-unknown = This link is not valid any more. Sign in to choose what you receive.
+obligations-kind-standards = Quality standards
+obligations-standards-what = { $n ->
+    [one] Renew an answer on quality standards
+   *[other] Renew { $n } answers on quality standards
+}

@@ -29,3 +29,4 @@ service-space-sources = Sources of figures
 service-space-hypotheses = Hypotheses
 service-space-research = User research
 service-space-feedback = Feedback
+service-space-standards = Standards

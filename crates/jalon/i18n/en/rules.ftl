@@ -203,3 +203,4 @@ rules-choice-coach = coach
 rules-choice-team = team
 rules-choice-user = user
 rules-choice-observer = observer
+rules-field-renew-standards = Renewal of an answer on standards, before it expires

@@ -258,3 +258,9 @@ service-budget-year = AE: { $committed } · CP: { $paid }
 service-budget-unstated = not stated
 service-files = Public documents
 service-files-text = Documents that the team shares with everybody.
+quality-standards = Quality standards
+quality-standards-told = Quality standards: { $met } of { $known } known criteria met, { $unknown }
+quality-standards-unknown = { $n ->
+    [one] { $n } unknown
+   *[other] { $n } unknown
+}

@@ -94,3 +94,20 @@ cockpit-more = { $n ->
     [one] et { $n } autre
    *[other] et { $n } autres
 }
+cockpit-kind-source-silent = Source muette
+cockpit-kind-standards-expired = Standards expirés
+cockpit-kind-standards-expire = Standards à renouveler
+cockpit-why-source-silent = { $n ->
+    [one] Une source de chiffres est muette depuis le { $day }.
+   *[other] { $n } sources de chiffres sont muettes, la première depuis le { $day }.
+}
+cockpit-why-standards-expired = { $n ->
+    [one] Une réponse sur les standards de qualité a expiré le { $day }.
+   *[other] { $n } réponses sur les standards de qualité ont expiré, la première le { $day }.
+}
+cockpit-why-standards-expire = { $n ->
+    [one] Une réponse sur les standards de qualité expire le { $day }.
+   *[other] { $n } réponses sur les standards de qualité expirent bientôt, la première le { $day }.
+}
+cockpit-do-sources = Voir les sources
+cockpit-do-standards = Voir les standards

@@ -109,3 +109,8 @@ obligations-stop-some-done = C’est fait : ces sujets ne vous seront plus envo
 obligations-stop-all-done = C’est fait : vous ne recevez plus le courriel hebdomadaire.
 obligations-stop-again = Pour recevoir de nouveau un sujet, connectez-vous :
 obligations-stop-unknown = Ce lien n’est plus valable. Connectez-vous pour choisir ce que vous recevez.
+obligations-kind-standards = Standards de qualité
+obligations-standards-what = { $n ->
+    [one] Renouveler une réponse sur les standards de qualité
+   *[other] Renouveler { $n } réponses sur les standards de qualité
+}

@@ -29,3 +29,4 @@ service-space-sources = Sources de chiffres
 service-space-hypotheses = Hypothèses
 service-space-research = Recherche utilisateur
 service-space-feedback = Avis
+service-space-standards = Standards

@@ -203,3 +203,4 @@ rules-choice-coach = coach
 rules-choice-team = équipe
 rules-choice-user = usager
 rules-choice-observer = observateur
+rules-field-renew-standards = Renouvellement d’une réponse sur les standards, avant son expiration

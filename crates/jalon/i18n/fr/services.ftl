@@ -258,3 +258,9 @@ service-budget-year = AE : { $committed } · CP : { $paid }
 service-budget-unstated = non renseigné
 service-files = Documents publics
 service-files-text = Documents que l’équipe met à la disposition de tous.
+quality-standards = Standards de qualité
+quality-standards-told = Standards de qualité : { $met } critères remplis sur { $known } connus, { $unknown }
+quality-standards-unknown = { $n ->
+    [one] { $n } inconnu
+   *[other] { $n } inconnus
+}

@@ -6,9 +6,13 @@ use chrono::NaiveDate;
 use programme::{
     committees::{Almanac, ServiceFacts, ledger::Ledger},
     identity::ServiceSlug,
+    standards::CatalogueBook,
 };
 
-use super::store::{budget, figures, files, register, rules, sessions};
+use super::{
+    catalogue::ours,
+    store::{budget, figures, files, register, rules, sessions, standards},
+};
 use crate::foundation::{database::Tx, journal, stored::StoreResult};
 
 /// What is known beside the record: rules, envelopes, published budgets, public files, the register.
@@ -41,6 +45,10 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
     for (service, session) in sessions::list_sessions(tx).await? {
         services.entry(service).or_default().sessions.push(session);
     }
+    for (service, kept) in standards::list_answers(tx).await? {
+        let facts = services.entry(service).or_default();
+        facts.standards.push(kept.answer);
+    }
     Ok(Almanac {
         book: rules::find_book(tx).await?,
         services,
@@ -48,7 +56,20 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
         minutes: register::list_sessions(tx).await?,
         figures: figures::list_latest(tx).await?,
         changed: last_changes(tx).await?,
+        catalogues: catalogues(tx).await?,
     })
+}
+
+/// The catalogues of quality standards that held; ours when the operator has none on record yet.
+///
+/// # Errors
+/// When the store can't be read.
+pub(crate) async fn catalogues(tx: &mut Tx) -> StoreResult<CatalogueBook> {
+    let mut kept = standards::list_catalogues(tx).await?;
+    if kept.is_empty() {
+        kept.push((standards::FIRST_DAY, ours()));
+    }
+    Ok(CatalogueBook::new(kept))
 }
 
 /// Name of services in the journal.

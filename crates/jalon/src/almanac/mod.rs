@@ -4,10 +4,15 @@
 //!
 //! What it deliberately does not do: change anything by itself (see `rules` and `budget`).
 
+mod catalogue;
 mod draft;
 mod load;
 mod store;
 
+pub use catalogue::{CatalogueError, ours, read_catalogue};
 pub use draft::{Body, Draft, Scope};
+pub(crate) use load::catalogues;
 pub use load::load;
-pub(crate) use store::{budget as budget_store, rules as rules_store};
+pub(crate) use store::{
+    budget as budget_store, rules as rules_store, standards as standards_store,
+};

@@ -6,3 +6,4 @@ pub(crate) mod files;
 pub(super) mod register;
 pub(crate) mod rules;
 pub(super) mod sessions;
+pub(crate) mod standards;

@@ -4,6 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
+use programme::standards::Catalogue;
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -13,8 +14,10 @@ use super::{Context, DatabaseUrl, Exit, Output, workers::Workers};
 use crate::{
     accounts::{DemoPerson, Provider, ProviderSettings, SpaceOptions},
     administration::Machinery,
+    almanac::read_catalogue,
     connectors::Outside,
     foundation::{
+        clock::Now,
         config::{Config, Overrides, SignInConfig},
         database::{Access, Db, Location},
         http::{ConnectionLimits, Stopped, listen, serve},
@@ -29,6 +32,7 @@ use crate::{
     record::publish_changes,
     register::Keys,
     routes::{App, PREPARE, RequestLimits, jobs_with, routes},
+    standards::actions as standards,
 };
 
 const AFTER_HELP: &str = "\
@@ -90,6 +94,13 @@ fn delivery(config: &Config) -> anyhow::Result<Delivery> {
     Ok(server.map_or(Delivery::Nowhere, |server| Delivery::Smtp(Box::new(server))))
 }
 
+/// Puts the operator's catalogue of standards in force.
+async fn put_in_force(db: &Db, catalogue: &Catalogue, now: Now) -> anyhow::Result<()> {
+    let mut tx = db.begin_write().await?;
+    standards::install(&mut tx, catalogue, "jalon serve", now).await?;
+    Ok(tx.commit().await?)
+}
+
 /// Serves what a database holds until a signal stops it. Other commands that serve call it too;
 /// they say where mails go and which settings hold, the rest of the machinery is made here.
 ///
@@ -110,6 +121,8 @@ pub async fn serve_database(
     app.limits = RequestLimits::of(&config.timeouts);
     app.theme = theme(config)?;
     let lists = &config.checklists;
+    let catalogue = read_catalogue(config.standards.catalogue.as_ref())?;
+    put_in_force(&db, &catalogue, publication.now()).await?;
     app.checklists = Checklists::read(lists.onboarding.as_ref(), lists.offboarding.as_ref())?;
     let base_url = app.publication.branding().base_url.clone();
     app.space = Arc::new(SpaceOptions {

@@ -181,10 +181,10 @@ fn events(
         }
         for concern in seen.concerns() {
             let is_wanted = asked.kind.is_none_or(|kind| kind == concern.kind);
-            // An absence has no day of its own; old figures are about a day long past.
+            // An absence has no day of its own; old figures and silence are about a day long past.
             let has_day = !matches!(
                 concern.kind,
-                ConcernKind::NobodyAtWork | ConcernKind::FiguresOld
+                ConcernKind::NobodyAtWork | ConcernKind::FiguresOld | ConcernKind::SourceSilent
             );
             if is_wanted && has_day {
                 add(concern.on, badge_of(view, concern.kind));

@@ -76,6 +76,7 @@ pub(super) fn csv(
         "since",
         "days",
         "member",
+        "count",
         "monthly_euros",
         "why",
     ];
@@ -96,6 +97,9 @@ pub(super) fn csv(
                 .member
                 .as_ref()
                 .map_or_else(String::new, ToString::to_string),
+            concern
+                .count
+                .map_or_else(String::new, |count| count.to_string()),
             line.monthly_euros
                 .map_or_else(String::new, |euros| euros.to_string()),
             line.why,

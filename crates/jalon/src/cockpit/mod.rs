@@ -14,7 +14,7 @@ mod page;
 mod watch;
 mod words;
 
-pub(crate) use watch::{Figures, Watch};
+pub(crate) use watch::{Figures, Known, Watch};
 pub(crate) use words::why_of;
 
 use axum::{
@@ -28,7 +28,6 @@ use self::{asked::Asked, watch::Portfolio};
 use crate::{
     accounts::{Database, Guarded, MemberSpace, On, SignedIn, failed},
     foundation::http::Problem,
-    impact::last_measured,
 };
 
 /// Parameters of an address, decoded, in order.
@@ -92,12 +91,12 @@ async fn made(
     make: impl FnOnce(&SignedIn, &Asked, &Portfolio<'_>) -> Result<String, Problem> + Send + 'static,
 ) -> Result<Response, Problem> {
     let mut tx = db.begin_read().await.map_err(failed)?;
-    let last = last_measured(&mut tx).await.map_err(failed)?;
+    let known = Known::read(&mut tx, signed_in.now).await.map_err(failed)?;
     drop(tx);
     let work = move || {
         let asked = Asked::read(&signed_in, &parameters);
         let watch = Watch::of(&signed_in.view);
-        let figures = Figures::of(&signed_in.view, &watch, &last);
+        let figures = Figures::of(&signed_in.view, &watch, &known);
         let portfolio = Portfolio::of(&signed_in, &watch, &figures, &asked);
         make(&signed_in, &asked, &portfolio)
     };

@@ -190,7 +190,8 @@ pub(super) fn badge_of(view: &View, kind: ConcernKind) -> Badge {
         ConcernKind::CommitteeOverdue
         | ConcernKind::CommitteeNeverHeld
         | ConcernKind::MoneyEnds
-        | ConcernKind::PhaseLate => "warning",
+        | ConcernKind::PhaseLate
+        | ConcernKind::StandardsExpired => "warning",
         ConcernKind::CommitteeToSchedule
         | ConcernKind::PhaseAtRisk
         | ConcernKind::MissionEnds
@@ -198,7 +199,9 @@ pub(super) fn badge_of(view: &View, kind: ConcernKind) -> Badge {
         | ConcernKind::NothingMeasured
         | ConcernKind::NoIndicator
         | ConcernKind::NoFigure
-        | ConcernKind::FiguresOld => "info",
+        | ConcernKind::FiguresOld
+        | ConcernKind::SourceSilent
+        | ConcernKind::StandardsExpire => "info",
     };
     Badge::new(words::kind(view, kind), modifier)
 }

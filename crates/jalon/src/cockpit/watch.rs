@@ -7,7 +7,7 @@ use std::{
 
 use programme::{
     access::{Action, Holding, Reach, Subject, reach},
-    cockpit::{Concern, Measured, Ranked, concerns, measuring, rank},
+    cockpit::{Concern, Measured, Ranked, concerns, measuring, rank, silent},
     committees::{Almanac, Due},
     identity::ServiceSlug,
     network::Network,
@@ -15,7 +15,13 @@ use programme::{
 };
 
 use super::asked::{Asked, Lens};
-use crate::{accounts::SignedIn, impact::LastMeasured, publication::View};
+use crate::{
+    accounts::SignedIn,
+    connectors::{Silence, actions::silences},
+    foundation::{clock::Now, database::Tx, stored::StoreResult},
+    impact::{LastMeasured, last_measured},
+    publication::View,
+};
 
 /// Due dates and concerns of every service, in the order of the record.
 #[derive(Debug)]
@@ -47,32 +53,54 @@ impl Watch {
 /// What needs attention in the figures of each service, in the order of the record. Figures come
 /// without a new state of the record, so this is read each time.
 #[derive(Debug)]
-pub(crate) struct Figures(Vec<Option<Concern>>);
+pub(crate) struct Figures(Vec<Vec<Concern>>);
+
+/// What is known of the figures of all services.
+#[derive(Debug)]
+pub(crate) struct Known {
+    /// What each service has measured last.
+    last: BTreeMap<ServiceSlug, LastMeasured>,
+    /// Sources that give nothing more.
+    silences: Vec<Silence>,
+}
+
+impl Known {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// When the store can't be read.
+    pub(crate) async fn read(tx: &mut Tx, now: Now) -> StoreResult<Self> {
+        Ok(Self {
+            last: last_measured(tx).await?,
+            silences: silences(tx, now).await?,
+        })
+    }
+}
 
 impl Figures {
-    /// Of the services of the view, from what each has measured last.
-    pub(crate) fn of(
-        view: &View,
-        watch: &Watch,
-        last: &BTreeMap<ServiceSlug, LastMeasured>,
-    ) -> Self {
+    /// Of the services of the view.
+    pub(crate) fn of(view: &View, watch: &Watch, known: &Known) -> Self {
         // No incubator varies what is asked of figures here.
         let rules = view.rules();
         let services = view.network.services().iter().zip(&watch.dues);
         let of = services.map(|(service, due)| {
-            let known = last.get(&service.slug);
-            let measured = known.map_or_else(Measured::default, |known| Measured {
-                indicators: known.indicators,
-                latest: known.period_from,
+            let last = known.last.get(&service.slug);
+            let measured = last.map_or_else(Measured::default, |last| Measured {
+                indicators: last.indicators,
+                latest: last.period_from,
             });
-            measuring(service, due, measured, rules, view.date)
+            let old = measuring(service, due, measured, rules, view.date);
+            let days = known.silences.iter();
+            let days = days.filter(|one| one.service == service.slug);
+            let days: Vec<_> = days.map(|one| Now(one.since).day()).collect();
+            old.into_iter().chain(silent(due, &days)).collect()
         });
         Self(of.collect())
     }
 
-    /// That of the service at a place of the record.
-    pub(crate) fn at(&self, place: usize) -> Option<&Concern> {
-        self.0.get(place).and_then(Option::as_ref)
+    /// Those of the service at a place of the record.
+    pub(crate) fn at(&self, place: usize) -> &[Concern] {
+        self.0.get(place).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -82,7 +110,7 @@ pub(super) struct Seen<'a> {
     pub(super) service: &'a Service,
     pub(super) due: &'a Due,
     of_record: &'a [Concern],
-    of_figures: Option<&'a Concern>,
+    of_figures: &'a [Concern],
 }
 
 impl<'a> Seen<'a> {

@@ -88,7 +88,22 @@ pub(crate) fn why_of(view: &View, service: &Service, due: &Due, concern: &Concer
         ConcernKind::FiguresOld => view
             .locale
             .with("cockpit-why-figures-old", &[("day", day(concern.on))]),
+        ConcernKind::SourceSilent => counted(view, "cockpit-why-source-silent", concern),
+        ConcernKind::StandardsExpired => counted(view, "cockpit-why-standards-expired", concern),
+        ConcernKind::StandardsExpire => counted(view, "cockpit-why-standards-expire", concern),
     }
+}
+
+/// What is told of several things together, with the day of the first.
+fn counted(view: &View, key: &str, concern: &Concern) -> String {
+    let day = concern
+        .on
+        .map_or_else(String::new, |day| view.locale.date(day));
+    let args = [
+        ("n", concern.count.unwrap_or(1).into()),
+        ("day", day.into()),
+    ];
+    view.locale.with(key, &args)
 }
 
 /// How long one should have acted, and the money at stake.
@@ -143,6 +158,14 @@ pub(super) fn to_do(view: &View, service: &Service, concern: &Concern) -> ToDo {
         ConcernKind::NoIndicator | ConcernKind::NoFigure | ConcernKind::FiguresOld => (
             "cockpit-do-figures",
             format!("/espace/services/{slug}/impact"),
+        ),
+        ConcernKind::SourceSilent => (
+            "cockpit-do-sources",
+            format!("/espace/services/{slug}/sources"),
+        ),
+        ConcernKind::StandardsExpired | ConcernKind::StandardsExpire => (
+            "cockpit-do-standards",
+            format!("/espace/services/{slug}/standards"),
         ),
     };
     ToDo {

@@ -1,10 +1,12 @@
 //! What one can do with connectors: set one up, try it, fetch, pause, remove; and what is known of
 //! sources that have fallen silent.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use programme::{
     identity::{IndicatorId, ServiceSlug},
-    impact::{indicators::Indicator, measurements::Reporter},
+    impact::{indicators::Indicator, measurements::Reporter, period::Frequency},
 };
 use serde_json::json;
 
@@ -277,11 +279,28 @@ pub async fn fetch_due(db: &Db, outside: &Outside, now: Now) -> StoreResult<(usi
 /// # Errors
 /// When the store can't be read.
 pub async fn silences(tx: &mut Tx, now: Now) -> StoreResult<Vec<Silence>> {
+    let mut active = store::list_active(tx).await?;
+    active.retain(|connector| may_be_silent(connector, now));
+    // A few are asked for one by one, many at once: pages don't ask row by row.
+    let mut indicators = BTreeMap::new();
+    if active.len() > FEW {
+        let all = impact::all_indicators(tx).await?;
+        indicators.extend(
+            all.into_iter()
+                .map(|kept| (kept.indicator.id, kept.indicator)),
+        );
+    } else {
+        for connector in &active {
+            let (service, id) = (&connector.service, connector.indicator);
+            if let Some(kept) = impact::find_indicator(tx, service, id).await? {
+                indicators.insert(id, kept.indicator);
+            }
+        }
+    }
     let mut found = Vec::new();
-    for connector in store::list_active(tx).await? {
-        let kept = impact::find_indicator(tx, &connector.service, connector.indicator).await?;
-        if let Some(kept) = kept
-            && let Some(since) = silent_since(&connector, &kept.indicator, now)
+    for connector in active {
+        if let Some(indicator) = indicators.get(&connector.indicator)
+            && let Some(since) = silent_since(&connector, indicator, now)
         {
             found.push(Silence {
                 service: connector.service,
@@ -292,6 +311,17 @@ pub async fn silences(tx: &mut Tx, now: Now) -> StoreResult<Vec<Silence>> {
         }
     }
     Ok(found)
+}
+
+/// Indicators asked for one by one, at most.
+const FEW: usize = 8;
+
+/// False for what certainly isn't silent, whatever it measures.
+fn may_be_silent(connector: &Connector, now: Now) -> bool {
+    let run = &connector.run;
+    let last = run.new_at.unwrap_or(connector.created_at).0;
+    let shortest = TimeDelta::from_std(patience(Frequency::Day)).unwrap_or(TimeDelta::MAX);
+    run.tried_at.is_some() && (run.failures >= 3 || now.0 - last > shortest)
 }
 
 /// Since when a source has been silent: it fails again and again, or answers without anything new for

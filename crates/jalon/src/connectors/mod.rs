@@ -20,6 +20,7 @@ mod source;
 mod store;
 mod words;
 
+pub use actions::Silence;
 pub use failure::Failure;
 pub use fetch::{Fetched, fetch};
 pub(crate) use jobs::jobs;

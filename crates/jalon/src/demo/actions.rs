@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use content::Reading;
 use programme::network::Network;
 
-use super::{ACTOR, evidence, impact, money, network, players::cast, register};
+use super::{ACTOR, evidence, impact, money, network, players::cast, register, standards};
 use crate::{
     foundation::{
         clock::Now,
@@ -87,6 +87,7 @@ pub async fn make(
         Err(error) => Err(error),
     };
     let heard = evidence::fill(&db, &reading.record, today, ACTOR, now).await;
+    let answered = standards::fill(&db, &reading.record, today, now).await;
     let outcome = match outcome {
         Ok(report) => cast(&db, &Network::new(reading.record), now)
             .await
@@ -98,6 +99,7 @@ pub async fn make(
     filled?;
     registered?;
     heard?;
+    answered?;
     outcome
 }
 

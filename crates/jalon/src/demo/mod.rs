@@ -30,6 +30,7 @@ mod register;
 mod services;
 mod sessions;
 mod sketch;
+mod standards;
 mod stories;
 mod texts;
 mod typeset;

@@ -27,16 +27,18 @@ pub(super) enum Kind {
     Phases,
     Teams,
     Measures,
+    Standards,
     Obligations,
 }
 
 impl Kind {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Committees,
         Self::Money,
         Self::Phases,
         Self::Teams,
         Self::Measures,
+        Self::Standards,
         Self::Obligations,
     ];
 
@@ -48,6 +50,7 @@ impl Kind {
             Self::Phases => "phases",
             Self::Teams => "teams",
             Self::Measures => "measures",
+            Self::Standards => "standards",
             Self::Obligations => "obligations",
         }
     }
@@ -68,7 +71,9 @@ impl Kind {
             ConcernKind::NothingMeasured
             | ConcernKind::NoIndicator
             | ConcernKind::NoFigure
-            | ConcernKind::FiguresOld => Self::Measures,
+            | ConcernKind::FiguresOld
+            | ConcernKind::SourceSilent => Self::Measures,
+            ConcernKind::StandardsExpired | ConcernKind::StandardsExpire => Self::Standards,
         }
     }
 }

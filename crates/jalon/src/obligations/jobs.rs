@@ -7,6 +7,7 @@ use super::{
     digest::compose,
     events::{changes, dated},
     feeds::actor_of,
+    standards::owe_standards,
     stops, store, words,
 };
 use crate::{
@@ -15,7 +16,7 @@ use crate::{
         addresses::{AddressKind, all_addresses},
         languages::Languages,
     },
-    cockpit::{Figures, Watch},
+    cockpit::{Figures, Known, Watch},
     foundation::{
         clock::Now,
         database::Db,
@@ -23,7 +24,6 @@ use crate::{
         jobs::{Job, Schedule},
         mail::{Mail, Recipient, queue},
     },
-    impact::last_measured,
     publication::{Publication, View},
 };
 
@@ -36,11 +36,20 @@ pub fn jobs(publication: &Publication) -> Vec<Job> {
         minute: 0,
     };
     let (of_mails, of_calendars) = (publication.clone(), publication.clone());
+    let of_standards = publication.clone();
     vec![
         Job::new("obligations-digest", weekly, move |db, now| {
             let publication = of_mails.clone();
             async move { send_digests(&db, &publication, now).await }
         }),
+        Job::new(
+            "obligations-standards",
+            Schedule::EveryMinutes(15),
+            move |db, now| {
+                let publication = of_standards.clone();
+                async move { owe_standards(&db, &publication, now).await }
+            },
+        ),
         Job::new(
             "obligations-calendars",
             Schedule::EveryMinutes(15),
@@ -52,7 +61,7 @@ pub fn jobs(publication: &Publication) -> Vec<Job> {
     ]
 }
 
-async fn view_of(publication: &Publication, locale: Locale) -> anyhow::Result<View> {
+pub(super) async fn view_of(publication: &Publication, locale: Locale) -> anyhow::Result<View> {
     let path = format!("{}/espace/rappels", locale.prefix());
     let view = publication.member_view(&path).await;
     view.map_err(|problem| anyhow!("nothing is published yet: {}", problem.status))
@@ -73,8 +82,8 @@ pub(super) async fn send_digests(
     let watch = Watch::of(&view);
     let week = now.day().iso_week();
     let mut tx = db.begin_write().await?;
-    let last = last_measured(&mut tx).await?;
-    let figures = Figures::of(&view, &watch, &last);
+    let known = Known::read(&mut tx, now).await?;
+    let figures = Figures::of(&view, &watch, &known);
     let owed = store::owed::list_open(&mut tx).await?;
     let refusals = store::reminders::list_refusals(&mut tx).await?;
     let sent = store::reminders::list_sent(&mut tx).await?;

@@ -16,6 +16,7 @@ mod page;
 mod proposal;
 pub mod sessions;
 mod simulation;
+mod standards;
 mod stops;
 mod store;
 mod words;

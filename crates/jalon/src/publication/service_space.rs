@@ -5,9 +5,10 @@ use programme::identity::ServiceSlug;
 use super::{NavLink, View, paths};
 
 /// Keys of the links' texts and the last parts of their addresses.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("service-space-journey", "parcours"),
     ("service-space-impact", "impact"),
+    ("service-space-standards", "standards"),
     ("service-space-budget", "budget"),
     ("service-space-obligations", "obligations"),
     ("service-space-ask", "demande"),

@@ -5,7 +5,7 @@ use std::fmt;
 use super::source::{File, Tree};
 
 /// The rooms of crate `jalon`, each after those that it may know.
-const ROOMS: [&str; 36] = [
+const ROOMS: [&str; 37] = [
     "foundation",
     "publication",
     "search",
@@ -22,6 +22,7 @@ const ROOMS: [&str; 36] = [
     "files",
     "membership",
     "editing",
+    "standards",
     "impact",
     "connectors",
     "hypotheses",

@@ -87,7 +87,7 @@ fn record(more: usize) -> Record {
 
 /// Rows that members make beside the record, `$1` being a number as text, `$2` a member, `$3` the
 /// instant, `$4` a service.
-const ROWS: [&str; 17] = [
+const ROWS: [&str; 18] = [
     "INSERT INTO address (id, member, email, email_folded, kind, created_at) \
      VALUES ($1, $2, $1 || '@example.org', $1 || '@example.org', 'primary', $3)",
     "INSERT INTO member_private (member, town_code, town, updated_at) \
@@ -124,6 +124,9 @@ const ROWS: [&str; 17] = [
      VALUES ('a' || $1, $4, 'Quoi', $2, '2026-11-01', 'open', '', 'test', $3)",
     "INSERT INTO obligation (id, service, what, owner, due_on, state, note, author, created_at) \
      VALUES ('b' || $1, 'ours', 'Quoi', 'network_lead', '2026-11-01', 'open', '', 'test', $3)",
+    "INSERT INTO standard_answer (id, service, criterion, catalogue, verdict, reason, proof, on_day, \
+     expires_on, author, recorded_at) VALUES ($1, 'ours', 'audit-done', '1.0', 'met', '', \
+     'https://example.org/' || $1, '2026-11-01', '2027-11-01', $2, $3)",
     "INSERT INTO journal (id, at, actor, action, subject_kind, subject) \
      VALUES ($1, $3, $2, 'update', 'service', 'ours')",
 ];

@@ -102,6 +102,10 @@ pub enum Action {
     EditResearch,
     /// Read the words that users left, publish or withhold them.
     ModerateFeedback,
+    /// Answer the criteria of quality standards, with proofs.
+    AnswerStandards,
+    /// Say that one has seen the proof of an answer on quality standards.
+    VerifyStandards,
     /// Set up where figures are fetched from, and try it.
     EditConnectors,
     /// Read jobs, mails waiting and failed, the check of the configuration.
@@ -114,7 +118,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the table.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 54] = [
         Self::ReadPublic,
         Self::ReadMemberSpace,
         Self::ExportDirectory,
@@ -163,6 +167,8 @@ impl Action {
         Self::EditHypotheses,
         Self::EditResearch,
         Self::ModerateFeedback,
+        Self::AnswerStandards,
+        Self::VerifyStandards,
         Self::EditConnectors,
         Self::ReadMachinery,
         Self::RunMachinery,
@@ -221,6 +227,8 @@ impl Action {
             Self::EditHypotheses => "edit_hypotheses",
             Self::EditResearch => "edit_research",
             Self::ModerateFeedback => "moderate_feedback",
+            Self::AnswerStandards => "answer_standards",
+            Self::VerifyStandards => "verify_standards",
             Self::EditConnectors => "edit_connectors",
             Self::ReadMachinery => "read_machinery",
             Self::RunMachinery => "run_machinery",

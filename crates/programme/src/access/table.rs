@@ -73,7 +73,7 @@ const SIGNED_IN: &[Role] = Role::ALL.split_at(1).1;
 const COMMUNITY: &[Role] = SIGNED_IN.split_at(SIGNED_IN.len() - 1).0;
 
 /// action, on oneself, on one's own, on anything.
-static TABLE: [Row; 52] = [
+static TABLE: [Row; 54] = [
     row(Action::ReadPublic, NOBODY, NOBODY, &Role::ALL),
     row(Action::ReadMemberSpace, NOBODY, NOBODY, COMMUNITY),
     row(Action::ExportDirectory, NOBODY, INCUBATOR, NETWORK),
@@ -147,6 +147,8 @@ static TABLE: [Row; 52] = [
     row(Action::EditHypotheses, NOBODY, SERVICE, LEAD),
     row(Action::EditResearch, NOBODY, SERVICE, LEAD),
     row(Action::ModerateFeedback, NOBODY, SERVICE, LEAD),
+    row(Action::AnswerStandards, NOBODY, SERVICE, LEAD),
+    row(Action::VerifyStandards, NOBODY, INCUBATOR, NETWORK),
     row(Action::EditConnectors, NOBODY, SERVICE, LEAD),
     row(
         Action::ReadMachinery,

@@ -39,11 +39,17 @@ pub enum ConcernKind {
     NoFigure,
     /// The last figure is too old for a committee to decide from.
     FiguresOld,
+    /// Figures that are fetched from elsewhere come no more.
+    SourceSilent,
+    /// Answers on quality standards hold no more.
+    StandardsExpired,
+    /// Answers on quality standards expire soon.
+    StandardsExpire,
 }
 
 impl ConcernKind {
     /// All.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::CommitteeOverdue,
         Self::CommitteeNeverHeld,
         Self::CommitteeToSchedule,
@@ -56,6 +62,9 @@ impl ConcernKind {
         Self::NoIndicator,
         Self::NoFigure,
         Self::FiguresOld,
+        Self::SourceSilent,
+        Self::StandardsExpired,
+        Self::StandardsExpire,
     ];
 
     /// The word for addresses and files: the one that JSON has.
@@ -74,6 +83,9 @@ impl ConcernKind {
             Self::NoIndicator => "no_indicator",
             Self::NoFigure => "no_figure",
             Self::FiguresOld => "figures_old",
+            Self::SourceSilent => "source_silent",
+            Self::StandardsExpired => "standards_expired",
+            Self::StandardsExpire => "standards_expire",
         }
     }
 }
@@ -89,6 +101,8 @@ pub struct Concern {
     pub since: NaiveDate,
     /// Whose mission ends.
     pub member: Option<MemberSlug>,
+    /// How many things of this kind there are, where they are told together: answers, sources.
+    pub count: Option<usize>,
 }
 
 /// Everything that needs attention on a service, on a day.
@@ -121,6 +135,7 @@ pub fn concerns(
             on: Some(on),
             since: before(on, rules.committees.to_schedule_within_days),
             member: None,
+            count: None,
         });
     }
     // From the day on which a committee had to be scheduled for more money to be granted in time.
@@ -133,6 +148,7 @@ pub fn concerns(
             on: Some(funding.until),
             since: before(funding.until, notice),
             member: None,
+            count: None,
         });
     }
     let phase_concern = match service.journey.punctuality_at(&rules, date) {
@@ -146,11 +162,13 @@ pub fn concerns(
             on: Some(on),
             since: before(on, rules.at_risk_within_days),
             member: None,
+            count: None,
         });
     }
     let warning = rules.missions.reminders_before_days.first().copied();
     found.extend(of_team(network, service, due, warning.unwrap_or(30), date));
     found.extend(unmeasured(&rules, service, phase, date));
+    found.extend(of_standards(almanac, service, &rules, date));
     found
 }
 
@@ -196,6 +214,7 @@ fn of_team(
                         on: Some(end),
                         since: since.unwrap_or(date).min(date),
                         member: Some(member.slug.clone()),
+                        count: None,
                     });
                 }
             }
@@ -208,6 +227,7 @@ fn of_team(
             on: last_end,
             since,
             member: None,
+            count: None,
         });
     }
     found
@@ -239,5 +259,35 @@ fn unmeasured(
         on: None,
         since,
         member: None,
+        count: None,
     })
+}
+
+/// Answers on quality standards that hold no more, and those to renew before they expire: one
+/// concern for each kind, on the day of the first.
+fn of_standards(
+    almanac: &Almanac,
+    service: &Service,
+    rules: &crate::rules::ProgrammeRules,
+    date: NaiveDate,
+) -> Vec<Concern> {
+    let notice = rules.standards.renew_before_days;
+    let found = almanac.expiries(&service.slug, date, notice);
+    [
+        (ConcernKind::StandardsExpired, found.expired),
+        (ConcernKind::StandardsExpire, found.near),
+    ]
+    .into_iter()
+    .filter_map(|(kind, expiries)| {
+        let first = expiries.first()?.on;
+        let since = first.checked_sub_days(Days::new(u64::from(notice)));
+        Some(Concern {
+            kind,
+            on: Some(first),
+            since: since.unwrap_or(NaiveDate::MIN).min(date),
+            member: None,
+            count: Some(expiries.len()),
+        })
+    })
+    .collect()
 }

@@ -51,5 +51,21 @@ pub fn measuring(
         on,
         since,
         member: None,
+        count: None,
+    })
+}
+
+/// Sources that are asked for figures and give nothing new: since the first of these days, of which
+/// there is one for each silent source.
+#[must_use]
+pub fn silent(due: &Due, since: &[NaiveDate]) -> Option<Concern> {
+    due.phase.filter(|phase| phase.is_incubated())?;
+    let first = *since.iter().min()?;
+    Some(Concern {
+        kind: ConcernKind::SourceSilent,
+        on: Some(first),
+        since: first,
+        member: None,
+        count: Some(since.len()),
     })
 }

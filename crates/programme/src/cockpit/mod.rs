@@ -12,5 +12,5 @@ mod order;
 mod tests;
 
 pub use concern::{Concern, ConcernKind, concerns};
-pub use measuring::{Measured, measuring};
+pub use measuring::{Measured, measuring, silent};
 pub use order::{Ranked, rank};

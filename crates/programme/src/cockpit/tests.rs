@@ -165,6 +165,7 @@ fn concern(since: &str) -> Concern {
         on: None,
         since: day(since),
         member: None,
+        count: None,
     }
 }
 

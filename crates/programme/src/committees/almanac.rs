@@ -12,6 +12,7 @@ use crate::{
     identity::{IndicatorId, ServiceSlug, SessionId},
     rules::{ProgrammeRules, RuleBook},
     services::Service,
+    standards::{Answer, Catalogue, CatalogueBook, Evaluation, Expiries, expiries},
 };
 
 /// A decision taken in Jalon.
@@ -56,6 +57,8 @@ pub struct ServiceFacts {
     pub public_files: Vec<PublicFile>,
     /// What was learned from it, once that is published.
     pub lesson: Option<Lesson>,
+    /// Answers on quality standards, in the order in which they were recorded.
+    pub standards: Vec<Answer>,
 }
 
 /// A file that the team shows to everybody.
@@ -92,6 +95,8 @@ pub struct Almanac {
     pub figures: HashMap<IndicatorId, PublicFigure>,
     /// The day on which the record of each service last changed here.
     pub changed: HashMap<ServiceSlug, NaiveDate>,
+    /// The catalogues of quality standards that held.
+    pub catalogues: CatalogueBook,
 }
 
 impl Almanac {
@@ -105,6 +110,7 @@ impl Almanac {
             minutes: HashSet::new(),
             figures: HashMap::new(),
             changed: HashMap::new(),
+            catalogues: CatalogueBook::default(),
         }
     }
 
@@ -158,6 +164,31 @@ impl Almanac {
     ) -> Coverage {
         let known = |service: &Service| self.clockwork(&service.slug, date);
         Coverage::of(services, known, self.book.on(date), date)
+    }
+
+    /// How a service stands on quality standards on a day; `None` without a catalogue.
+    #[must_use]
+    pub fn evaluation(&self, service: &ServiceSlug, date: NaiveDate) -> Option<Evaluation> {
+        let catalogue = self.catalogues.on(date)?;
+        Some(Evaluation::of(catalogue, self.answers(service), date))
+    }
+
+    /// Which answers of a service on quality standards have expired on a day, or expire within so
+    /// many days.
+    #[must_use]
+    pub fn expiries(&self, service: &ServiceSlug, date: NaiveDate, within_days: u32) -> Expiries {
+        let catalogue: Option<&Catalogue> = self.catalogues.on(date).map(AsRef::as_ref);
+        match (catalogue, self.answers(service)) {
+            (None, _) | (_, []) => Expiries::default(),
+            (Some(catalogue), answers) => expiries(catalogue, answers, date, within_days),
+        }
+    }
+
+    /// All answers of a service on quality standards, in the order in which they were recorded.
+    #[must_use]
+    pub fn answers(&self, service: &ServiceSlug) -> &[Answer] {
+        let facts = self.services.get(service);
+        facts.map_or(&[], |facts| facts.standards.as_slice())
     }
 
     /// The rules that hold for a service on a day: the network's with the variation of the

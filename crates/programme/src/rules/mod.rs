@@ -78,6 +78,9 @@ pub struct ProgrammeRules {
     pub evidence: EvidenceRules,
     /// Missions and their reminders.
     pub missions: MissionRules,
+    /// Answers on quality standards. Sets stored before they existed take the defaults.
+    #[serde(default)]
+    pub standards: StandardRules,
     /// Obligations that are not done. Sets stored before it existed take the defaults.
     #[serde(default)]
     pub escalation: EscalationRules,
@@ -145,6 +148,21 @@ const fn departure_list_before_days() -> u32 {
 
 const fn arrival_list_for_days() -> u32 {
     180
+}
+
+/// Answers on quality standards (rules.md §8).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandardRules {
+    /// Days before an answer expires from which it is to be renewed (default 60).
+    pub renew_before_days: u32,
+}
+
+impl Default for StandardRules {
+    fn default() -> Self {
+        Self {
+            renew_before_days: 60,
+        }
+    }
 }
 
 /// Who is told of an obligation, and when.
@@ -223,6 +241,7 @@ impl Default for ProgrammeRules {
                 departure_list_before_days: departure_list_before_days(),
                 arrival_list_for_days: arrival_list_for_days(),
             },
+            standards: StandardRules::default(),
             escalation: EscalationRules::default(),
             retention: RetentionRules::default(),
         }

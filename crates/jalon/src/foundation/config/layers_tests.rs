@@ -112,6 +112,7 @@ fn the_example_file_states_every_setting_with_its_default() {
             "mail.ca_file",
             "checklists.onboarding",
             "checklists.offboarding",
+            "standards.catalogue",
         ]
         .contains(&setting.key.as_str());
         assert_eq!(

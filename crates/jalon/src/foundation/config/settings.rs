@@ -24,6 +24,8 @@ pub struct Config {
     pub theme: ThemeConfig,
     /// Lists that the operator writes.
     pub checklists: ChecklistConfig,
+    /// What is asked of services.
+    pub standards: StandardsConfig,
     /// How mails leave.
     pub mail: MailConfig,
     /// How people sign in.
@@ -100,6 +102,14 @@ pub struct ChecklistConfig {
     pub onboarding: Option<PathBuf>,
     /// YAML file of what is asked of people who leave.
     pub offboarding: Option<PathBuf>,
+}
+
+/// What is asked of services.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardsConfig {
+    /// YAML file of the catalogue of quality standards. Absent: the one that is part of the program.
+    pub catalogue: Option<PathBuf>,
 }
 
 /// How mails leave.
@@ -244,6 +254,7 @@ impl Default for Config {
             branding: BrandingConfig::default(),
             theme: ThemeConfig::default(),
             checklists: ChecklistConfig::default(),
+            standards: StandardsConfig::default(),
             mail: MailConfig::default(),
             sign_in: SignInConfig::default(),
             register: RegisterConfig::default(),

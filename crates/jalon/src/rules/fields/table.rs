@@ -367,6 +367,12 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
         Days,
         missions.arrival_list_for_days
     ),
+    plain!(
+        "renew-standards",
+        "obligations",
+        Days,
+        standards.renew_before_days
+    ),
     plain!("remind", "obligations", Days, escalation.remind_before_days),
     plain!(
         "to-incubator",

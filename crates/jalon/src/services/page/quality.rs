@@ -4,7 +4,7 @@
 use programme::services::{AccessibilityStatus, Service};
 
 use super::super::links::Link;
-use crate::publication::{View, components::Badge, wording::web_address};
+use crate::publication::{View, components::Badge, paths, wording::web_address};
 
 /// One thing that services are asked to publish.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +15,34 @@ pub(super) struct QualityLine {
     pub state: Badge,
     /// Where it can be read; without an address, what the record says in its place.
     pub link: Option<Link>,
+}
+
+/// Where the answers on quality standards are read, with what they add up to; nothing is added up
+/// when nobody has answered.
+pub(super) fn standards(view: &View, service: &Service) -> Link {
+    let evaluation = view.almanac.evaluation(&service.slug, view.date);
+    let tally = evaluation
+        .filter(|one| !one.is_blank())
+        .map(|one| one.tally());
+    let label = match tally {
+        Some(tally) => view.locale.with(
+            "quality-standards-told",
+            &[
+                ("met", view.locale.size(tally.met).into()),
+                ("known", view.locale.size(tally.known()).into()),
+                (
+                    "unknown",
+                    view.count("quality-standards-unknown", tally.unknown)
+                        .into(),
+                ),
+            ],
+        ),
+        None => view.t("quality-standards"),
+    };
+    Link {
+        label,
+        href: Some(view.link(&format!("{}/standards", paths::service(&service.slug)))),
+    }
 }
 
 pub(super) fn of(view: &View, service: &Service) -> Vec<QualityLine> {
