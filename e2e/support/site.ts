@@ -34,6 +34,7 @@ async function find(): Promise<Template[]> {
     { name: 'services-filtered', path: '/startups/?phase=construction&sort=name' },
     { name: 'services-none', path: '/startups/?q=zzzzqqqq' },
     { name: 'service', path: `/startups/${service.id}` },
+    { name: 'standards', path: `/startups/${service.id}/standards` },
     { name: 'incubators', path: '/incubateurs/' },
     { name: 'incubator', path: `/incubateurs/${service.relationships.incubator.data.id}` },
     { name: 'committees', path: '/comites/' },

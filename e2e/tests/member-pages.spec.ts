@@ -35,7 +35,7 @@ async function about(page: Page, theme: Theme): Promise<string[]> {
   const member = (await api('authors.json'))[0];
   const organisation = (await api('organisations.json'))[0];
   const incubator = service.relationships.incubator.data.id;
-  for (const end of ['', '/modifier', '/equipe', '/historique', '/fichiers', '/budget', '/parcours', '/obligations'])
+  for (const end of ['', '/modifier', '/equipe', '/historique', '/fichiers', '/budget', '/parcours', '/obligations', '/standards', '/standards/audit-done'])
     found.push(`/espace/services/${service.id}${end}`);
   for (const end of ['', '/fiche', '/historique', '/missions/nouvelle', '/missions/0']) found.push(`/espace/membres/${member.id}${end}`);
   for (const end of ['', '/modifier', '/historique', '/equipes', '/equipes/nouvelle']) found.push(`/espace/incubateurs/${incubator}${end}`);

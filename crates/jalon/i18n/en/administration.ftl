@@ -287,6 +287,7 @@ mail-kind-accounts-role = Role given or withdrawn
 mail-kind-accounts-closed = Account closed
 job-obligations-calendars = Keep calendars up to date
 job-obligations-digest = Send the week's digests
+job-obligations-standards = Keep what is to be renewed on standards up to date
 job-privacy-retention = Erase what retention periods no longer allow to keep
 mail-kind-obligations-digest = The week's digest
 job-privacy-erasures = Erase the data of those who asked for it

@@ -287,6 +287,7 @@ mail-kind-accounts-role = Rôle donné ou retiré
 mail-kind-accounts-closed = Accès fermé
 job-obligations-calendars = Tenir les calendriers à jour
 job-obligations-digest = Envoyer les résumés de la semaine
+job-obligations-standards = Tenir à jour les réponses à renouveler sur les standards
 job-privacy-retention = Effacer ce que les durées de conservation ne permettent plus de garder
 mail-kind-obligations-digest = Résumé de la semaine
 job-privacy-erasures = Effacer les données de celles et ceux qui l’ont demandé

@@ -6,6 +6,7 @@ mod alone;
 mod bad_input;
 mod chamber;
 mod cli_import;
+mod cockpit_figures;
 mod command;
 mod committees;
 mod committees_doors;

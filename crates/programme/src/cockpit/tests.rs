@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{Concern, ConcernKind, Measured, concerns, measuring, rank};
+use super::{Concern, ConcernKind, Measured, concerns, measuring, rank, silent};
 use crate::{
     budget::{Envelope, Euros, Funding},
     committees::{Almanac, ServiceFacts},
@@ -13,6 +13,7 @@ use crate::{
     phases::{Journey, Phase, Stay},
     rules::ProgrammeRules,
     services::{QualityFacts, Service},
+    standards::{Answer, Catalogue, CatalogueBook, Verdict},
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -267,4 +268,107 @@ fn figures_are_expected_from_construction_on() {
     for phase in [Phase::Investigation, Phase::Operated, Phase::Abandoned] {
         assert_eq!(figures(phase, 0, None, "2026-07-01"), None, "{phase:?}");
     }
+}
+
+/// An almanac with a catalogue of two criteria and these answers: criterion, day, last day.
+fn answered(answers: &[(&str, &str, &str)]) -> Almanac {
+    let words = serde_json::json!({ "fr": "Un", "en": "One" });
+    let criterion = |id: &str| serde_json::json!({ "id": id, "statement": words });
+    let catalogue: Catalogue = serde_json::from_value(serde_json::json!({
+        "version": "1.0",
+        "origin": words,
+        "themes": [{
+            "id": "security",
+            "title": words,
+            "standards": [{
+                "id": "risk",
+                "title": words,
+                "criteria": [criterion("known"), criterion("saved")],
+            }],
+        }],
+    }))
+    .expect("a catalogue");
+    let answer = |(criterion, on, expires): &(&str, &str, &str)| Answer {
+        criterion: (*criterion).into(),
+        verdict: Verdict::Met,
+        proof: Some("https://example.org".into()),
+        on: day(on),
+        expires: Some(day(expires)),
+        catalogue: "1.0".parse().expect("a version"),
+        author: "ada".into(),
+        recorded_on: day(on),
+        verification: None,
+    };
+    let slug = ServiceSlug::parse("exemple").expect("a slug");
+    let facts = ServiceFacts {
+        standards: answers.iter().map(answer).collect(),
+        ..ServiceFacts::default()
+    };
+    Almanac {
+        services: std::iter::once((slug, facts)).collect(),
+        catalogues: CatalogueBook::new(vec![(day("2013-01-01"), catalogue.into())]),
+        ..Almanac::default()
+    }
+}
+
+#[test]
+fn answers_on_standards_are_told_before_they_expire_and_after() {
+    let team = || vec![member("ada", &[("2026-01-01", "2027-12-31")])];
+    let almanac = answered(&[
+        ("known", "2026-01-10", "2026-07-31"),
+        ("saved", "2026-02-01", "2026-09-01"),
+    ]);
+    let on = |date: &str| {
+        let found = kinds(
+            service(Phase::Construction, "2026-01-01"),
+            team(),
+            &almanac,
+            date,
+        );
+        let is_standard = |kind: &ConcernKind| {
+            matches!(
+                kind,
+                ConcernKind::StandardsExpire | ConcernKind::StandardsExpired
+            )
+        };
+        let found = found.into_iter().filter(|(kind, ..)| is_standard(kind));
+        found.collect::<Vec<_>>()
+    };
+    let soon =
+        |last: &str, since: &str| (ConcernKind::StandardsExpire, Some(day(last)), day(since));
+    let over =
+        |last: &str, since: &str| (ConcernKind::StandardsExpired, Some(day(last)), day(since));
+    assert_eq!(on("2026-05-31"), []);
+    assert_eq!(on("2026-06-01"), [soon("2026-07-31", "2026-06-01")]);
+    assert_eq!(on("2026-07-31"), [soon("2026-07-31", "2026-06-01")]);
+    assert_eq!(
+        on("2026-08-01"),
+        [
+            over("2026-07-31", "2026-06-01"),
+            soon("2026-09-01", "2026-07-03")
+        ]
+    );
+    assert_eq!(on("2026-10-01"), [over("2026-07-31", "2026-06-01")]);
+    let outside = kinds(
+        service(Phase::Operated, "2026-01-01"),
+        team(),
+        &almanac,
+        "2026-10-01",
+    );
+    assert_eq!(
+        outside,
+        [],
+        "what is not incubated any more owes nothing here"
+    );
+}
+
+#[test]
+fn silent_sources_are_told_together_since_the_first() {
+    let service = service(Phase::Construction, "2026-01-01");
+    let due = Almanac::default().due(&service, day("2026-06-01"));
+    assert_eq!(silent(&due, &[]), None);
+    let found = silent(&due, &[day("2026-05-03"), day("2026-04-02")]);
+    let told = found.map(|one| (one.kind, one.on, one.count));
+    let first = Some(day("2026-04-02"));
+    assert_eq!(told, Some((ConcernKind::SourceSilent, first, Some(2))));
 }
