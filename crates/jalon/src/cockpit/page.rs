@@ -19,8 +19,8 @@ use crate::{
     },
 };
 
-/// Lines of one page.
-const PER_PAGE: usize = 100;
+/// Lines of one page: what one goes through in a sitting, and light on a phone.
+const PER_PAGE: usize = 50;
 const HERE: &str = "/espace/tableau-de-bord";
 
 #[derive(Debug, Template)]

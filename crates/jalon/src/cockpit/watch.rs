@@ -1,9 +1,6 @@
 //! What is reckoned once for a published network, and the part of it that somebody may see.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, sync::Arc};
 
 use programme::{
     access::{Action, Holding, Reach, Subject, reach},
@@ -176,7 +173,6 @@ impl<'a> Portfolio<'a> {
 
 /// True when the service is one of those that a role is held on.
 fn through(signed_in: &SignedIn, lens: Lens, service: &Service) -> bool {
-    let incubators: BTreeSet<_> = service.incubators().into_iter().collect();
     let holds = |test: &dyn Fn(&Holding) -> bool| signed_in.actor.holdings.iter().any(test);
     match lens {
         Lens::All => true,
@@ -187,7 +183,7 @@ fn through(signed_in: &SignedIn, lens: Lens, service: &Service) -> bool {
         }),
         Lens::Incubator => holds(&|one| {
             matches!(one, Holding::IncubatorTeam(slug) | Holding::IncubatorHead(slug)
-                if incubators.contains(slug))
+                if service.is_incubated_by(slug))
         }),
         Lens::Sponsor => {
             holds(&|one| matches!(one, Holding::Sponsor(slug) if service.sponsors.contains(slug)))
