@@ -15,7 +15,7 @@ unit: ## Tests of the three crates, on SQLite and PostgreSQL
 e2e: ## Browser tests against the real binary in a real Chromium
 	@scripts/setup test
 	cargo build -p jalon
-	scripts/e2e
+	scripts/with-postgres scripts/e2e
 
 lint: ## Format, lints, licences and sources of the libraries
 	cargo fmt --all --check

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '..', '..');
 const artefacts = resolve(import.meta.dirname, '..', 'artefacts');
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();
     server.once('error', fail);
@@ -19,7 +19,7 @@ async function freePort(): Promise<number> {
   });
 }
 
-async function ready(url: string, child: ChildProcess): Promise<void> {
+export async function ready(url: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
     if (child.exitCode !== null) throw new Error(`the server stopped with code ${child.exitCode}: see e2e/artefacts/`);
     const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
@@ -29,9 +29,14 @@ async function ready(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`${url} did not get ready in 60 s`);
 }
 
+// The program under test.
+export function binary(): string {
+  const path = process.env.JALON_BINARY ?? join(root, 'target', 'debug', 'jalon');
+  if (!existsSync(path)) throw new Error(`${path} is missing: run \`cargo build -p jalon\``);
+  return path;
+}
+
 export default async function servers(): Promise<() => Promise<void>> {
-  const binary = process.env.JALON_BINARY ?? join(root, 'target', 'debug', 'jalon');
-  if (!existsSync(binary)) throw new Error(`${binary} is missing: run \`cargo build -p jalon\``);
   const folder = mkdtempSync(join(tmpdir(), 'jalon-e2e-'));
   mkdirSync(artefacts, { recursive: true });
   const children: ChildProcess[] = [];
@@ -39,7 +44,7 @@ export default async function servers(): Promise<() => Promise<void>> {
   for (const theme of ['neutral', 'etat']) {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const child = spawn(binary, ['demo', '--database', join(folder, `${theme}.db`), '--listen', `127.0.0.1:${port}`], {
+    const child = spawn(binary(), ['demo', '--database', join(folder, `${theme}.db`), '--listen', `127.0.0.1:${port}`], {
       cwd: folder,
       env: { PATH: process.env.PATH, JALON_BASE_URL: url, ...(theme === 'etat' ? { JALON_THEME__DIR: dsfr } : {}) },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -180,10 +180,11 @@ fn may(here: &Here<'_>) -> May {
         open: here.may(Step::Open),
         note: here.may(Step::NotePresence),
         note_own: is_held
-            && here.seen.invitations.iter().any(|one| {
-                let who = &here.signed_in.member;
-                one.person == *who || one.substitute.as_ref() == Some(who)
-            }),
+            && (here.is_officer()
+                || here.seen.invitations.iter().any(|one| {
+                    let who = &here.signed_in.member;
+                    one.person == *who || one.substitute.as_ref() == Some(who)
+                })),
         close: here.may(Step::Close),
     }
 }
