@@ -2,6 +2,11 @@
 
 accounts-nav-label = Member space
 accounts-nav-public = Public site
+accounts-menu-to-do = To do
+accounts-menu-services = My services
+accounts-menu-network = Network
+accounts-menu-administration = Administration
+accounts-menu-account = My account
 accounts-sign-in = Sign in
 accounts-sign-out = Sign out
 

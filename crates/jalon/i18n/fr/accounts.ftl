@@ -2,6 +2,11 @@
 
 accounts-nav-label = Espace membre
 accounts-nav-public = Site public
+accounts-menu-to-do = À faire
+accounts-menu-services = Mes services
+accounts-menu-network = Réseau
+accounts-menu-administration = Administration
+accounts-menu-account = Mon compte
 accounts-sign-in = Se connecter
 accounts-sign-out = Se déconnecter
 

@@ -122,6 +122,7 @@ fn part(space: &MemberSpace, view: &View, actor: &Actor, name: &str, csrf: Strin
         .map(|link| (view.t(link.key), link.path))
         .collect();
     SignedInPart {
+        actor: actor.clone(),
         name: name.to_owned(),
         csrf,
         links,

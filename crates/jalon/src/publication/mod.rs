@@ -44,6 +44,7 @@ pub use card::share_card;
 pub use form::{Choice, FormField};
 pub use glossary::{TERMS, Term};
 pub use layout::{Crumb, Layout, NavLink, Section, Translation};
+pub use layout_member::Menu;
 pub use metrics::PublicationMetrics;
 pub use problem_page::{problem_page, wants_page};
 pub use request::PublicRequest;

@@ -2,9 +2,13 @@
 //!
 //! Made by room `accounts`; here because the wrapping of pages shows it.
 
+use programme::access::Actor;
+
 /// Whose page it is, and what leads on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedInPart {
+    /// Who, with the roles held today: what leads nowhere for them is not shown.
+    pub actor: Actor,
     /// Their name.
     pub name: String,
     /// Proves that a form comes from a page of this session.
