@@ -13,7 +13,8 @@ export const url = (theme: Theme = 'neutral'): string => {
 };
 
 // One address per template. Slugs are looked up in the open API, because the demo network may change.
-export interface Template { name: string; path: string }
+// A bare page is a part that other sites show in theirs: it has no header and no footer.
+export interface Template { name: string; path: string; isBare?: boolean }
 
 let known: Promise<Template[]> | undefined;
 export const templates = (): Promise<Template[]> => (known ??= find());
@@ -27,6 +28,25 @@ async function find(): Promise<Template[]> {
   const most = <T>(list: T[], size: (one: T) => number): T => [...list].sort((a, b) => size(b) - size(a))[0];
   const service = most(services, (one: any) => one.attributes.phases.length + one.attributes.events.length) as any;
   const member = most(members, (one: any) => one.missions.length) as any;
+  // Pages of one service that some services have and others don't: the first that the lists lead to.
+  const first = async (list: string, link: RegExp): Promise<string> => {
+    const text = await (await fetch(url() + list, { headers: { accept: 'text/html' } })).text();
+    const found = link.exec(text)?.[1];
+    if (!found) throw new Error(`${list} leads to no ${link}`);
+    return found;
+  };
+  const decisions = await first('/decisions/', /href="(\/startups\/[\w.-]+\/decisions)"/);
+  const minutes = await first('/decisions/', /href="(\/comites\/seances\/[\w-]+\/releve)"/);
+  const impact = await first('/impact/', /href="(\/startups\/[\w.-]+\/impact)[#"]/);
+  const indicator = await first(impact, /href="(\/startups\/[\w.-]+\/impact\/i-[\w-]+)"/);
+  const lesson = await first('/lecons/', /href="\/startups\/([\w.-]+)/);
+  let feedback = '';
+  for (const { id } of services) {
+    const answer = await fetch(`${url()}/startups/${id}/avis`);
+    if (answer.ok) feedback = `/startups/${id}/avis`;
+    if (feedback) break;
+  }
+  if (!feedback) throw new Error('no service asks for feedback');
   return [
     { name: 'home', path: '/' },
     { name: 'programme', path: '/programme/' },
@@ -43,7 +63,20 @@ async function find(): Promise<Template[]> {
     { name: 'organisation', path: `/organisations/${organisations[0].id}` },
     { name: 'community', path: '/communaute/' },
     { name: 'member', path: `/communaute/${member.id}` },
+    { name: 'directory', path: '/communaute/annuaire' },
     { name: 'statistics', path: '/stats/' },
+    { name: 'impact', path: '/impact/' },
+    { name: 'service-impact', path: impact },
+    { name: 'indicator-alone', path: indicator, isBare: true },
+    { name: 'learnings', path: '/apprentissages/' },
+    { name: 'decisions', path: '/decisions/' },
+    { name: 'service-decisions', path: decisions },
+    { name: 'minutes', path: minutes },
+    { name: 'register', path: '/registre/' },
+    { name: 'lessons', path: '/lecons/' },
+    { name: 'service-stopped', path: `/startups/${lesson}` },
+    { name: 'feedback', path: feedback, isBare: true },
+    { name: 'sign-in', path: '/connexion' },
     { name: 'search', path: '/recherche?q=demarche' },
     { name: 'api', path: '/api' },
     { name: 'accessibility', path: '/accessibilite' },
@@ -57,6 +90,9 @@ async function find(): Promise<Template[]> {
     { name: 'home-en', path: '/en/' },
     { name: 'services-en', path: '/en/startups/' },
     { name: 'service-en', path: `/en/startups/${service.id}` },
+    { name: 'impact-en', path: '/en/impact/' },
+    { name: 'service-impact-en', path: `/en${impact}` },
+    { name: 'decisions-en', path: '/en/decisions/' },
   ];
 }
 

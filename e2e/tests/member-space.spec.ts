@@ -1,4 +1,5 @@
 // The member space: signing in with the keyboard alone, and what is refused. Its pages: member-pages.spec.ts.
+import { enterAs } from '../support/member';
 import { test, expect, themes, url, violations, type Theme } from '../support/site';
 import type { Page } from '@playwright/test';
 
@@ -18,12 +19,6 @@ async function person(page: Page, theme: Theme, role: string): Promise<string> {
   const slug = await button.locator('xpath=..').locator('input[name=member]').getAttribute('value');
   expect(slug, `somebody is ${role}`).toBeTruthy();
   return slug as string;
-}
-
-async function enterAs(page: Page, theme: Theme, role: string): Promise<void> {
-  await page.goto(`${url(theme)}/connexion`);
-  await page.getByRole('button', { name: `(${role})` }).click();
-  await expect(page).toHaveURL(/\/espace\//);
 }
 
 for (const theme of themes)

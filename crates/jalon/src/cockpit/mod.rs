@@ -18,6 +18,7 @@ pub(crate) use watch::{Figures, Known, Watch};
 pub(crate) use words::why_of;
 
 use axum::{
+    body::Body,
     extract::{FromRef, Query},
     response::{Html, IntoResponse, Response},
 };
@@ -63,6 +64,12 @@ where
             journeys_svg,
         )
         .get(
+            "/espace/tableau-de-bord/parcours/png",
+            read,
+            On::Handler,
+            journeys_png,
+        )
+        .get(
             "/espace/tableau-de-bord/parcours/csv",
             read,
             On::Handler,
@@ -83,13 +90,16 @@ where
 }
 
 /// Makes an answer on a thread that may take its time.
-async fn made(
+async fn made<T>(
     signed_in: SignedIn,
     Database(db): Database,
     parameters: Vec<(String, String)>,
     kind: &'static str,
-    make: impl FnOnce(&SignedIn, &Asked, &Portfolio<'_>) -> Result<String, Problem> + Send + 'static,
-) -> Result<Response, Problem> {
+    make: impl FnOnce(&SignedIn, &Asked, &Portfolio<'_>) -> Result<T, Problem> + Send + 'static,
+) -> Result<Response, Problem>
+where
+    T: Into<Body> + Send + 'static,
+{
     let mut tx = db.begin_read().await.map_err(failed)?;
     let known = Known::read(&mut tx, signed_in.now).await.map_err(failed)?;
     drop(tx);
@@ -100,14 +110,14 @@ async fn made(
         let portfolio = Portfolio::of(&signed_in, &watch, &figures, &asked);
         make(&signed_in, &asked, &portfolio)
     };
-    let text = match tokio::task::spawn_blocking(work).await {
-        Ok(text) => text?,
+    let body: Body = match tokio::task::spawn_blocking(work).await {
+        Ok(made) => made?.into(),
         Err(error) => std::panic::resume_unwind(error.into_panic()),
     };
     if kind == "text/html" {
-        return Ok(Html(text).into_response());
+        return Ok(Html(body).into_response());
     }
-    Ok(([(header::CONTENT_TYPE, kind)], text).into_response())
+    Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
 }
 
 async fn list(
@@ -153,6 +163,24 @@ async fn journeys_svg(
         query,
         "image/svg+xml; charset=utf-8",
         |signed_in, asked, portfolio| Ok(lanes::figure(&signed_in.view, asked, portfolio).svg),
+    )
+    .await
+}
+
+async fn journeys_png(
+    signed_in: SignedIn,
+    db: Database,
+    Query(query): Parameters,
+) -> Result<Response, Problem> {
+    made(
+        signed_in,
+        db,
+        query,
+        "image/png",
+        |signed_in, asked, portfolio| {
+            let figure = lanes::figure(&signed_in.view, asked, portfolio);
+            figure.png().ok_or_else(Problem::internal)
+        },
     )
     .await
 }
