@@ -16,11 +16,12 @@ const PEOPLE: Record<string, { name: string; profession: string; services?: stri
   'tess.tete': { name: 'Tess Tête', profession: 'Coaching', roles: [['incubator_head', 'verger']] },
   'sacha.sponsor': { name: 'Sacha Sponsor', profession: 'Autre', roles: [['sponsor', 'agence']] },
   'noe.directeur': { name: 'Noé Directeur', profession: 'Autre' },
-  'pia.porteuse': { name: 'Pia Porteuse', profession: 'Intraprenariat', services: ['pommes', 'poires', 'prunes'] },
+  'pia.porteuse': { name: 'Pia Porteuse', profession: 'Intraprenariat', services: ['poires', 'pommes', 'prunes'] },
   'cora.coach': { name: 'Cora Coach', profession: 'Coaching' },
   'ulysse.usager': { name: 'Ulysse Usager', profession: 'Autre' },
 };
-export const SERVICES = ['pommes', 'poires', 'prunes'] as const;
+// In the order of the agenda.
+export const SERVICES = ['poires', 'pommes', 'prunes'] as const;
 
 export interface Mail { to: string; subject: string; text: string; calendar: string }
 

@@ -30,7 +30,7 @@ class Room {
     const context = await this.browser.newContext({ locale: 'fr-FR', timezoneId: 'Europe/Paris', ...how });
     this.contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => expect.soft(error.message, `${person}: script`).toBe(''));
     this.pages.set(person, page);
     return page;
@@ -186,7 +186,7 @@ async function opened(room: Room): Promise<void> {
   const head = await room.opens(HEAD, `${room.session}/direct`);
   await room.step(head, `${room.session}/presence`, 'À distance');
   // The screen in the room learns it from the other node, by itself.
-  await expect(clerk.getByText('Responsable de l’incubateur')).toHaveCount(0, { timeout: 8_000 });
+  await expect(clerk.getByText('Responsable de l’incubateur')).toHaveCount(0, { timeout: 20_000 });
   await room.look(clerk);
 }
 
@@ -220,11 +220,11 @@ async function firstItem(room: Room): Promise<void> {
 
   await room.opens(CHAIR, room.items[0]);
   await room.step(chair, `${room.items[0]}/scrutin`);
-  for (const page of [clerk, head, sponsor, coach]) await expect(page.getByText('Vote ouvert : 0').first()).toBeVisible({ timeout: 12_000 });
+  for (const page of [clerk, head, sponsor, coach]) await expect(page.getByText('Vote ouvert : 0').first()).toBeVisible({ timeout: 25_000 });
   await room.look(sponsor);
 
   await votes(sponsor, 'Arrêter', 'Le besoin a disparu.');
-  await expect(clerk.getByText('Vote ouvert : 1')).toBeVisible({ timeout: 8_000 });
+  await expect(clerk.getByText('Vote ouvert : 1')).toBeVisible({ timeout: 20_000 });
   await expect(clerk.locator('body')).not.toContainText('Sacha Sponsor');
   // The network goes away; the vote that is changed meanwhile does not arrive, and the first one stands.
   await sponsor.getByLabel('Poursuivre', { exact: true }).check();
@@ -242,13 +242,13 @@ async function firstItem(room: Room): Promise<void> {
   await votes(head, 'Poursuivre');
   await room.opens(CHAIR, `${room.session}/direct`);
   await votes(chair, 'Prolonger provisoirement');
-  for (const page of [clerk, coach]) await expect(page.getByText('Vote ouvert : 4').first()).toBeVisible({ timeout: 12_000 });
+  for (const page of [clerk, coach]) await expect(page.getByText('Vote ouvert : 4').first()).toBeVisible({ timeout: 25_000 });
   await room.opens(CHAIR, room.items[0]);
   await room.step(chair, `${room.items[0]}/depouillement`);
   // Named once closed, each once.
   await expect(chair.locator('li', { hasText: 'Sacha Sponsor' }).filter({ hasText: 'Poursuivre' })).toHaveCount(1);
   await expect(chair.locator('#vote').locator('xpath=..').locator('li')).toHaveCount(4);
-  await expect(clerk.getByText('Vote fermé')).toBeVisible({ timeout: 8_000 });
+  await expect(clerk.getByText('Vote fermé')).toBeVisible({ timeout: 20_000 });
 
   await decides(room, 0, 'continue', async (page) => {
     await page.locator('#reasons').fill('Le délai baisse depuis trois périodes.');
@@ -353,7 +353,7 @@ async function verified(room: Room): Promise<void> {
   await expect(visitor.locator('main')).toContainText('Le besoin a disparu.');
   await expect(visitor.locator('main')).not.toContainText('Mon conjoint');
   await room.look(visitor);
-  for (const [service, word] of [['pommes', 'Le délai baisse'], ['poires', 'Rien n’est mesuré'], ['prunes', 'Le besoin a disparu']]) {
+  for (const [service, word] of [['poires', 'Le délai baisse'], ['pommes', 'Rien n’est mesuré'], ['prunes', 'Le besoin a disparu']]) {
     await visitor.goto(`${room.site.b}/startups/${service}/decisions`);
     await expect(visitor.locator('main')).toContainText(word);
     await room.look(visitor);
@@ -363,20 +363,20 @@ async function verified(room: Room): Promise<void> {
   const told = room.site.run('register', 'verify', `${room.site.b}/registre/`);
   expect(told).toMatch(/\b4\b/);
   // The money ends 45 days after the next committee is due; the follow-up has its session.
-  const owed = await room.opens(CARRIER, '/espace/services/pommes/obligations');
+  const owed = await room.opens(CARRIER, '/espace/services/poires/obligations');
   const long = (days: number): string => new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'Europe/Paris' }).format(Date.now() + days * 86_400_000);
   await expect(owed.locator('main')).toContainText(long(155));
   await room.look(owed);
   const follow = await room.opens(CARRIER, '/espace/comites');
   await expect(follow.locator('#a-venir').locator('xpath=..').locator('li')).toHaveCount(1);
-  await expect(follow.locator('#a-venir').locator('xpath=..')).toContainText('poires');
+  await expect(follow.locator('#a-venir').locator('xpath=..')).toContainText('pommes');
   await room.look(follow);
 }
 
 for (const engine of ['sqlite', 'postgres'] as Engine[])
   test(`a committee from the ask to the register, two nodes on ${engine}`, async ({ browser }) => {
     test.skip(engine === 'postgres' && !process.env.JALON_TEST_POSTGRES, 'scripts/with-postgres gives a server');
-    test.setTimeout(150_000);
+    test.setTimeout(300_000);
     const site = await committee(engine);
     const room = new Room(browser, site);
     try {

@@ -141,7 +141,8 @@
 
     function renew(next) {
       if (next === mark || dirty) { return; }
-      fetch(location.href, { headers: { accept: "text/html" } })
+      // Not this address: after a refusal it is the form's.
+      fetch(part.dataset.livePage, { headers: { accept: "text/html" } })
         .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(); })
         .then(function (text) {
           var page = new DOMParser().parseFromString(text, "text/html");

@@ -14,6 +14,7 @@ budget-team-value = { $unpriced ->
 }
 budget-burn = Monthly spending
 budget-burn-none = not known: no entries, no prices, no envelope
+budget-burn-sure = about { $likely }
 budget-burn-value = about { $likely }, between { $least } and { $most }
 budget-runway = Money lasts
 budget-runway-value = until about { $likely }, between { $earliest } and { $latest }

@@ -14,6 +14,7 @@ budget-team-value = { $unpriced ->
 }
 budget-burn = Dépense mensuelle
 budget-burn-none = inconnue : ni lignes, ni prix, ni enveloppe
+budget-burn-sure = environ { $likely }
 budget-burn-value = environ { $likely }, entre { $least } et { $most }
 budget-runway = L’argent dure
 budget-runway-value = jusqu’au { $likely } environ, entre le { $earliest } et le { $latest }

@@ -208,6 +208,13 @@ fn facts(view: &View, outlook: &Outlook, may_edit: bool) -> Vec<Fact> {
     }
     match &outlook.rate {
         None => add("budget-burn", view.t("budget-burn-none")),
+        Some(rate) if rate.least == rate.most => add(
+            "budget-burn",
+            view.locale.with(
+                "budget-burn-sure",
+                &[("likely", words::euros(view, rate.likely).into())],
+            ),
+        ),
         Some(rate) => add(
             "budget-burn",
             view.locale.with(

@@ -164,12 +164,12 @@ pub(super) fn promise(view: &View, review: &Review) -> (String, Badge, String) {
 
 /// A number as people write it, whatever its size.
 pub(super) fn plain(locale: Locale, value: f64) -> String {
-    let digits = if value.fract().abs() < f64::EPSILON {
-        0
-    } else {
-        3
+    // As many decimals as say it, three at most.
+    let is_said = |digits: &usize| {
+        let scale = [1.0, 10.0, 100.0][*digits];
+        ((value * scale).round() / scale - value).abs() < 1e-9
     };
-    locale.decimal(value, digits)
+    locale.decimal(value, (0..3).find(is_said).unwrap_or(3))
 }
 
 /// What is told of a section's data.

@@ -17,7 +17,7 @@ use programme::{
     identity::MemberSlug,
 };
 
-use self::faults::{ask, field_of, outcome, place_of};
+use self::faults::{ask, field_of, outcome, part_of, place_of};
 use super::{error::ChamberError, words};
 use crate::{
     accounts::{SignedIn, failed},
@@ -86,8 +86,13 @@ pub(super) fn nothing_here(view: &View) -> Problem {
 /// Why an ask can't be sent, in sentences.
 pub(super) fn ask_faults(view: &View, faults: &[(Field, AskFault)]) -> Errors {
     let told = faults.iter();
-    told.map(|(field, fault)| (field_of(*field), ask(view, fault)))
-        .collect()
+    told.map(|(field, fault)| {
+        // Far from the form, a fault says what it is about.
+        let part = view.t(part_of(*field)).into();
+        let said = [("part", part), ("what", ask(view, fault).into())];
+        (field_of(*field), with(view, "chamber-ask-fault", &said))
+    })
+    .collect()
 }
 
 fn with(view: &View, key: &str, args: &[(&str, FluentValue<'_>)]) -> String {

@@ -102,6 +102,18 @@ pub(super) fn field_of(field: Field) -> String {
     }
 }
 
+/// What the part of an ask is called that a fault is about.
+pub(super) const fn part_of(field: Field) -> &'static str {
+    match field {
+        Field::Team(_) | Field::WholeTeam => "chamber-ask-team",
+        Field::Envelope => "chamber-ask-part-envelope",
+        Field::Period => "chamber-ask-part-period",
+        Field::Hypothesis(_) | Field::Hypotheses => "chamber-ask-hypotheses",
+        Field::Criterion(_) | Field::Criteria => "chamber-ask-criteria",
+        Field::Obstacle(_) | Field::Obstacles => "chamber-ask-obstacles",
+    }
+}
+
 /// The field of the form that a fault of an outcome is about.
 pub(super) fn place_of(place: Place) -> String {
     match place {

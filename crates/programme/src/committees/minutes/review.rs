@@ -97,6 +97,12 @@ impl Review {
         self.until
     }
 
+    /// Whether somebody reads the minutes and has not approved them yet.
+    #[must_use]
+    pub fn awaits(&self, person: &MemberSlug) -> bool {
+        self.readers.contains(person) && !self.approvals.contains(person)
+    }
+
     /// What was remarked, without what concerns items that the reader does not see.
     #[must_use]
     pub fn remarks(&self, hidden: &[ItemId]) -> Vec<&Remark> {
