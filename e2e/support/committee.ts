@@ -41,8 +41,16 @@ export interface Committee {
 
 // The day so many days from today in Paris, as forms write it.
 export function day(days: number): string {
-  const then = new Date(Date.now() + days * 86_400_000);
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(then);
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }).format(new Date());
+  const then = new Date(`${today}T12:00:00Z`);
+  then.setUTCDate(then.getUTCDate() + days);
+  return then.toISOString().slice(0, 10);
+}
+
+// The same day as pages say it.
+export function said(days: number): string {
+  const text = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day(days)}T12:00:00Z`));
+  return text.replace(/^1 /, '1er ');
 }
 
 function writeRecord(folder: string): void {
