@@ -222,6 +222,8 @@ async function firstItem(room: Room): Promise<void> {
   await room.step(chair, `${room.items[0]}/scrutin`);
   for (const page of [clerk, head, sponsor, coach]) await expect(page.getByText('Vote ouvert : 0').first()).toBeVisible({ timeout: 25_000 });
   await room.look(sponsor);
+  await sponsor.screenshot({ path: 'artefacts/pages/vote-390.png', fullPage: true });
+  await clerk.screenshot({ path: 'artefacts/pages/screen-1280.png', fullPage: true });
 
   await votes(sponsor, 'Arrêter', 'Le besoin a disparu.');
   await expect(clerk.getByText('Vote ouvert : 1')).toBeVisible({ timeout: 20_000 });
