@@ -20,7 +20,7 @@ function kind(path: string): string {
   return parts.map((part, at) => {
     if (/^[\da-f]{8}-[\da-f-]{27}$/.test(part)) return '{id}';
     if (/^\d+$/.test(part)) return '{n}';
-    const isNamed = ['services', 'membres', 'incubateurs', 'organisations', 'equipes'].includes(parts[at - 1]);
+    const isNamed = ['services', 'membres', 'incubateurs', 'organisations', 'equipes', 'standards'].includes(parts[at - 1]);
     return isNamed && !/^(nouveau|nouvelle)$/.test(part) ? '{slug}' : part;
   }).join('/');
 }
