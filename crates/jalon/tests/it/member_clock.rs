@@ -10,7 +10,7 @@ use jalon::{
 use crate::member_site::Site;
 
 /// Every field of the rules, as the form of the network sends them.
-const RULES: [(&str, &str); 64] = [
+const RULES: [(&str, &str); 65] = [
     ("investigation-minimum", "6"),
     ("investigation-maximum", "9"),
     ("construction-minimum", "6"),
@@ -72,6 +72,7 @@ const RULES: [(&str, &str); 64] = [
     ("former-addresses", "1 095"),
     ("mails", "180"),
     ("ended-sessions", "90"),
+    ("renew-standards", "60"),
     ("remind", "7"),
     ("to-incubator", "7"),
     ("to-network", "21"),

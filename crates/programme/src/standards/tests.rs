@@ -1,3 +1,5 @@
+//! Quality standards: answers, their end, what adds up, catalogues.
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use rstest::rstest;
