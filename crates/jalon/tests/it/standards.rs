@@ -103,6 +103,7 @@ async fn owe(site: &Site) -> String {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn a_team_answers_with_a_proof_and_somebody_else_verifies() {
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;
@@ -221,6 +222,7 @@ async fn a_team_answers_with_a_proof_and_somebody_else_verifies() {
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn what_expires_is_on_the_cockpit_and_owed_until_it_is_renewed() {
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;
