@@ -6,6 +6,7 @@
 mod cockpit;
 mod coverage;
 mod grown;
+mod impact;
 mod inside;
 mod load;
 mod peer;
@@ -34,6 +35,10 @@ const TURN: Duration = Duration::from_millis(1500);
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let mut report = Report::default();
+    if std::env::args().any(|arg| arg == "--impact") {
+        impact::measure(&mut report).await?;
+        return report.finish();
+    }
     coverage::measure(&mut report);
     if std::env::args().any(|arg| arg == "--coverage") {
         return report.finish();
@@ -100,6 +105,7 @@ async fn main() -> anyhow::Result<()> {
     drop(server);
 
     growth(&mut report, &content, folder.path(), first).await?;
+    impact::measure(&mut report).await?;
     report.finish()
 }
 
