@@ -12,19 +12,19 @@ use serde_json::{Value, json};
 use super::{pages::define_share, samples::slug};
 use crate::member_site::Site;
 
-const DOOR: &str = "/api/v3/services/ours/measurements";
+pub(super) const DOOR: &str = "/api/v3/services/ours/measurements";
 
-struct Sender {
-    client: Client,
-    key: String,
+pub(super) struct Sender {
+    pub(super) client: Client,
+    pub(super) key: String,
 }
 
 impl Sender {
-    async fn send(&self, body: &str, name: Option<&str>) -> Answer {
+    pub(super) async fn send(&self, body: &str, name: Option<&str>) -> Answer {
         self.send_to(DOOR, body, name).await
     }
 
-    async fn send_to(&self, door: &str, body: &str, name: Option<&str>) -> Answer {
+    pub(super) async fn send_to(&self, door: &str, body: &str, name: Option<&str>) -> Answer {
         let mut request = Request::post(door)
             .header("content-type", "application/json")
             .header("authorization", format!("Bearer {}", self.key));
@@ -36,11 +36,11 @@ impl Sender {
     }
 }
 
-fn read(answer: &Answer) -> Value {
+pub(super) fn read(answer: &Answer) -> Value {
     serde_json::from_str(&answer.text).unwrap_or_else(|_| panic!("{}", answer.text))
 }
 
-async fn sender(site: &Site) -> (Sender, String) {
+pub(super) async fn sender(site: &Site) -> (Sender, String) {
     let team = site.member("team_member").await;
     let page = define_share(&team).await;
     let id = page.rsplit('/').next().unwrap().to_owned();
