@@ -197,7 +197,10 @@ pub fn routes(app: App) -> Router {
 
 /// All routes of the product and some more, all behind the edge: tests add routes that misbehave.
 pub fn guarded(mut app: App, more: Router<App>) -> Router {
-    let (space, table) = member_space().into_parts();
+    let largest = u64::from(app.machinery.config.uploads.largest_figures_mb) << 20;
+    let (space, table) = member_space()
+        .limited(crate::impact::UPLOAD_PATH, largest)
+        .into_parts();
     app.guarded = table;
     let public = Router::new()
         .merge(crate::site::routes())

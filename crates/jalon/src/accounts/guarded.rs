@@ -172,6 +172,15 @@ where
         self
     }
 
+    /// Takes less than the route's own bound: what the operator allows.
+    #[must_use]
+    pub fn limited(mut self, path: &'static str, largest_body: u64) -> Self {
+        if let Some(bytes) = self.table.bodies.get_mut(path) {
+            *bytes = largest_body.min(*bytes);
+        }
+        self
+    }
+
     /// The router, and the table of what it guards.
     pub fn into_parts(self) -> (Router<S>, Arc<RouteTable>) {
         (self.router, Arc::new(self.table))

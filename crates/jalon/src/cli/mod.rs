@@ -13,6 +13,7 @@ pub mod database;
 pub mod demo;
 pub mod doctor;
 pub mod export;
+pub mod impact;
 pub mod import;
 pub mod jobs;
 mod output;
@@ -73,6 +74,8 @@ pub enum Command {
     Serve(serve::ServeArgs),
     /// Read a content repository into the database
     Import(import::ImportArgs),
+    /// Record figures of a service from a file
+    Impact(impact::ImpactArgs),
     /// Write what is on record as files
     Export(export::ExportArgs),
     /// Migrate, back up, restore, check or copy the database
@@ -134,6 +137,7 @@ async fn run(
     match command {
         Command::Serve(args) => serve::run(args, context, output).await,
         Command::Import(args) => import::run(args, context, output).await,
+        Command::Impact(args) => impact::run(args, context, output).await,
         Command::Export(args) => export::run(args, context, output).await,
         Command::Database(args) => database::run(args, context, output).await,
         Command::Check(args) => check::run(args, context, output).await,

@@ -5,14 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, NaiveDate, Utc};
 use programme::{
     identity::{IndicatorId, ServiceSlug},
-    impact::{indicators::Indicator, measurements::Series},
+    impact::{
+        indicators::Indicator,
+        measurements::{Rolled, Segment, Series, roll_up, rolls_up, together},
+        period::{Frequency, Period},
+    },
 };
 
 use super::store::{
+    batches,
     indicators::{self, Kept},
-    latest, measurements,
+    latest, measurements, rollups,
 };
-use crate::foundation::{database::Tx, stored::StoreResult};
+use crate::foundation::{
+    clock::Now,
+    database::{Db, Tx},
+    stored::{StoreError, StoreResult},
+};
 
 /// What is known of a service's measuring, for those who watch over it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -93,6 +102,94 @@ pub async fn series_of_kept(
     let rows = measurements::list(tx, kept, None, as_known).await?;
     let definitions = &kept.indicator.definitions;
     Ok(Series::as_known(definitions, &rows, as_known))
+}
+
+/// The quarters or years of an indicator's latest run of figures, put together where they add up:
+/// read as they were put together when the figures came in, or reckoned from the curve where its
+/// day is another one. Nothing where periods don't add up (distinct persons, weeks).
+///
+/// # Errors
+/// When the store can't be read.
+pub async fn rolled_of(
+    tx: &mut Tx,
+    kept: &Kept,
+    series: &Series,
+    longer: Frequency,
+) -> StoreResult<Vec<Rolled>> {
+    let Some(segment) = series.latest() else {
+        return Ok(Vec::new());
+    };
+    let definition = &segment.definition;
+    if segment.points.is_empty() || !rolls_up(definition, longer) {
+        return Ok(Vec::new());
+    }
+    if !batches::is_later(tx, &kept.indicator.service, series.known_at).await?
+        && let Some(stored) = stored(tx, kept, segment, longer).await?
+    {
+        return Ok(stored);
+    }
+    // A sum too large to be exact is not shown.
+    Ok(roll_up(segment, longer).unwrap_or_default())
+}
+
+/// The versions that make up a segment, each with what was put together of it, as one list.
+async fn stored(
+    tx: &mut Tx,
+    kept: &Kept,
+    segment: &Segment,
+    longer: Frequency,
+) -> StoreResult<Option<Vec<Rolled>>> {
+    let latest = kept.indicator.definitions.latest().number;
+    let mut together_of: BTreeMap<Period, Rolled> = BTreeMap::new();
+    for revision in kept.indicator.definitions.iter() {
+        let number = revision.number;
+        if number != latest && !kept.indicator.compares(number, latest) {
+            continue;
+        }
+        let Some(series) = kept.series_of(number) else {
+            continue;
+        };
+        let Some(rolled) = rollups::list(tx, kept, series, longer).await? else {
+            return Ok(None);
+        };
+        for one in rolled {
+            let shorter = segment.definition.frequency;
+            let whole = match together_of.get(&one.period) {
+                None => one,
+                Some(other) => match together(other.reading, one.reading) {
+                    Some(sum) => Rolled::new(one.period, sum, one.have + other.have, shorter),
+                    None => return Ok(None),
+                },
+            };
+            together_of.insert(whole.period, whole);
+        }
+    }
+    Ok(Some(together_of.into_values().collect()))
+}
+
+/// Puts quarters and years together for figures recorded before these were kept. Gives how many
+/// versions it did.
+///
+/// # Errors
+/// When the store refuses.
+pub async fn roll_up_what_is_not(db: &Db, now: Now) -> StoreResult<usize> {
+    let mut tx = db.begin_read().await?;
+    let all = rollups::list_unrolled(&mut tx).await?;
+    drop(tx);
+    for (service, series) in &all {
+        let mut tx = db.begin_write().await?;
+        // Whoever records at the same time waits until it is done.
+        batches::hold(&mut tx).await?;
+        let service: ServiceSlug = service.parse().map_err(|_| {
+            StoreError::Unstorable(format!("{service:?} is the name of no service"))
+        })?;
+        let kept = indicators::list_of(&mut tx, &service).await?;
+        if let Some(kept) = kept.iter().find(|one| one.revision_of(*series).is_some()) {
+            rollups::redo(&mut tx, kept, *series, now).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(all.len())
 }
 
 /// Of each service that has indicators: how many, how many of them never had a figure, and what was

@@ -6,13 +6,17 @@ use programme::{
     identity::ServiceSlug,
     impact::{
         indicators::{Indicator, Visibility},
-        measurements::Series,
+        measurements::{Rolled, Series},
+        period::Frequency,
     },
 };
 
 use super::{
-    known::series_of_kept,
-    store::indicators::{self, Kept},
+    known::rolled_of,
+    store::{
+        indicators::{self, Kept},
+        measurements,
+    },
 };
 use crate::foundation::{database::Db, stored::StoreResult};
 
@@ -21,6 +25,8 @@ use crate::foundation::{database::Db, stored::StoreResult};
 pub(crate) struct Told {
     pub(crate) kept: Kept,
     pub(crate) series: Series,
+    /// Its years, where its periods add up.
+    pub(crate) years: Vec<Rolled>,
 }
 
 /// A service's indicators as shown to somebody.
@@ -48,16 +54,25 @@ impl Loaded {
         day: NaiveDate,
     ) -> StoreResult<Self> {
         let mut tx = db.begin_read().await?;
-        let kept = indicators::list_of(&mut tx, service).await?;
+        let mut kept = indicators::list_of(&mut tx, service).await?;
         let known_at = end_of(day);
-        let mut told = Vec::new();
-        for one in kept {
+        kept.retain(|one| {
             let is_shown =
                 reader == Reader::Inside || one.indicator.visibility == Visibility::Public;
-            if is_shown && one.ended_on.is_none_or(|ended| ended > day) {
-                let series = series_of_kept(&mut tx, &one, known_at).await?;
-                told.push(Told { kept: one, series });
-            }
+            is_shown && one.ended_on.is_none_or(|ended| ended > day)
+        });
+        let wanted: Vec<_> = kept.iter().map(|one| (one, None)).collect();
+        let rows = measurements::list_many(&mut tx, &wanted, None, known_at).await?;
+        let mut told: Vec<Told> = Vec::with_capacity(kept.len());
+        for kept in kept {
+            let own = rows.get(&kept.indicator.id).map_or(&[][..], Vec::as_slice);
+            let series = Series::as_known(&kept.indicator.definitions, own, known_at);
+            let years = rolled_of(&mut tx, &kept, &series, Frequency::Year).await?;
+            told.push(Told {
+                kept,
+                series,
+                years,
+            });
         }
         told.sort_by_key(|one| {
             let indicator = &one.kept.indicator;

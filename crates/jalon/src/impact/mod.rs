@@ -13,13 +13,16 @@ mod defining;
 mod embedded;
 mod feed;
 mod files;
+mod jobs;
 mod keys;
 mod known;
 mod loaded;
 mod member;
 mod network;
+mod parsing;
 mod public;
 mod public_page;
+mod reading;
 mod recording;
 mod saying;
 mod schema;
@@ -27,20 +30,26 @@ mod sheet;
 mod small;
 mod store;
 mod table;
+mod uploads;
 mod words;
 mod workbook;
 
 pub use defining::{DefineError, define, edit, end, revise, set_target};
+pub(crate) use jobs::jobs;
 pub use keys::{Presented, create_key, keys_of, present_key, revoke_key};
 pub use known::{
-    LastMeasured, all_indicators, find_indicator, indicators_of, kept_of, last_measured, series_of,
-    series_of_kept,
+    LastMeasured, all_indicators, find_indicator, indicators_of, kept_of, last_measured,
+    roll_up_what_is_not, rolled_of, series_of, series_of_kept,
 };
+pub use parsing::{Refused, Wrong};
 pub(crate) use public::routes;
 pub use recording::{
     Batch, By, Line, LineRefusal, Once, Preview, RecordError, Recorded, preview, record, withdraw,
 };
+pub use sheet::LineError;
 pub use store::{indicators::Kept, keys::Key};
+pub use table::{Column, FileError};
+pub use uploads::{UploadError, confirm, forget_left, give_up, stage};
 
 use axum::extract::FromRef;
 use programme::access::Action;
@@ -75,18 +84,11 @@ where
             on,
             member::define,
         )
-        .post_files(
-            "/espace/services/{slug}/impact/fichier",
-            edit,
-            on,
-            LARGEST_BODY,
-            member::upload,
-        )
-        .post_files(
+        .post_files(UPLOAD_PATH, edit, on, LARGEST_UPLOAD, member::upload)
+        .post(
             "/espace/services/{slug}/impact/fichier/confirmation",
             edit,
             on,
-            LARGEST_BODY,
             member::confirm,
         )
         .post(
@@ -145,8 +147,10 @@ where
         )
 }
 
-/// Bytes that a request with a file may hold: the file as a form wraps it.
-const LARGEST_BODY: u64 = 12 << 20;
+/// Where files of figures are brought.
+pub(crate) const UPLOAD_PATH: &str = "/espace/services/{slug}/impact/fichier";
+/// Bytes that such a file may ever have, whatever the operator's settings say.
+const LARGEST_UPLOAD: u64 = 1 << 40;
 
 /// Where the schema of files is.
 pub(crate) const SCHEMA_PATH: &str = "/schemas/mesures.json";

@@ -25,8 +25,8 @@ use super::{
     loaded::{Told, end_of},
     public::path,
     saying::silent_since,
-    small::small_multiple,
-    store::{indicators::Kept, measurements},
+    small::{looked_at_from, small_multiple},
+    store::{indicators::Kept, latest, measurements},
     words,
 };
 use crate::{
@@ -41,8 +41,6 @@ use crate::{
     publication::{Layout, PublicRequest, Section, View, components::Figure, wording::phase_name},
 };
 
-/// Days of figures that the page looks at.
-const DAYS_BACK: u64 = 3 * 366;
 /// Shares that are compared between services.
 const COMPARED: [Preset; 3] = [
     Preset::SatisfactionRate,
@@ -104,10 +102,7 @@ pub(super) async fn page(
 async fn load(db: &Db, view: &View) -> StoreResult<Known> {
     let mut tx = db.begin_read().await?;
     let known_at = end_of(view.date);
-    let since = view
-        .date
-        .checked_sub_days(chrono::Days::new(DAYS_BACK))
-        .unwrap_or(view.date);
+    let last_days = latest::last_days(&mut tx).await?;
     let all = all_indicators(&mut tx).await?;
     let public: Vec<Kept> = all
         .into_iter()
@@ -120,14 +115,24 @@ async fn load(db: &Db, view: &View) -> StoreResult<Known> {
                     .is_some()
         })
         .collect();
-    let days = Some((since, view.date));
-    let mut rows = measurements::list_many(&mut tx, &public, days, known_at).await?;
+    let wanted: Vec<_> = public
+        .iter()
+        .map(|kept| {
+            let last = last_days.get(&kept.indicator.id.to_string()).copied();
+            (kept, Some(looked_at_from(&kept.indicator, last, view.date)))
+        })
+        .collect();
+    let mut rows = measurements::list_many(&mut tx, &wanted, Some(view.date), known_at).await?;
     let mut told = Known::new();
     for kept in public {
         let own = rows.remove(&kept.indicator.id).unwrap_or_default();
         let series = Series::as_known(&kept.indicator.definitions, &own, known_at);
         let service = kept.indicator.service.clone();
-        told.entry(service).or_default().push(Told { kept, series });
+        told.entry(service).or_default().push(Told {
+            kept,
+            series,
+            years: Vec::new(),
+        });
     }
     Ok(told)
 }

@@ -59,6 +59,8 @@ pub(super) struct Part {
     pub(super) said: Vec<Said>,
     pub(super) facts: Vec<Fact>,
     pub(super) embed: String,
+    /// Years put together: the year, its figure, how many of its periods have one.
+    pub(super) years: Vec<[String; 3]>,
 }
 
 #[derive(Debug)]
@@ -163,9 +165,29 @@ impl Part {
             said,
             facts: facts(view, indicator),
             embed: view.link(&format!("{base}/{id}")),
+            years: years(view, told),
             id,
         }
     }
+}
+
+fn years(view: &View, told: &Told) -> Vec<[String; 3]> {
+    let locale = view.locale;
+    let Some(segment) = told.series.latest() else {
+        return Vec::new();
+    };
+    let rows = told.years.iter().rev().map(|one| {
+        let args = [
+            ("have", locale.size(one.have).into()),
+            ("need", locale.size(one.need).into()),
+        ];
+        [
+            words::period(locale, one.period),
+            words::reading(locale, &segment.definition, &one.reading),
+            locale.with("impact-years-have", &args),
+        ]
+    });
+    rows.collect()
 }
 
 fn badges(view: &View, indicator: &Indicator) -> Vec<Badge> {

@@ -21,7 +21,7 @@ use super::{
     store::{
         batches::{self, NewBatch},
         indicators::{self, Kept},
-        latest, measurements,
+        latest, measurements, rollups,
     },
 };
 use crate::foundation::{clock::Now, database::Tx, journal, stored::StoreError};
@@ -296,6 +296,13 @@ pub async fn record(
     for (series, day) in last {
         latest::advance(tx, series, day, now).await?;
     }
+    for (kept, plan, _) in &preview.plans {
+        let mut changed = rollups::Changed::default();
+        for line in plan.lines.iter().filter(|one| one.novelty != Novelty::Same) {
+            changed.note(kept, &line.row, line.known.as_ref());
+        }
+        changed.write(tx, kept, now).await?;
+    }
     let line = told(by, "record", batch.service, now);
     journal::append(tx, &[line.changed(None, Some(json!(outcome)))]).await?;
     Ok(outcome)
@@ -344,13 +351,16 @@ pub async fn withdraw(
     for series in touched {
         latest::find_again(tx, series, now).await?;
     }
+    let mut changed = rollups::Changed::default();
+    changed.note(kept, &withdrawn, Some(row));
+    changed.write(tx, kept, now).await?;
     let line = told(by, "withdraw", service, now);
     let before = json!({ "indicator": kept.indicator.id, "period": period, "entry": row.entry });
     journal::append(tx, &[line.changed(Some(before), None)]).await?;
     Ok(true)
 }
 
-fn received(by: &By, now: Now) -> Received {
+pub(super) fn received(by: &By, now: Now) -> Received {
     Received {
         at: now.0.with_timezone(&Paris).fixed_offset(),
         source: by.source,
@@ -358,7 +368,7 @@ fn received(by: &By, now: Now) -> Received {
     }
 }
 
-fn told(by: &By, verb: &str, service: &ServiceSlug, now: Now) -> journal::Entry {
+pub(super) fn told(by: &By, verb: &str, service: &ServiceSlug, now: Now) -> journal::Entry {
     let actor = match &by.reporter {
         Reporter::Member(slug) => slug.as_str(),
         Reporter::Key(_) => "measurement-key",

@@ -1,125 +1,116 @@
 //! The lines of a file as figures: each cell is read, and what can't be read is told line by line.
 
-use programme::{
-    identity::IndicatorId,
-    impact::{
-        indicators::{Indicator, Unit},
-        measurements::{Draft, Field, Submitted},
-        number::{NumberError, parse_number},
-        period::{Frequency, Period},
-    },
+use std::{collections::HashMap, sync::Arc};
+
+use programme::impact::{
+    indicators::Unit,
+    measurements::{Draft, Field, Submitted},
+    number::{NumberError, parse_number},
+    period::{Frequency, Period},
 };
 
 use super::{
-    recording::Line,
-    table::{Column, Row, Table},
+    store::indicators::Kept,
+    table::{Column, Heading},
 };
 use crate::foundation::i18n::fold;
 
 /// Why a line can't be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum LineError {
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LineError {
+    /// No indicator of that name.
+    #[error("no indicator of the service is called {0:?}")]
     Indicator(String),
+    /// No period.
+    #[error("{0:?} names no period: write 2026-03-14, 2026-W11, 2026-03, 2026-Q1 or 2026")]
     Period(String),
+    /// No number that can be kept.
+    #[error("{1:?} is no number that can be kept (column {name})", name = .0.names()[1])]
     Number(Column, String),
+    /// A formula that failed.
+    #[error("a formula of the column {name} gives the error {1:?}", name = .0.names()[1])]
     Formula(Column, String),
+    /// No unit.
+    #[error("this unit is empty or too long")]
     Unit,
+    /// Neither yes nor no.
+    #[error("{1:?}: write yes or no (column {name})", name = .0.names()[1])]
     Flag(Column, String),
+    /// More cells than the heading has names.
+    #[error("this line does not have as many columns as the heading")]
     Columns,
 }
 
-/// The figures of a file, with the number that each line has in it.
-#[derive(Debug, Clone, PartialEq)]
+/// Names that are remembered, so that each is looked for once.
+const MOST_NAMES: usize = 1_000;
+
+/// Reads lines about these indicators.
+#[derive(Debug)]
 pub(super) struct Sheet {
-    pub(super) lines: Vec<Line>,
-    pub(super) numbers: Vec<usize>,
+    kept: Arc<Vec<Kept>>,
+    /// The place of the indicator that each name stands for.
+    named: HashMap<String, Option<usize>>,
 }
 
-/// Reads all lines; `only` is the indicator that lines without a name are about.
-///
-/// # Errors
-/// Every line that can't be read, by its number in the file.
-pub(super) fn read(
-    table: &Table,
-    indicators: &[&Indicator],
-    only: Option<IndicatorId>,
-) -> Result<Sheet, Vec<(usize, LineError)>> {
-    let mut sheet = Sheet {
-        lines: Vec::new(),
-        numbers: Vec::new(),
-    };
-    let mut wrong = Vec::new();
-    for row in &table.rows {
-        match line(table, row, indicators, only) {
-            Ok(line) => {
-                sheet.lines.push(line);
-                sheet.numbers.push(row.number);
-            }
-            Err(why) => wrong.push((row.number, why)),
+impl Sheet {
+    pub(super) fn new(kept: Arc<Vec<Kept>>) -> Self {
+        Self {
+            kept,
+            named: HashMap::new(),
         }
     }
-    if wrong.is_empty() {
-        Ok(sheet)
-    } else {
-        Err(wrong)
+
+    /// A line as a figure, and the place of its indicator. Lines without a name are about the only
+    /// indicator, where there is only one.
+    pub(super) fn line(
+        &mut self,
+        heading: &Heading,
+        row: &[String],
+    ) -> Result<(usize, Submitted), LineError> {
+        if heading.overflows(row) {
+            return Err(LineError::Columns);
+        }
+        let name = heading.cell(row, Column::Indicator);
+        let at = match name {
+            Some(text) => self.find(text),
+            None => (self.kept.len() == 1).then_some(0),
+        };
+        let at = at.ok_or_else(|| LineError::Indicator(short(name.unwrap_or_default())))?;
+        let frequency = self.kept[at]
+            .indicator
+            .definitions
+            .latest()
+            .definition
+            .frequency;
+        submitted(heading, row, frequency).map(|one| (at, one))
+    }
+
+    fn find(&mut self, text: &str) -> Option<usize> {
+        if let Some(found) = self.named.get(text) {
+            return *found;
+        }
+        let folded = fold(text);
+        let found = self.kept.iter().position(|one| {
+            let indicator = &one.indicator;
+            indicator.id.to_string() == text || fold(&indicator.name) == folded
+        });
+        if self.named.len() < MOST_NAMES {
+            self.named.insert(text.to_owned(), found);
+        }
+        found
     }
 }
 
-/// The same figures as a file that [`Table::read`] takes in.
-pub(super) fn written(lines: &[Line]) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let heading = Column::ALL.map(|column| column.names()[0]);
-    let _ = writer.write_record(heading);
-    for line in lines {
-        let submitted = &line.submitted;
-        let draft = submitted.draft;
-        let number = |value: Option<f64>| value.map_or_else(String::new, |one| one.to_string());
-        // Writing to memory fails on rows of unequal length only; these are all alike.
-        let _ = writer.write_record([
-            line.indicator.to_string(),
-            submitted.period.to_string(),
-            number(draft.value),
-            number(draft.numerator),
-            number(draft.denominator),
-            number(draft.n),
-            number(draft.spread),
-            submitted
-                .unit
-                .as_ref()
-                .map_or_else(String::new, Unit::to_string),
-            if submitted.is_partial { "oui" } else { "" }.to_owned(),
-        ]);
-    }
-    writer
-        .into_inner()
-        .ok()
-        .and_then(|bytes| String::from_utf8(bytes).ok())
-        .unwrap_or_default()
-}
-
-fn line(
-    table: &Table,
-    row: &Row,
-    indicators: &[&Indicator],
-    only: Option<IndicatorId>,
-) -> Result<Line, LineError> {
-    if table.overflows(row) {
-        return Err(LineError::Columns);
-    }
-    let indicator = match table.cell(row, Column::Indicator) {
-        Some(text) => named(indicators, text),
-        None => only.and_then(|id| indicators.iter().find(|one| one.id == id).copied()),
-    };
-    let indicator = indicator.ok_or_else(|| {
-        let text = table.cell(row, Column::Indicator).unwrap_or_default();
-        LineError::Indicator(short(text))
-    })?;
-    let text = table.cell(row, Column::Period).unwrap_or_default();
-    let frequency = indicator.definitions.latest().definition.frequency;
+fn submitted(
+    heading: &Heading,
+    row: &[String],
+    frequency: Frequency,
+) -> Result<Submitted, LineError> {
+    let text = heading.cell(row, Column::Period).unwrap_or_default();
     let period = period(text, frequency).ok_or_else(|| LineError::Period(short(text)))?;
     let number = |field: Field| -> Result<Option<f64>, LineError> {
         let column = Column::Number(field);
-        let Some(text) = table.cell(row, column) else {
+        let Some(text) = heading.cell(row, column) else {
             return Ok(None);
         };
         match parse_number(text) {
@@ -131,36 +122,24 @@ fn line(
             Err(_) => Err(LineError::Number(column, short(text))),
         }
     };
-    let unit = table.cell(row, Column::Unit).map(Unit::parse).transpose();
-    let is_partial = match table.cell(row, Column::Partial) {
+    let unit = heading.cell(row, Column::Unit).map(Unit::parse).transpose();
+    let is_partial = match heading.cell(row, Column::Partial) {
         None => false,
         Some(text) => flag(text).ok_or_else(|| LineError::Flag(Column::Partial, short(text)))?,
     };
-    Ok(Line {
-        indicator: indicator.id,
-        submitted: Submitted {
-            period,
-            unit: unit.map_err(|_| LineError::Unit)?,
-            draft: Draft {
-                value: number(Field::Value)?,
-                numerator: number(Field::Numerator)?,
-                denominator: number(Field::Denominator)?,
-                n: number(Field::N)?,
-                spread: number(Field::Spread)?,
-            },
-            cut_off: None,
-            is_partial,
+    Ok(Submitted {
+        period,
+        unit: unit.map_err(|_| LineError::Unit)?,
+        draft: Draft {
+            value: number(Field::Value)?,
+            numerator: number(Field::Numerator)?,
+            denominator: number(Field::Denominator)?,
+            n: number(Field::N)?,
+            spread: number(Field::Spread)?,
         },
+        cut_off: None,
+        is_partial,
     })
-}
-
-/// An indicator by its key or its name.
-fn named<'i>(indicators: &[&'i Indicator], text: &str) -> Option<&'i Indicator> {
-    let folded = fold(text);
-    indicators
-        .iter()
-        .find(|one| one.id.to_string() == text || fold(&one.name) == folded)
-        .copied()
 }
 
 /// A period; the first day of one, as spreadsheets write months, stands for it.

@@ -5,3 +5,6 @@ pub(super) mod indicators;
 pub(super) mod keys;
 pub(super) mod latest;
 pub(super) mod measurements;
+pub(super) mod origins;
+pub(super) mod rollups;
+pub(super) mod uploads;

@@ -1,20 +1,21 @@
-//! A file of figures as lines of named cells: CSV, or the first sheet of a workbook. Bounded in
-//! bytes and lines; nothing is computed, formulas count for the value that they were saved with.
+//! The columns of a file of figures, and what can be wrong with such a file.
 
-use programme::{budget::decoded, impact::measurements::Field};
+use programme::impact::measurements::Field;
 
-use super::{LARGEST_BATCH, workbook};
-
-/// Bytes that a file may have.
-pub(super) const LARGEST_FILE: usize = 4 << 20;
+use super::LARGEST_BATCH;
 
 /// A column of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Column {
+pub enum Column {
+    /// What is measured: its name or its key.
     Indicator,
+    /// What the figure is about.
     Period,
+    /// A number of the figure.
     Number(Field),
+    /// The unit, to be compared with the indicator's.
     Unit,
+    /// Whether counting still goes on.
     Partial,
 }
 
@@ -56,58 +57,60 @@ impl Column {
 }
 
 /// Why a file can't be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum FileError {
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FileError {
+    /// A workbook of too many bytes: it can't be read piece by piece.
+    #[error("a workbook may have 4 MB: save the sheet as CSV, which may be as large as you like")]
     TooLarge,
+    /// A workbook of too many lines.
+    #[error("a workbook may have {LARGEST_BATCH} lines: save the sheet as CSV")]
     TooLong,
+    /// Neither kind of file.
+    #[error("the file is neither CSV (UTF-8 or Windows-1252) nor a readable XLSX workbook")]
     Unreadable,
+    /// A workbook that unpacks to too much.
+    #[error("unpacked, the workbook has more than 64 MB")]
     Inflates,
+    /// Cells whose value belongs to no single line.
+    #[error("the cells {0} are merged: nobody knows to which line their value belongs; split them")]
     Merged(String),
+    /// A formula whose value was never reckoned.
+    #[error(
+        "the formula in {0} was saved without its value: open the workbook, reckon, save it again"
+    )]
+    Formula(String),
+    /// A line that no file of figures has: most likely a quotation mark is not closed.
+    #[error("the line {0} is longer than 64 KB: look for a quotation mark that is not closed")]
+    LongLine(usize),
+    /// Nothing in it.
+    #[error("the file holds no line")]
     Empty,
+    /// A column that is needed is missing.
+    #[error("the column {name} is missing", name = .0.names()[1])]
     NoColumn(Column),
+    /// A column that means nothing here.
+    #[error("the column {0:?} is not known")]
     UnknownColumn(String),
+    /// A column that is there twice.
+    #[error("the column {name} is there twice", name = .0.names()[1])]
     TwiceColumn(Column),
+    /// It stopped coming.
+    #[error("the file did not arrive whole")]
+    Broken,
 }
 
-/// The lines of a file, with the number that each has in it.
+/// The names of the columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Table {
-    columns: Vec<Column>,
-    pub(super) rows: Vec<Row>,
-}
+pub(super) struct Heading(Vec<Column>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) number: usize,
-    cells: Vec<String>,
-}
-
-impl Table {
-    /// Reads a file.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, FileError> {
-        if bytes.len() > LARGEST_FILE {
-            return Err(FileError::TooLarge);
-        }
-        let rows = if bytes.starts_with(b"PK") {
-            workbook::rows(bytes, LARGEST_BATCH + 1)?
-        } else {
-            csv_rows(bytes)?
-        };
-        Self::of(rows)
-    }
-
-    fn of(rows: Vec<(usize, Vec<String>)>) -> Result<Self, FileError> {
-        let mut rows = rows.into_iter().filter(|(_, cells)| {
-            // Lines without anything are how people space their files.
-            cells.iter().any(|cell| !cell.trim().is_empty())
-        });
-        let (_, heading) = rows.next().ok_or(FileError::Empty)?;
+impl Heading {
+    pub(super) fn read(cells: &[String]) -> Result<Self, FileError> {
         let mut columns = Vec::new();
-        let blank_tail = heading
+        let blank_tail = cells
             .iter()
             .rposition(|cell| !cell.trim().is_empty())
             .map_or(0, |last| last + 1);
-        for name in &heading[..blank_tail] {
+        for name in &cells[..blank_tail] {
             let column = Column::read(name)
                 .ok_or_else(|| FileError::UnknownColumn(name.chars().take(60).collect()))?;
             if columns.contains(&column) {
@@ -115,111 +118,24 @@ impl Table {
             }
             columns.push(column);
         }
-        if !columns.contains(&Column::Period) {
-            return Err(FileError::NoColumn(Column::Period));
+        if columns.contains(&Column::Period) {
+            Ok(Self(columns))
+        } else {
+            Err(FileError::NoColumn(Column::Period))
         }
-        let rows: Vec<Row> = rows.map(|(number, cells)| Row { number, cells }).collect();
-        if rows.is_empty() {
-            return Err(FileError::Empty);
-        }
-        if rows.len() > LARGEST_BATCH {
-            return Err(FileError::TooLong);
-        }
-        Ok(Self { columns, rows })
     }
 
     /// A cell of a line; nothing when it is blank, or the file has no such column.
-    pub(super) fn cell<'r>(&self, row: &'r Row, column: Column) -> Option<&'r str> {
-        let at = self.columns.iter().position(|one| *one == column)?;
-        let text = row.cells.get(at)?.trim();
+    pub(super) fn cell<'r>(&self, row: &'r [String], column: Column) -> Option<&'r str> {
+        let at = self.0.iter().position(|one| *one == column)?;
+        let text = row.get(at)?.trim();
         (!text.is_empty()).then_some(text)
     }
 
     /// True when a line has text where the heading has no name.
-    pub(super) fn overflows(&self, row: &Row) -> bool {
-        row.cells
-            .iter()
-            .skip(self.columns.len())
+    pub(super) fn overflows(&self, row: &[String]) -> bool {
+        row.iter()
+            .skip(self.0.len())
             .any(|cell| !cell.trim().is_empty())
-    }
-}
-
-fn csv_rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, FileError> {
-    let text = decoded(bytes).ok_or(FileError::Unreadable)?;
-    let first = text.lines().next().unwrap_or_default();
-    let delimiter = [b';', b'\t', b',']
-        .into_iter()
-        .max_by_key(|sign| first.bytes().filter(|byte| byte == sign).count())
-        .unwrap_or(b',');
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let mut rows = Vec::new();
-    let (mut counted, mut line) = (0, 1);
-    for record in reader.records() {
-        let record = record.map_err(|_| FileError::Unreadable)?;
-        // The reader's own place is before the blank lines that it passes over.
-        let place = record.position().map_or(0, csv::Position::byte);
-        let place = usize::try_from(place).unwrap_or(usize::MAX).min(text.len());
-        let ends = |byte: &&u8| matches!(byte, b'\r' | b'\n');
-        let begins = place + text.as_bytes()[place..].iter().take_while(ends).count();
-        line += text[counted..begins].matches('\n').count();
-        counted = begins;
-        rows.push((line, record.iter().map(str::to_owned).collect()));
-        // The heading, the lines that are taken, and one more that says that there are too many.
-        if rows.len() > LARGEST_BATCH + 2 {
-            return Err(FileError::TooLong);
-        }
-    }
-    Ok(rows)
-}
-
-#[cfg(test)]
-mod tests {
-    use rstest::rstest;
-
-    use super::*;
-
-    #[test]
-    fn french_and_english_files_are_read() {
-        let french = "\u{feff}Période;Valeur;Unité\n2026-03;1 234,5;dossiers\n\n2026-04;2;\n";
-        let table = Table::read(french.as_bytes()).expect("read");
-        assert_eq!(table.rows.len(), 2);
-        let row = &table.rows[1];
-        assert_eq!(row.number, 4);
-        assert_eq!(table.cell(row, Column::Number(Field::Value)), Some("2"));
-        assert_eq!(table.cell(row, Column::Unit), None);
-        let latin = b"P\xe9riode;N\n2026-03;3\n";
-        assert!(Table::read(latin).is_ok());
-        let english = "period,numerator,denominator,is_partial\n2026-03,1,2,yes\n";
-        assert!(Table::read(english.as_bytes()).is_ok());
-    }
-
-    #[rstest]
-    #[case("", FileError::Empty)]
-    #[case("periode;valeur\n", FileError::Empty)]
-    #[case("valeur\n3\n", FileError::NoColumn(Column::Period))]
-    #[case("periode;mois\n2026-03;3\n", FileError::UnknownColumn("mois".into()))]
-    #[case(
-        "periode;valeur;value\n2026-03;3;3\n",
-        FileError::TwiceColumn(Column::Number(Field::Value))
-    )]
-    #[case("a\0b", FileError::Unreadable)]
-    #[case("PK\u{3}\u{4} no archive", FileError::Unreadable)]
-    fn what_is_no_table_is_refused(#[case] text: &str, #[case] why: FileError) {
-        assert_eq!(Table::read(text.as_bytes()), Err(why));
-    }
-
-    #[test]
-    fn long_and_large_files_are_refused() {
-        let long = format!(
-            "periode;valeur\n{}",
-            "2026-03;1\n".repeat(LARGEST_BATCH + 1)
-        );
-        assert_eq!(Table::read(long.as_bytes()), Err(FileError::TooLong));
-        let large = vec![b'a'; LARGEST_FILE + 1];
-        assert_eq!(Table::read(&large), Err(FileError::TooLarge));
     }
 }

@@ -1,7 +1,11 @@
-//! The first sheet of an XLSX workbook as lines of texts. What a formula was saved with counts;
+//! The first sheet of an XLSX workbook as lines of texts. What a formula was saved with counts, one
+//! that was saved without a value is refused by its cell's name;
 //! merged cells are refused, since their value would belong to one line only.
 
-use std::io::{Cursor, Read as _};
+use std::{
+    collections::BTreeSet,
+    io::{Cursor, Read as _},
+};
 
 use calamine::{DataRef, Reader as _, Xlsx};
 use flate2::read::DeflateDecoder;
@@ -30,12 +34,25 @@ pub(super) fn rows(bytes: &[u8], most: usize) -> Result<Vec<(usize, Vec<String>)
         let cells = format!("{}:{}", address(first.start), address(first.end));
         return Err(FileError::Merged(cells));
     }
+    let mut unreckoned: BTreeSet<(u32, u32)> = BTreeSet::new();
+    let mut formulas = book
+        .worksheet_cells_reader(&name)
+        .map_err(|_| FileError::Unreadable)?;
+    while let Some(cell) = formulas.next_formula().map_err(|_| FileError::Unreadable)? {
+        if !cell.get_value().is_empty() {
+            unreckoned.insert(cell.get_position());
+        }
+    }
+    drop(formulas);
     let mut cells = book
         .worksheet_cells_reader(&name)
         .map_err(|_| FileError::Unreadable)?;
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     while let Some(cell) = cells.next_cell().map_err(|_| FileError::Unreadable)? {
         let (row, column) = cell.get_position();
+        if !matches!(cell.get_value(), DataRef::Empty) {
+            unreckoned.remove(&(row, column));
+        }
         let (number, column) = (row as usize + 1, column as usize);
         if column >= MOST_COLUMNS {
             continue;
@@ -57,7 +74,11 @@ pub(super) fn rows(bytes: &[u8], most: usize) -> Result<Vec<(usize, Vec<String>)
             line[column] = text;
         }
     }
-    Ok(rows)
+    // Left out, they would pass for figures that nobody measured.
+    match unreckoned.first() {
+        Some(first) => Err(FileError::Formula(address(*first))),
+        None => Ok(rows),
+    }
 }
 
 fn text(value: &DataRef<'_>) -> String {

@@ -141,12 +141,13 @@ impl Edge {
     /// Has the request answered, within bounds.
     async fn answer(&self, request: Request, next: Next) -> Response {
         let limits = self.limits_of(&request);
+        let patience = self.app.limits.answer + limits.patience(&request);
         let (request, arrival) = match Arrival::bound(request, limits) {
             Ok(bounded) => bounded,
             Err(problem) => return closing(problem.into_response()),
         };
         let answer = AssertUnwindSafe(next.run(request)).catch_unwind();
-        let response = match tokio::time::timeout(self.app.limits.answer, answer).await {
+        let response = match tokio::time::timeout(patience, answer).await {
             Ok(Ok(response)) => response,
             Ok(Err(_panic)) => {
                 self.app.metrics.panicked();

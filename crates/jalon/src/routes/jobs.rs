@@ -18,6 +18,7 @@ pub fn jobs_with(publication: &Publication, outside: &Outside) -> Jobs {
     let mut all = Vec::new();
     all.extend(mail::jobs());
     all.extend(crate::accounts::jobs());
+    all.extend(crate::impact::jobs());
     all.extend(crate::membership::jobs::jobs(publication));
     all.extend(crate::privacy::jobs::jobs(publication));
     all.extend(crate::connectors::jobs(outside));

@@ -23,6 +23,12 @@ pub(super) fn check(config: &Config) -> Result<(), (&'static str, &'static str)>
     if !(1..=65_536).contains(&config.cache_mb) {
         return Err(("cache_mb", "from 1 to 65536 (MiB) are accepted"));
     }
+    if !(1..=65_536).contains(&config.uploads.largest_figures_mb) {
+        return Err((
+            "uploads.largest_figures_mb",
+            "from 1 to 65536 (MiB) are accepted",
+        ));
+    }
     let sign_in = &config.sign_in;
     if sign_in.proxies > 10 {
         return Err(("sign_in.proxies", "from 0 to 10 are accepted"));

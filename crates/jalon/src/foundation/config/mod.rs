@@ -13,5 +13,5 @@ pub use environment::Environment;
 pub use layers::{ConfigError, Overrides, Setting, Sources};
 pub use settings::{
     BrandingConfig, ChecklistConfig, Config, ConnectorConfig, DatabaseLocation, LogConfig,
-    LogFormat, MailConfig, ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig,
+    LogFormat, MailConfig, ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig, UploadConfig,
 };

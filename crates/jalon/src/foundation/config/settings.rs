@@ -34,6 +34,8 @@ pub struct Config {
     pub register: RegisterConfig,
     /// Where figures may be fetched from.
     pub connectors: ConnectorConfig,
+    /// How large files may be.
+    pub uploads: UploadConfig,
     /// What is logged, and how.
     pub log: LogConfig,
     /// How long things may take.
@@ -132,6 +134,14 @@ pub struct ConnectorConfig {
     /// Hosts within private networks that members may have asked, separated by spaces, with or
     /// without a port: `metabase.interne db.interne:5432`. All others must be public.
     pub allowed_hosts: String,
+}
+
+/// How large files may be that are read as they come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UploadConfig {
+    /// Largest file of figures that members may bring, in MiB (1 to 65,536).
+    pub largest_figures_mb: u32,
 }
 
 /// How people sign in beside links sent by mail: an `OpenID` Connect provider, none when `issuer` is
@@ -259,6 +269,9 @@ impl Default for Config {
             sign_in: SignInConfig::default(),
             register: RegisterConfig::default(),
             connectors: ConnectorConfig::default(),
+            uploads: UploadConfig {
+                largest_figures_mb: 200,
+            },
             log: LogConfig::default(),
             timeouts: TimeoutConfig::default(),
         }

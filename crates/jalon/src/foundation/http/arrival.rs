@@ -27,6 +27,19 @@ pub struct BodyLimits {
     pub bytes: u64,
 }
 
+/// The slowest that a body may arrive, in bytes a second, beyond the time that any may take.
+const SLOWEST: u64 = 128 << 10;
+
+impl BodyLimits {
+    /// How much longer than usual a request may take that says itself how much it holds: files take
+    /// their time, on the network and to be read.
+    #[must_use]
+    pub fn patience(self, request: &Request) -> Duration {
+        let announced = request.body().size_hint().lower().min(self.bytes);
+        Duration::from_secs(announced / SLOWEST)
+    }
+}
+
 /// Tells, once the request was answered, whether its body was cut short.
 #[derive(Debug, Clone, Default)]
 pub struct Arrival(Arc<AtomicU8>);
@@ -47,10 +60,11 @@ impl Arrival {
         if request.body().size_hint().lower() > limits.bytes {
             return Err(Problem::too_large());
         }
+        let time = limits.time + limits.patience(&request);
         let bounded = |inner| {
             Body::new(BoundedBody {
                 inner,
-                deadline: Box::pin(tokio::time::sleep(limits.time)),
+                deadline: Box::pin(tokio::time::sleep(time)),
                 left: limits.bytes,
                 arrival: arrival.clone(),
             })

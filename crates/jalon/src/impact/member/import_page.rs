@@ -1,7 +1,10 @@
 //! A file of figures: what it would change is shown first, then recorded as a whole.
 
+use std::io::{self, Read};
+
 use askama::Template;
 use axum::{
+    body::Bytes,
     extract::{Multipart, Path},
     response::{Html, IntoResponse, Redirect, Response},
 };
@@ -9,10 +12,12 @@ use http::StatusCode;
 use programme::{
     identity::ServiceSlug,
     impact::{
-        indicators::{Indicator, SourceKind},
-        measurements::{Entry, Novelty},
+        indicators::SourceKind,
+        measurements::{Novelty, Reading},
     },
 };
+use serde::Deserialize;
+use tokio::sync::mpsc;
 
 use super::{
     base, find,
@@ -21,12 +26,11 @@ use super::{
     wrong::Errors,
 };
 use crate::{
-    accounts::{CsrfMultipart, Database, SignedIn, failed},
-    foundation::{database::Db, digest::sha256_hex, http::Problem},
+    accounts::{CsrfForm, CsrfMultipart, Database, SignedIn, failed},
+    foundation::{database::Db, http::Problem},
     impact::{
-        self, Batch, By, Once, Preview, RecordError,
-        sheet::{self, LineError, Sheet},
-        table::{Column, FileError, LARGEST_FILE, Table},
+        self, By, Column, FileError, Kept, LineError, Recorded, Refused, UploadError, Wrong,
+        uploads::{Sample, preview_of},
         words,
     },
     organisations::grouping::display_name,
@@ -35,6 +39,8 @@ use crate::{
 
 /// Lines of a preview, and errors of a file, that a page shows.
 const MOST_SHOWN: usize = 50;
+/// Pieces of a file that may wait to be read: each as the network brought it.
+const WAITING: usize = 16;
 
 #[derive(Debug, Template)]
 #[template(path = "impact/templates/import_page.html")]
@@ -43,13 +49,13 @@ struct ImportPage<'a> {
     outcome: String,
     shown: String,
     rows: Vec<[String; 4]>,
-    lines: String,
+    upload: i32,
     here: String,
     back: String,
     service_space: Vec<NavLink>,
 }
 
-/// Reads a file and shows what it would change.
+/// Reads a file as it comes and shows what it would change.
 pub(in crate::impact) async fn upload(
     signed_in: SignedIn,
     Database(db): Database,
@@ -58,125 +64,117 @@ pub(in crate::impact) async fn upload(
 ) -> Result<Response, Problem> {
     let view = &signed_in.view;
     find(&signed_in, &slug)?;
-    let sheet = match sheet_of(&signed_in, &db, &slug, (&mut multipart, "file")).await? {
-        Ok((_, sheet)) => sheet,
-        Err(errors) => return refuse(&signed_in, &db, &slug, errors).await,
+    let (send, pieces) = mpsc::channel(WAITING);
+    let by = of_file(&signed_in);
+    let source = Pieces {
+        pieces,
+        rest: Bytes::new(),
     };
-    let mut tx = db.begin_read().await.map_err(failed)?;
-    let (by, now) = (of_file(&signed_in), signed_in.now);
-    match impact::preview(&mut tx, &by, &sheet.lines, &slug, now).await {
-        Ok(preview) => show(&signed_in, &slug, &sheet, &preview),
+    let stage = impact::stage(&db, &slug, &by, source, signed_in.now);
+    let (sent, staged) = tokio::join!(send_on(&mut multipart, send), stage);
+    let shown = match staged {
+        // Without a name of its own, the form's field was left empty.
+        Err(UploadError::File(FileError::Empty)) if sent == 0 => {
+            return refuse(&signed_in, &db, &slug, vec![view.t("impact-file-none")]).await;
+        }
+        Ok(key) => {
+            let mut tx = db.begin_read().await.map_err(failed)?;
+            let shown = preview_of(&mut tx, &slug, key, MOST_SHOWN).await;
+            shown.map(|(told, samples)| (key, told, samples))
+        }
+        Err(error) => Err(error),
+    };
+    match shown {
+        Ok((key, told, samples)) => show(&signed_in, &slug, key, &told, &samples),
         Err(error) => {
-            drop(tx);
-            let errors = of_batch(view, error, &sheet)?;
+            let errors = of_upload(view, error)?;
             refuse(&signed_in, &db, &slug, errors).await
         }
     }
 }
 
-/// Records the lines that a preview showed.
+/// The file whose preview is confirmed.
+#[derive(Debug, Deserialize)]
+pub(in crate::impact) struct Confirmed {
+    upload: i32,
+}
+
+/// Records the file that a preview showed.
 pub(in crate::impact) async fn confirm(
     signed_in: SignedIn,
     Database(db): Database,
     Path(slug): Path<ServiceSlug>,
-    CsrfMultipart(mut multipart): CsrfMultipart,
+    CsrfForm(form): CsrfForm<Confirmed>,
 ) -> Result<Response, Problem> {
     let view = &signed_in.view;
     find(&signed_in, &slug)?;
-    let (lines, sheet) = match sheet_of(&signed_in, &db, &slug, (&mut multipart, "lines")).await? {
-        Ok(sent) => sent,
-        Err(errors) => return refuse(&signed_in, &db, &slug, errors).await,
-    };
-    // The same lines sent twice within a day count once; a file brought again says what is known.
-    let hash = sha256_hex(&lines);
-    let name = format!("file/{slug}/{}/{hash}", signed_in.view.date);
-    let batch = Batch {
-        service: &slug,
-        once: Some(Once {
-            name: &name,
-            hash: &hash,
-        }),
-    };
-    let mut tx = db.begin_write().await.map_err(failed)?;
-    let (by, now) = (of_file(&signed_in), signed_in.now);
-    match impact::record(&mut tx, &by, &sheet.lines, batch, now).await {
-        Ok(_) => {
-            tx.commit().await.map_err(failed)?;
-            Ok(Redirect::to(&view.link(&base(&slug))).into_response())
-        }
+    let by = of_file(&signed_in);
+    match impact::confirm(&db, &slug, form.upload, &by, signed_in.now).await {
+        Ok(_) => Ok(Redirect::to(&view.link(&base(&slug))).into_response()),
         Err(error) => {
-            drop(tx);
-            let errors = of_batch(view, error, &sheet)?;
+            let errors = of_upload(view, error)?;
             refuse(&signed_in, &db, &slug, errors).await
         }
     }
 }
 
-/// A field of a form with files, and the sheet that it holds; what is wrong with either, in words.
-async fn sheet_of(
-    signed_in: &SignedIn,
-    db: &Db,
-    slug: &ServiceSlug,
-    (multipart, name): (&mut Multipart, &str),
-) -> Result<Result<(Vec<u8>, Sheet), Vec<String>>, Problem> {
-    let bytes = match field_of(&signed_in.view, multipart, name).await? {
-        Ok(bytes) => bytes,
-        Err(text) => return Ok(Err(vec![text])),
-    };
-    let sheet = read(signed_in, db, slug, &bytes).await?;
-    Ok(sheet.map(|sheet| (bytes, sheet)))
-}
+type Piece = io::Result<Bytes>;
 
-/// A field of a form with files, up to the bound; what is wrong with it, in words.
-async fn field_of(
-    view: &View,
-    multipart: &mut Multipart,
-    name: &str,
-) -> Result<Result<Vec<u8>, String>, Problem> {
-    let broken = || Problem::bad_request(view.t("impact-file-none"));
-    let mut bytes = Vec::new();
-    while let Some(mut field) = multipart.next_field().await.map_err(|_| broken())? {
-        if field.name() != Some(name) {
+/// Hands the file of a form on, piece by piece; how many bytes it had.
+async fn send_on(multipart: &mut Multipart, send: mpsc::Sender<Piece>) -> usize {
+    let mut sent = 0;
+    let broken = || io::Error::from(io::ErrorKind::UnexpectedEof);
+    loop {
+        let mut field = match multipart.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => return sent,
+            Err(_) => {
+                let _ = send.send(Err(broken())).await;
+                return sent;
+            }
+        };
+        if field.name() != Some("file") {
             continue;
         }
-        while let Some(chunk) = field.chunk().await.map_err(|_| broken())? {
-            bytes.extend_from_slice(&chunk);
-            if bytes.len() > LARGEST_FILE {
-                return Ok(Err(file_error(view, &FileError::TooLarge)));
+        loop {
+            let piece = match field.chunk().await {
+                Ok(Some(piece)) => Ok(piece),
+                Ok(None) => return sent,
+                Err(_) => Err(broken()),
+            };
+            sent += piece.as_ref().map_or(0, Bytes::len);
+            let is_broken = piece.is_err();
+            // Nobody reads on when the file was refused: the rest is read to nowhere, so that the
+            // browser gets its answer.
+            if send.send(piece).await.is_err() {
+                while field.chunk().await.is_ok_and(|piece| piece.is_some()) {}
+                return sent;
+            }
+            if is_broken {
+                return sent;
             }
         }
     }
-    if bytes.is_empty() {
-        return Ok(Err(view.t("impact-file-none")));
-    }
-    Ok(Ok(bytes))
 }
 
-async fn read(
-    signed_in: &SignedIn,
-    db: &Db,
-    slug: &ServiceSlug,
-    bytes: &[u8],
-) -> Result<Result<Sheet, Vec<String>>, Problem> {
-    let view = &signed_in.view;
-    let mut tx = db.begin_read().await.map_err(failed)?;
-    let known = impact::indicators_of(&mut tx, slug).await.map_err(failed)?;
-    drop(tx);
-    let known: Vec<&Indicator> = known.iter().collect();
-    let only = match known.as_slice() {
-        [one] => Some(one.id),
-        _ => None,
-    };
-    let table = match Table::read(bytes) {
-        Ok(table) => table,
-        Err(error) => return Ok(Err(vec![file_error(view, &error)])),
-    };
-    Ok(sheet::read(&table, &known, only).map_err(|wrong| {
-        let lines = wrong
-            .iter()
-            .map(|(line, why)| numbered(view, *line, line_error(view, why)));
-        shortened(view, lines.collect())
-    }))
+/// Pieces of a file as something to read, on a thread that may wait.
+struct Pieces {
+    pieces: mpsc::Receiver<Piece>,
+    rest: Bytes,
+}
+
+impl Read for Pieces {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while self.rest.is_empty() {
+            match self.pieces.blocking_recv() {
+                Some(piece) => self.rest = piece?,
+                None => return Ok(0),
+            }
+        }
+        let count = self.rest.len().min(into.len());
+        into[..count].copy_from_slice(&self.rest.split_to(count));
+        Ok(count)
+    }
 }
 
 fn of_file(signed_in: &SignedIn) -> By {
@@ -189,13 +187,13 @@ fn of_file(signed_in: &SignedIn) -> By {
 fn show(
     signed_in: &SignedIn,
     slug: &ServiceSlug,
-    sheet: &Sheet,
-    preview: &Preview,
+    upload: i32,
+    told: &Recorded,
+    samples: &[Sample],
 ) -> Result<Response, Problem> {
     let view = &signed_in.view;
     let locale = view.locale;
     let service = find(signed_in, slug)?;
-    let told = preview.outcome();
     let count = |n: usize| fluent::FluentValue::from(locale.size(n));
     let args = [
         ("new", count(told.new)),
@@ -203,36 +201,7 @@ fn show(
         ("corrected", count(told.corrected)),
         ("same", count(told.same)),
     ];
-    let mut rows = Vec::new();
-    for (kept, plan, _) in &preview.plans {
-        let definition = &kept.indicator.definitions.latest().definition;
-        let shown = |entry: &Entry| match entry {
-            Entry::Measured(reading) => words::reading(locale, definition, reading),
-            Entry::Withdrawn { reason } => reason.clone(),
-        };
-        for line in plan
-            .lines
-            .iter()
-            .take(MOST_SHOWN.saturating_sub(rows.len()))
-        {
-            let before = line
-                .known
-                .as_ref()
-                .map_or_else(String::new, |row| shown(&row.entry));
-            let key = match line.novelty {
-                Novelty::New => "impact-import-novelty-new",
-                Novelty::Same => "impact-import-novelty-same",
-                Novelty::Completed => "impact-import-novelty-completed",
-                Novelty::Corrected => "impact-import-novelty-corrected",
-            };
-            rows.push([
-                kept.indicator.name.clone(),
-                words::period(locale, line.row.period),
-                shown(&line.row.entry),
-                locale.with(key, &[("before", before.into())]),
-            ]);
-        }
-    }
+    let rows: Vec<[String; 4]> = samples.iter().map(|one| shown(view, one)).collect();
     let title = view.locale.with(
         "impact-space-title",
         &[("service", display_name(service).into())],
@@ -240,20 +209,40 @@ fn show(
     let page = ImportPage {
         layout: Layout::member(view, title),
         outcome: locale.with("impact-import-outcome", &args),
-        shown: if preview.lines > rows.len() {
+        shown: if told.lines > rows.len() {
             let args = [("n", locale.size(rows.len()).into())];
             locale.with("impact-import-shown", &args)
         } else {
             String::new()
         },
         rows,
-        lines: sheet::written(&sheet.lines),
+        upload,
         here: view.link(&format!("{}/fichier/confirmation", base(slug))),
         back: view.link(&base(slug)),
         service_space: service_space(view, slug, "impact"),
     };
     let html = Html(page.render().map_err(Problem::unrendered)?);
     Ok((StatusCode::OK, html).into_response())
+}
+
+fn shown(view: &View, one: &Sample) -> [String; 4] {
+    let locale = view.locale;
+    let kept: &Kept = &one.kept;
+    let definition = &kept.indicator.definitions.latest().definition;
+    let said = |reading: &Reading| words::reading(locale, definition, reading);
+    let before = one.known.as_ref().map_or_else(String::new, said);
+    let key = match one.novelty {
+        Novelty::New => "impact-import-novelty-new",
+        Novelty::Same => "impact-import-novelty-same",
+        Novelty::Completed => "impact-import-novelty-completed",
+        Novelty::Corrected => "impact-import-novelty-corrected",
+    };
+    [
+        kept.indicator.name.clone(),
+        words::period(locale, one.period),
+        said(&one.reading),
+        locale.with(key, &[("before", before.into())]),
+    ]
 }
 
 async fn refuse(
@@ -273,32 +262,33 @@ async fn refuse(
     answer(signed_in, db, slug, told).await
 }
 
-/// The refused lines of a batch, by their numbers in the file.
-fn of_batch(view: &View, error: RecordError, sheet: &Sheet) -> Result<Vec<String>, Problem> {
-    match error {
-        RecordError::Store(error) => Err(failed(error)),
-        RecordError::Refused { refused, .. } => {
-            let lines = refused.iter().map(|(number, why)| {
-                let at = number.checked_sub(1).and_then(|at| sheet.numbers.get(at));
-                let text = words::line_refusal(view.locale, why);
-                numbered(view, at.copied().unwrap_or(*number), text)
-            });
-            Ok(shortened(view, lines.collect()))
-        }
-        RecordError::Empty | RecordError::NameTaken => Ok(vec![view.t("impact-file-empty")]),
-        RecordError::TooLarge(_) => Ok(vec![view.t("impact-file-too-long")]),
-    }
+/// What is wrong with a file, in words.
+fn of_upload(view: &View, error: UploadError) -> Result<Vec<String>, Problem> {
+    Ok(match error {
+        UploadError::Store(error) => return Err(failed(error)),
+        UploadError::File(error) => vec![file_error(view, &error)],
+        UploadError::Refused { refused, .. } => lines(view, &refused),
+        UploadError::NothingMeasured => vec![view.t("impact-file-nothing-measured")],
+        UploadError::Gone => vec![view.t("impact-file-gone")],
+        UploadError::Changed => vec![view.t("impact-file-changed")],
+    })
 }
 
-fn numbered(view: &View, line: usize, why: String) -> String {
-    let args = [("line", line.to_string().into()), ("why", why.into())];
-    view.locale.with("impact-import-line", &args)
-}
-
-fn shortened(view: &View, mut errors: Vec<String>) -> Vec<String> {
-    let more = errors.len().saturating_sub(MOST_SHOWN);
+/// The refused lines, the first ones by their numbers.
+fn lines(view: &View, refused: &Refused) -> Vec<String> {
+    let first = refused.first.iter().take(MOST_SHOWN);
+    let mut errors: Vec<String> = first
+        .map(|(line, why)| {
+            let why = match why {
+                Wrong::Unreadable(error) => line_error(view, error),
+                Wrong::Refused(refusal) => words::line_refusal(view.locale, refusal),
+            };
+            let args = [("line", line.to_string().into()), ("why", why.into())];
+            view.locale.with("impact-import-line", &args)
+        })
+        .collect();
+    let more = refused.count.saturating_sub(errors.len());
     if more > 0 {
-        errors.truncate(MOST_SHOWN);
         let args = [("n", view.locale.size(more).into())];
         errors.push(view.locale.with("impact-import-more", &args));
     }
@@ -320,6 +310,9 @@ fn file_error(view: &View, error: &FileError) -> String {
         FileError::TooLong => view.t("impact-file-too-long"),
         FileError::Unreadable => view.t("impact-file-unreadable"),
         FileError::Inflates => view.t("impact-file-inflates"),
+        FileError::Formula(cell) => with("impact-file-formula", "cell", cell.clone()),
+        FileError::LongLine(line) => with("impact-file-long-line", "line", line.to_string()),
+        FileError::Broken => view.t("impact-file-broken"),
         FileError::Merged(cells) => with("impact-file-merged", "cells", cells.clone()),
         FileError::Empty => view.t("impact-file-empty"),
         FileError::NoColumn(column) => with(

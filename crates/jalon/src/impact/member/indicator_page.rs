@@ -12,6 +12,7 @@ use programme::{
     impact::{
         indicators::{Indicator, Kind},
         measurements::Field,
+        period::Frequency,
     },
 };
 use serde::Deserialize;
@@ -134,8 +135,11 @@ pub(super) async fn answer(
     let mut tx = db.begin_read().await.map_err(failed)?;
     let known_at = end_of(view.date);
     let series = impact::series_of_kept(&mut tx, &kept, known_at).await;
+    let series = series.map_err(failed)?;
+    let years = impact::rolled_of(&mut tx, &kept, &series, Frequency::Year).await;
     let told = Told {
-        series: series.map_err(failed)?,
+        years: years.map_err(failed)?,
+        series,
         kept,
     };
     let indicator = &told.kept.indicator;

@@ -1,5 +1,6 @@
 //! Batches: what was handed in together.
 
+use chrono::{DateTime, Utc};
 use programme::{
     identity::{MemberSlug, ServiceSlug},
     impact::{indicators::SourceKind, measurements::Reporter},
@@ -44,6 +45,38 @@ pub(in crate::impact) async fn next_key(tx: &mut Tx, kind: &'static str) -> Stor
     i32::try_from(last).map_err(|_| {
         crate::foundation::stored::StoreError::Unstorable(format!("no key of kind {kind} is left"))
     })
+}
+
+/// Waits until nobody records, and keeps others from it until the end of the transaction.
+pub(in crate::impact) async fn hold(tx: &mut Tx) -> StoreResult<()> {
+    on!(tx, conn => {
+        sqlx::query(
+            "INSERT INTO impact_counter (name, last) VALUES ('batch', 0) \
+             ON CONFLICT (name) DO UPDATE SET last = impact_counter.last",
+        )
+        .execute(conn)
+        .await
+        .map(|_| ())
+    })?;
+    Ok(())
+}
+
+/// True when something was recorded about a service after an instant.
+pub(in crate::impact) async fn is_later(
+    tx: &mut Tx,
+    service: &ServiceSlug,
+    instant: DateTime<Utc>,
+) -> StoreResult<bool> {
+    let last: Option<DateTime<Utc>> = on!(tx, conn => {
+        sqlx::query_scalar(
+            "SELECT received_at FROM measurement_batch WHERE service = $1 \
+             ORDER BY key DESC LIMIT 1",
+        )
+        .bind(service.as_str())
+        .fetch_optional(conn)
+        .await
+    })?;
+    Ok(last.is_some_and(|last| last > instant))
 }
 
 /// The batch that was handed in under a name.

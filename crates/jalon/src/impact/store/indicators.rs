@@ -182,7 +182,8 @@ pub(in crate::impact) async fn insert_version(
     on!(tx, conn => {
         sqlx::query(
             "INSERT INTO indicator_version (series, indicator, number, from_on, definition_json, \
-             change_json, author, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             change_json, author, created_at, is_rolled) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
         )
         .bind(series)
         .bind(indicator.to_string())

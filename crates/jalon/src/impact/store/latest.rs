@@ -1,7 +1,9 @@
 //! What is known of the latest figure of each version: kept beside the definitions, so that nobody
 //! reads all rows to know who fell silent.
 
-use chrono::{DateTime, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use programme::identity::ServiceSlug;
 
 use crate::{
@@ -85,6 +87,23 @@ pub(in crate::impact) async fn list(tx: &mut Tx) -> StoreResult<Vec<Latest>> {
             })
         })
         .collect()
+}
+
+/// First day of the latest period that has a figure, by indicator; those that have none are not
+/// there.
+pub(in crate::impact) async fn last_days(tx: &mut Tx) -> StoreResult<HashMap<String, NaiveDate>> {
+    let rows: Vec<(String, i32)> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT indicator, max(last_day) FROM indicator_version \
+             WHERE last_day IS NOT NULL GROUP BY indicator",
+        )
+        .fetch_all(conn)
+        .await
+    })?;
+    let days = rows.into_iter();
+    Ok(days
+        .filter_map(|(indicator, day)| Some((indicator, super::measurements::day_of(day)?)))
+        .collect())
 }
 
 /// Notes that a version has a figure about a period that begins on a day.

@@ -1,24 +1,25 @@
 //! Measurements: rows that are only ever added.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::Paris;
 use programme::{
     identity::IndicatorId,
     impact::{
-        measurements::{Columns, Entry, Measurement, Reading, Reporter},
+        measurements::{Columns, Entry, Measurement, Reading},
         period::Period,
     },
 };
+use sqlx::AssertSqlSafe;
 
-use super::indicators::{Kept, source_of};
-use crate::{
-    foundation::{
-        database::Tx,
-        stored::{Cell, StoreError, StoreResult},
-    },
-    on,
+use super::{
+    indicators::Kept,
+    origins::{self, Origin},
+};
+use crate::foundation::{
+    database::Tx,
+    stored::{Cell, StoreError, StoreResult},
 };
 
 /// Rows carried by one statement on SQLite.
@@ -29,27 +30,23 @@ pub(in crate::impact) type Days = Option<(NaiveDate, NaiveDate)>;
 
 /// A row as the store keeps it.
 #[derive(Debug, Clone, Copy)]
-struct Compact {
-    series: i32,
-    day: i32,
-    cells: [Option<f64>; 3],
-    counted: Option<i64>,
+pub(in crate::impact) struct Compact {
+    pub(in crate::impact) series: i32,
+    pub(in crate::impact) day: i32,
+    pub(in crate::impact) cells: [Option<f64>; 3],
+    pub(in crate::impact) counted: Option<i64>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    series: i32,
-    day: i32,
-    value: Option<f64>,
-    weight: Option<f64>,
-    spread: Option<f64>,
-    counted: Option<i64>,
-    source: String,
-    reporter_kind: String,
-    reporter: String,
-    received_at: DateTime<Utc>,
-    reason: String,
-}
+/// Series, day, batch, value, weight, spread, counted: by place, since there are many.
+type Row = (
+    i32,
+    i32,
+    i32,
+    Option<f64>,
+    Option<f64>,
+    Option<f64>,
+    Option<i64>,
+);
 
 /// The rows about an indicator's periods that begin on these days, recorded by an instant, in the
 /// order in which they entered the record for each period.
@@ -59,88 +56,89 @@ pub(in crate::impact) async fn list(
     days: Days,
     known_at: DateTime<Utc>,
 ) -> StoreResult<Vec<Measurement>> {
-    let (first, last) = bounds(days);
-    let mut found = Vec::new();
-    for series in &kept.series {
-        let rows: Vec<Row> = on!(tx, conn => {
-            sqlx::query_as(
-                "SELECT m.series, m.day, m.value, m.weight, m.spread, m.counted, b.source, \
-                 b.reporter_kind, b.reporter, b.received_at, b.reason \
-                 FROM measurement m JOIN measurement_batch b ON b.key = m.batch \
-                 WHERE m.series = $1 AND m.day BETWEEN $2 AND $3 AND b.received_at <= $4 \
-                 ORDER BY m.series, m.day, m.batch",
-            )
-            .bind(*series)
-            .bind(first)
-            .bind(last)
-            .bind(known_at)
-            .fetch_all(conn)
-            .await
+    let (first, last) = days.unzip();
+    let mut found = list_many(tx, &[(kept, first)], last, known_at).await?;
+    Ok(found.remove(&kept.indicator.id).unwrap_or_default())
+}
+
+/// The same for many indicators, each from a day of its own on: one statement for all of them, and
+/// one for the batches that the rows came with.
+pub(in crate::impact) async fn list_many(
+    tx: &mut Tx,
+    wanted: &[(&Kept, Option<NaiveDate>)],
+    last: Option<NaiveDate>,
+    known_at: DateTime<Utc>,
+) -> StoreResult<HashMap<IndicatorId, Vec<Measurement>>> {
+    let mut of_series: HashMap<i32, &Kept> = HashMap::new();
+    let mut from: Vec<(i32, i32)> = Vec::new();
+    for (kept, first) in wanted {
+        for series in &kept.series {
+            of_series.insert(*series, kept);
+            from.push((*series, first.map_or(i32::MIN, day_number)));
+        }
+    }
+    let last = last.map_or(i32::MAX, day_number);
+    let mut rows: Vec<Row> = Vec::new();
+    for chunk in from.chunks(AT_ONCE) {
+        rows.extend(read_rows(tx, chunk, last).await?);
+    }
+    // They mostly come in this order already; an engine asked for it would copy all of them.
+    rows.sort_by_key(|row| (row.0, row.1, row.2));
+    let mut keys: Vec<i32> = rows.iter().map(|row| row.2).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    let origins = origins::list(tx, &keys).await?;
+    let mut found: HashMap<IndicatorId, Vec<Measurement>> = HashMap::new();
+    for row in rows {
+        let Some(kept) = of_series.get(&row.0) else {
+            continue;
+        };
+        let origin = origins.get(&row.2).ok_or_else(|| {
+            let named = named(&row);
+            cell(&named).corrupt("batch", format!("there is no batch {}", row.2))
         })?;
-        for row in rows {
-            found.push(row.read(kept)?);
+        if origin.received_at <= known_at {
+            let own = found.entry(kept.indicator.id).or_default();
+            own.push(read(&row, kept, origin)?);
         }
     }
     Ok(found)
 }
 
-/// The same for many indicators, each with its own rows: one statement for all of them.
-pub(in crate::impact) async fn list_many(
-    tx: &mut Tx,
-    all: &[Kept],
-    days: Days,
-    known_at: DateTime<Utc>,
-) -> StoreResult<HashMap<IndicatorId, Vec<Measurement>>> {
-    let of_series: HashMap<i32, &Kept> = all
-        .iter()
-        .flat_map(|kept| kept.series.iter().map(move |series| (*series, kept)))
-        .collect();
-    let (first, last) = bounds(days);
-    let mut found: HashMap<IndicatorId, Vec<Measurement>> = HashMap::new();
-    // A list as JSON is one parameter on both engines; what it holds are whole numbers of ours.
-    let wanted: Vec<i32> = of_series.keys().copied().collect();
-    for chunk in wanted.chunks(AT_ONCE) {
-        let rows: Vec<Row> = match tx {
-            Tx::Sqlite(tx) => {
-                sqlx::query_as(
-                    "SELECT m.series, m.day, m.value, m.weight, m.spread, m.counted, b.source, \
-                     b.reporter_kind, b.reporter, b.received_at, b.reason \
-                     FROM json_each($1) w JOIN measurement m ON m.series = w.value \
-                     JOIN measurement_batch b ON b.key = m.batch \
-                     WHERE m.day BETWEEN $2 AND $3 AND b.received_at <= $4 \
-                     ORDER BY m.series, m.day, m.batch",
-                )
-                .bind(format!("{chunk:?}"))
-                .bind(first)
-                .bind(last)
-                .bind(known_at)
-                .fetch_all(&mut **tx)
-                .await?
-            }
-            Tx::Postgres(tx) => {
-                sqlx::query_as(
-                    "SELECT m.series, m.day, m.value, m.weight, m.spread, m.counted, b.source, \
-                     b.reporter_kind, b.reporter, b.received_at, b.reason \
-                     FROM measurement m JOIN measurement_batch b ON b.key = m.batch \
-                     WHERE m.series = ANY($1) AND m.day BETWEEN $2 AND $3 \
-                     AND b.received_at <= $4 ORDER BY m.series, m.day, m.batch",
-                )
-                .bind(chunk)
-                .bind(first)
-                .bind(last)
-                .bind(known_at)
-                .fetch_all(&mut **tx)
-                .await?
-            }
-        };
-        for row in rows {
-            if let Some(kept) = of_series.get(&row.series) {
-                let own = found.entry(kept.indicator.id).or_default();
-                own.push(row.read(kept)?);
-            }
+/// The rows of series, each from a day on, up to another, in no promised order.
+async fn read_rows(tx: &mut Tx, from: &[(i32, i32)], last: i32) -> StoreResult<Vec<Row>> {
+    Ok(match tx {
+        // A list as JSON is one parameter; what it holds are whole numbers of ours.
+        Tx::Sqlite(tx) => {
+            let pairs: Vec<[i32; 2]> = from.iter().map(|(series, day)| [*series, *day]).collect();
+            sqlx::query_as(
+                "SELECT m.series, m.day, m.batch, m.value, m.weight, m.spread, m.counted \
+                 FROM json_each($1) w CROSS JOIN measurement m \
+                 ON m.series = w.value ->> 0 AND m.day >= w.value ->> 1 \
+                 WHERE m.day <= $2",
+            )
+            .bind(format!("{pairs:?}"))
+            .bind(last)
+            .fetch_all(&mut **tx)
+            .await?
         }
-    }
-    Ok(found)
+        Tx::Postgres(tx) => {
+            let (series, days): (Vec<i32>, Vec<i32>) = from.iter().copied().unzip();
+            sqlx::query_as(
+                "SELECT m.series, m.day, m.batch, m.value, m.weight, m.spread, m.counted \
+                 FROM UNNEST($1::int4[], $2::int4[]) AS w (series, day) \
+                 JOIN measurement m ON m.series = w.series AND m.day >= w.day \
+                 WHERE m.day BETWEEN $3 AND $4",
+            )
+            .bind(&series)
+            .bind(&days)
+            // The least of them lets the server leave out the parts of earlier years.
+            .bind(days.iter().copied().min().unwrap_or(i32::MIN))
+            .bind(last)
+            .fetch_all(&mut **tx)
+            .await?
+        }
+    })
 }
 
 /// Adds rows under a batch.
@@ -155,19 +153,7 @@ pub(in crate::impact) async fn insert<'m>(
     match tx {
         Tx::Sqlite(tx) => {
             for chunk in rows.chunks(AT_ONCE) {
-                let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new(
-                    "INSERT INTO measurement (series, day, batch, value, weight, spread, counted) ",
-                );
-                query.push_values(chunk, |mut line, row| {
-                    line.push_bind(row.series)
-                        .push_bind(row.day)
-                        .push_bind(batch);
-                    for cell in row.cells {
-                        line.push_bind(cell);
-                    }
-                    line.push_bind(row.counted);
-                });
-                query.build().execute(&mut **tx).await?;
+                insert_chunk(tx, batch, chunk).await?;
             }
         }
         Tx::Postgres(tx) => {
@@ -192,10 +178,50 @@ pub(in crate::impact) async fn insert<'m>(
     Ok(())
 }
 
-fn bounds(days: Days) -> (i32, i32) {
-    days.map_or((i32::MIN, i32::MAX), |(first, last)| {
-        (day_number(first), day_number(last))
-    })
+/// Writes up to [`AT_ONCE`] rows by one statement of `SQLite`. Most figures are one number about a
+/// whole period: four parameters a row then, not seven. The texts of full statements are made once,
+/// so that the engine reads them once.
+async fn insert_chunk(
+    tx: &mut sqlx::Transaction<'static, sqlx::Sqlite>,
+    batch: i32,
+    chunk: &[Compact],
+) -> StoreResult<()> {
+    static PLAIN: LazyLock<String> = LazyLock::new(|| insertion(true, AT_ONCE));
+    static FULL: LazyLock<String> = LazyLock::new(|| insertion(false, AT_ONCE));
+    let is_plain = chunk.iter().all(Compact::is_plain);
+    let is_whole = chunk.len() == AT_ONCE;
+    let mut query = match (is_whole, is_plain) {
+        (true, true) => sqlx::query(PLAIN.as_str()),
+        (true, false) => sqlx::query(FULL.as_str()),
+        // Texts of all lengths would push everything else out of the connection's memory.
+        (false, _) => {
+            sqlx::query(AssertSqlSafe(insertion(is_plain, chunk.len()))).persistent(false)
+        }
+    };
+    for row in chunk {
+        let value = row.cells[0];
+        query = query.bind(row.series).bind(row.day).bind(batch).bind(value);
+        if !is_plain {
+            query = query
+                .bind(row.cells[1])
+                .bind(row.cells[2])
+                .bind(row.counted);
+        }
+    }
+    query.execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The statement that inserts so many rows. Parameters are `?`: `SQLite` takes quadratic time to read
+/// thousands of numbered ones.
+fn insertion(is_plain: bool, rows: usize) -> String {
+    let (columns, row) = if is_plain {
+        ("value", "(?,?,?,?)")
+    } else {
+        ("value, weight, spread, counted", "(?,?,?,?,?,?,?)")
+    };
+    let rows = vec![row; rows].join(",");
+    format!("INSERT INTO measurement (series, day, batch, {columns}) VALUES {rows}")
 }
 
 /// Days since 1970-01-01.
@@ -211,7 +237,13 @@ pub(in crate::impact) fn day_of(number: i32) -> Option<NaiveDate> {
 }
 
 impl Compact {
-    fn of(kept: &Kept, row: &Measurement) -> StoreResult<Self> {
+    /// True for one number about a whole period, counted when it was received.
+    fn is_plain(&self) -> bool {
+        let [_, weight, spread] = self.cells;
+        weight.is_none() && spread.is_none() && self.counted.is_none()
+    }
+
+    pub(in crate::impact) fn of(kept: &Kept, row: &Measurement) -> StoreResult<Self> {
         let series = kept.series_of(row.version).ok_or_else(|| {
             let version = row.version;
             StoreError::Unstorable(format!("{} has no version {version}", row.indicator))
@@ -230,49 +262,50 @@ impl Compact {
     }
 }
 
-impl Row {
-    fn read(self, kept: &Kept) -> StoreResult<Measurement> {
-        let row = format!("({}, {}, …)", self.series, self.day);
-        let cell = Cell {
-            table: "measurement",
-            row: &row,
-        };
-        let revision = kept
-            .revision_of(self.series)
-            .ok_or_else(|| cell.corrupt("series", "it is not of this indicator"))?;
-        let definition = &revision.definition;
-        let day = day_of(self.day).ok_or_else(|| cell.corrupt("day", "it is out of range"))?;
-        let period = Period::containing(definition.frequency, day)
-            .map_err(|why| cell.corrupt("day", why.to_string()))?;
-        let cells = [self.value, self.weight, self.spread];
-        let entry = if self.value.is_none() {
-            Entry::Withdrawn {
-                reason: self.reason,
-            }
-        } else {
-            let columns = Columns::of_cells(definition.kind, cells);
-            let reading = Reading::from_columns(definition.kind, columns);
-            Entry::Measured(reading.map_err(|why| cell.corrupt("value", why.to_string()))?)
-        };
-        let counted = match self.counted {
-            None => self.received_at,
-            Some(twice) => DateTime::from_timestamp(twice.div_euclid(2), 0)
-                .ok_or_else(|| cell.corrupt("counted", "it is out of range"))?,
-        };
-        Ok(Measurement {
-            indicator: kept.indicator.id,
-            version: revision.number,
-            period,
-            entry,
-            is_partial: self.counted.is_some_and(|twice| twice.rem_euclid(2) == 1),
-            cut_off: counted.with_timezone(&Paris).fixed_offset(),
-            source: source_of(cell, &self.source)?,
-            reporter: match self.reporter_kind.as_str() {
-                "member" => Reporter::Member(cell.parse("reporter", &self.reporter)?),
-                "key" => Reporter::Key(self.reporter),
-                _ => Reporter::Connector,
-            },
-            recorded_at: self.received_at,
-        })
-    }
+fn named(row: &Row) -> String {
+    format!("({}, {}, {})", row.0, row.1, row.2)
+}
+
+fn cell(row: &str) -> Cell<'_> {
+    let table = "measurement";
+    Cell { table, row }
+}
+
+fn read(row: &Row, kept: &Kept, origin: &Origin) -> StoreResult<Measurement> {
+    let (series, day, _, value, weight, spread, counted) = *row;
+    let corrupt = |column: &'static str, why: String| cell(&named(row)).corrupt(column, why);
+    let revision = kept
+        .revision_of(series)
+        .ok_or_else(|| corrupt("series", "it is not of this indicator".into()))?;
+    let definition = &revision.definition;
+    let day = day_of(day).ok_or_else(|| corrupt("day", "it is out of range".into()))?;
+    let period = Period::containing(definition.frequency, day)
+        .map_err(|why| corrupt("day", why.to_string()))?;
+    let entry = if value.is_none() {
+        Entry::Withdrawn {
+            reason: origin.reason.clone(),
+        }
+    } else {
+        let columns = Columns::of_cells(definition.kind, [value, weight, spread]);
+        let reading = Reading::from_columns(definition.kind, columns);
+        Entry::Measured(reading.map_err(|why| corrupt("value", why.to_string()))?)
+    };
+    let cut_off = match counted {
+        None => origin.received_locally,
+        Some(twice) => DateTime::from_timestamp(twice.div_euclid(2), 0)
+            .ok_or_else(|| corrupt("counted", "it is out of range".into()))?
+            .with_timezone(&Paris)
+            .fixed_offset(),
+    };
+    Ok(Measurement {
+        indicator: kept.indicator.id,
+        version: revision.number,
+        period,
+        entry,
+        is_partial: counted.is_some_and(|twice| twice.rem_euclid(2) == 1),
+        cut_off,
+        source: origin.source,
+        reporter: origin.reporter.clone(),
+        recorded_at: origin.received_at,
+    })
 }

@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
-mod figures;
+mod large_file;
 mod pages;
 mod push;
+mod push_contract;
+mod rollups;
 mod samples;
 mod store;
+mod uploads;

@@ -378,7 +378,7 @@ async fn a_file_is_previewed_then_recorded_as_a_whole() {
             "{}",
             preview.text
         );
-        let mark = "name=\"lines\" value=\"";
+        let mark = "name=\"upload\" value=\"";
         let start = preview.text.find(mark).unwrap() + mark.len();
         let lines = &preview.text[start..];
         let lines = lines[..lines.find('"').unwrap()].to_owned();
@@ -393,8 +393,7 @@ async fn a_file_is_previewed_then_recorded_as_a_whole() {
         assert_eq!(recorded().await, 0);
         let confirm = format!("{BASE}/fichier/confirmation");
         for _ in 0..2 {
-            let fields = [("lines", None, lines.as_bytes())];
-            let done = team.post_files(&confirm, &fields).await;
+            let done = team.post(&confirm, &[("upload", &lines)]).await;
             assert_eq!(done.status, 303, "{}", done.text);
             assert_eq!(recorded().await, 3);
         }
@@ -428,7 +427,15 @@ async fn a_file_is_previewed_then_recorded_as_a_whole() {
         refused(wrong.as_bytes(), &["Ligne 2", "convertissez"]).await;
         refused(b"", &["Aucun fichier"]).await;
         refused(b"a\0b", &["UTF-8"]).await;
-        refused(&vec![b'a'; 5 << 20], &["trop gros"]).await;
+        refused(&vec![b'a'; 5 << 20], &["trop longue"]).await;
+        refused(
+            &[b"PK".to_vec(), vec![b'a'; 5 << 20]].concat(),
+            &["trop gros"],
+        )
+        .await;
+        // One that never waited, or waits no more.
+        let gone = team.post(&confirm, &[("upload", "999")]).await;
+        assert_eq!(gone.status, 422, "{}", gone.text);
     })
     .await;
 }
@@ -443,14 +450,14 @@ async fn a_workbook_is_read_and_merged_cells_are_refused() {
             let file = [("file", Some("mesures.xlsx"), bytes)];
             team.post_files(&format!("{BASE}/fichier"), &file).await
         };
-        let sheet = |merged: &str| {
+        let sheet = |merged: &str, value: &str| {
             let cell = |at: &str, text: &str| {
                 format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
             };
             format!(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet \
                  xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
-                 <row r=\"1\">{}{}{}</row><row r=\"3\">{}<c r=\"B3\"><f>40+1</f><v>41</v></c>\
+                 <row r=\"1\">{}{}{}</row><row r=\"3\">{}<c r=\"B3\"><f>40+1</f>{value}</c>\
                  <c r=\"C3\"><v>50</v></c></row></sheetData>{merged}</worksheet>",
                 cell("A1", "Période"),
                 cell("B1", "Numérateur"),
@@ -458,7 +465,7 @@ async fn a_workbook_is_read_and_merged_cells_are_refused() {
                 cell("A3", "2026-10"),
             )
         };
-        let good = send(&super::samples::workbook(&sheet(""))).await;
+        let good = send(&super::samples::workbook(&sheet("", "<v>41</v>"))).await;
         assert_eq!(good.status, 200, "{}", good.text);
         assert!(
             good.text.contains("82\u{202f}% (41 sur 50)"),
@@ -466,9 +473,13 @@ async fn a_workbook_is_read_and_merged_cells_are_refused() {
             good.text
         );
         let merged = "<mergeCells count=\"1\"><mergeCell ref=\"A3:B3\"/></mergeCells>";
-        let bad = send(&super::samples::workbook(&sheet(merged))).await;
+        let bad = send(&super::samples::workbook(&sheet(merged, "<v>41</v>"))).await;
         assert_eq!(bad.status, 422);
         assert!(bad.text.contains("A3:B3"), "{}", bad.text);
+        // A formula that was never reckoned is no absent figure.
+        let bad = send(&super::samples::workbook(&sheet("", ""))).await;
+        assert_eq!(bad.status, 422);
+        assert!(bad.text.contains("B3"), "{}", bad.text);
         // A small archive that unpacks to much more than it may.
         let bomb = format!("<worksheet><!--{}--></worksheet>", " ".repeat(70 << 20));
         let bomb = super::samples::workbook(&bomb);

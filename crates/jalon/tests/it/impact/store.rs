@@ -357,3 +357,32 @@ async fn a_key_opens_its_scope_until_it_is_revoked() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn on_postgresql_figures_lie_in_the_part_of_their_year() {
+    each_engine(async |db| {
+        let now = at("2026-04-10T09:00:00Z");
+        let mut tx = db.begin_write().await.unwrap();
+        let kept = defined(&mut tx, indicator("ours", "Dossiers", Kind::Count), now).await;
+        let service = slug("ours");
+        let lines = ["2024-12", "2025-01", "2025-02"].map(|month| line(&kept, month, value(1.0)));
+        impact::record(&mut tx, &by_hand(), &lines, batch(&service), now)
+            .await
+            .unwrap();
+        if db.engine() == "postgres" {
+            let mut counts: Vec<i64> = Vec::new();
+            for sql in [
+                "SELECT count(*) FROM measurement_2024",
+                "SELECT count(*) FROM measurement_2025",
+                "SELECT count(*) FROM measurement_other",
+            ] {
+                let count = jalon::on!(&mut tx, conn => {
+                    sqlx::query_scalar(sql).fetch_one(conn).await
+                });
+                counts.push(count.unwrap());
+            }
+            assert_eq!(counts, [1, 2, 0]);
+        }
+    })
+    .await;
+}

@@ -1,6 +1,6 @@
 //! The door of the record: what is handed in becomes a measurement, or is refused with a reason.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, hash_map::Entry as Slot};
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::Serialize;
@@ -188,22 +188,26 @@ pub fn accept_batch(
     batch: &[Submitted],
     received: &Received,
 ) -> Result<Accepted, BatchError> {
-    let (mut rows, mut repeated, mut refused) = (Vec::new(), Vec::new(), Vec::new());
-    let mut seen: BTreeMap<Period, (usize, Measurement)> = BTreeMap::new();
+    let mut rows: Vec<Measurement> = Vec::with_capacity(batch.len());
+    let (mut repeated, mut refused) = (Vec::new(), Vec::new());
+    // The line that came first about each period, and its row. Only ever looked up: its order is
+    // nobody's business, and a batch may hold many thousand lines.
+    let mut seen: HashMap<Period, (usize, usize)> = HashMap::with_capacity(batch.len());
     for (line, submitted) in (1..).zip(batch) {
         match accept(indicator, submitted, received) {
             Err(refusal) => refused.push((line, refusal)),
-            Ok(row) => match seen.get(&row.period) {
-                Some((_, first)) if first.entry == row.entry => repeated.push(line),
-                Some((first, _)) => refused.push((
-                    line,
-                    Refusal::Twice {
-                        period: row.period,
-                        first: *first,
-                    },
-                )),
-                None => {
-                    seen.insert(row.period, (line, row.clone()));
+            Ok(row) => match seen.entry(row.period) {
+                Slot::Occupied(slot) => {
+                    let (first, at) = *slot.get();
+                    if rows[at].entry == row.entry {
+                        repeated.push(line);
+                    } else {
+                        let period = row.period;
+                        refused.push((line, Refusal::Twice { period, first }));
+                    }
+                }
+                Slot::Vacant(slot) => {
+                    slot.insert((line, rows.len()));
                     rows.push(row);
                 }
             },

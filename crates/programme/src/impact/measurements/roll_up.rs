@@ -7,7 +7,7 @@ use super::{
     series::Segment,
 };
 use crate::impact::{
-    indicators::Pooling,
+    indicators::{Definition, Pooling},
     number::real,
     period::{Frequency, Period},
 };
@@ -69,15 +69,30 @@ pub fn roll_up(segment: &Segment, longer: Frequency) -> Result<Vec<Rolled>, Roll
                     together(last.reading, point.reading).ok_or(RollUpError::TooLarge)?;
                 last.have += 1;
             }
-            None => rolled.push(Rolled {
-                period,
-                reading: point.reading,
-                have: 1,
-                need: parts(period, shorter),
-            }),
+            None => rolled.push(Rolled::new(period, point.reading, 1, shorter)),
         }
     }
     Ok(rolled)
+}
+
+impl Rolled {
+    /// A longer period of which so many parts of that length have a figure.
+    #[must_use]
+    pub fn new(period: Period, reading: Reading, have: usize, shorter: Frequency) -> Self {
+        let need = parts(period, shorter);
+        Self {
+            period,
+            reading,
+            have,
+            need,
+        }
+    }
+}
+
+/// True when whole periods of a definition may be put together into longer ones.
+#[must_use]
+pub fn rolls_up(definition: &Definition, longer: Frequency) -> bool {
+    definition.pooling != Pooling::Distinct && definition.frequency.fits_into(longer)
 }
 
 fn parts(period: Period, shorter: Frequency) -> usize {
