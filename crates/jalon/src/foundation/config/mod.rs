@@ -8,10 +8,12 @@ mod checks;
 mod environment;
 mod layers;
 mod settings;
+mod uploads;
 
 pub use environment::Environment;
 pub use layers::{ConfigError, Overrides, Setting, Sources};
 pub use settings::{
     BrandingConfig, ChecklistConfig, Config, ConnectorConfig, DatabaseLocation, LogConfig,
-    LogFormat, MailConfig, ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig, UploadConfig,
+    LogFormat, MailConfig, ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig,
 };
+pub use uploads::UploadConfig;

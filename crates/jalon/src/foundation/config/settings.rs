@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::uploads::UploadConfig;
+
 /// Every setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -136,14 +138,6 @@ pub struct ConnectorConfig {
     pub allowed_hosts: String,
 }
 
-/// How large files may be that are read as they come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct UploadConfig {
-    /// Largest file of figures that members may bring, in MiB (1 to 65,536).
-    pub largest_figures_mb: u32,
-}
-
 /// How people sign in beside links sent by mail: an `OpenID` Connect provider, none when `issuer` is
 /// empty.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -269,9 +263,7 @@ impl Default for Config {
             sign_in: SignInConfig::default(),
             register: RegisterConfig::default(),
             connectors: ConnectorConfig::default(),
-            uploads: UploadConfig {
-                largest_figures_mb: 200,
-            },
+            uploads: UploadConfig::default(),
             log: LogConfig::default(),
             timeouts: TimeoutConfig::default(),
         }

@@ -132,7 +132,7 @@ impl Changed {
                 put.push((*key, sum, have));
             }
         }
-        delete(tx, known.keys().chain(&self.again)).await?;
+        remove(tx, known.keys().chain(&self.again)).await?;
         insert(tx, kept, &put).await
     }
 }
@@ -335,7 +335,7 @@ fn read(kept: &Kept, key: Key, row: Row) -> StoreResult<(Reading, i32)> {
     Ok((reading, have))
 }
 
-async fn delete(tx: &mut Tx, keys: impl Iterator<Item = &Key>) -> StoreResult<()> {
+async fn remove(tx: &mut Tx, keys: impl Iterator<Item = &Key>) -> StoreResult<()> {
     for (series, months, day) in keys {
         on!(tx, conn => {
             sqlx::query(
