@@ -4,7 +4,7 @@ use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use http::StatusCode;
 use programme::{
-    access::{Action, Holding, Subject},
+    access::{Action, Holding, Subject, may},
     services::Service,
 };
 use serde::Deserialize;
@@ -69,11 +69,24 @@ fn row(view: &View, one: &Owed) -> Row {
     let rules = &view.rules().escalation;
     let level = one.obligation.level(rules, view.date);
     let slug = paths::segment(one.obligation.service.as_str());
+    // Whoever owes something without a right on the service's obligations is led to the service.
+    let service = view.whole.service(one.obligation.service.as_str());
+    let may_read = view.signed_in.as_deref().is_some_and(|reader| {
+        service.is_some_and(|service| {
+            may(
+                &reader.actor,
+                Action::ReadCockpit,
+                &Subject::service(service),
+            )
+            .is_ok()
+        })
+    });
+    let end = if may_read { "/obligations" } else { "" };
     Row {
         id: one.id.clone(),
         what: one.obligation.what.clone(),
         told: words::owed(view, &one.obligation, level),
-        href: view.link(&format!("/espace/services/{slug}/obligations")),
+        href: view.link(&format!("/espace/services/{slug}{end}")),
     }
 }
 
