@@ -11,7 +11,7 @@ use axum::{
 use http::{HeaderValue, Method, header, request::Parts};
 use programme::access::{Action, Reach, Role, Subject, may, reach};
 
-use super::{MemberSpace, On, SignedIn, csrf, recognise::recognise};
+use super::{MemberSpace, On, SignedIn, csrf, passkeys::is_open_without, recognise::recognise};
 use crate::{foundation::http::Problem, publication::SignedInPart};
 
 /// A handler with its guard.
@@ -84,6 +84,13 @@ async fn admit(
         Err(_) if reach(Role::Visitor, action) == Reach::Anything => return Ok(()),
         Err(why) => return Err(super::sign_in_first(parts, why, locale)),
     };
+    if signed_in.lacks_passkey(space) && !is_open_without(super::path_of(parts)) {
+        // As far as public pages are concerned, nobody is signed in.
+        if reach(Role::Visitor, action) == Reach::Anything {
+            return Ok(());
+        }
+        return Err(super::passkey_first(parts, locale));
+    }
     let outcome = subject(parts, &signed_in, on).await.and_then(|subject| {
         let reaches = match &subject {
             Some(subject) => may(&signed_in.actor, action, subject),

@@ -29,11 +29,12 @@ async fn forget(db: &Db, now: Now) -> anyhow::Result<String> {
     let links = store::links::delete_links_before(&mut tx, before).await?;
     let flows = store::flows::delete_flows_before(&mut tx, before).await?;
     let claims = store::claims::delete_claims_before(&mut tx, now).await?;
+    let ceremonies = store::passkeys::delete_ceremonies_before(&mut tx, now).await?;
     let yesterday = Now(now.0 - TimeDelta::days(1));
     let counts = store::limits::delete_hits_before(&mut tx, yesterday).await?;
     tx.commit().await?;
     Ok(format!(
-        "{sessions} sessions, {links} links, {flows} flows, {claims} claimed addresses and {counts} \
-         counts forgotten"
+        "{sessions} sessions, {links} links, {flows} flows, {claims} claimed addresses, \
+         {ceremonies} ceremonies of passkeys and {counts} counts forgotten"
     ))
 }

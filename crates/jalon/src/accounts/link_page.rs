@@ -125,6 +125,7 @@ pub(super) async fn consume(
         Standing::Good {
             is_same_browser, ..
         } if !is_same_browser && !is_confirmed => {
+            tracing::info!("a link was presented by another browser than the one that asked");
             let again = format!("{}?jeton={}", uri.path(), secret.reveal());
             Ok(Redirect::to(&again).into_response())
         }

@@ -24,6 +24,7 @@ mod jobs;
 pub mod languages;
 mod link_page;
 pub mod links;
+pub mod passkeys;
 mod provider;
 mod provider_page;
 mod recognise;
@@ -47,6 +48,7 @@ pub use guarded::{Guarded, GuardedRoute, On, RouteTable, SpaceLink};
 pub(crate) use jobs::jobs;
 pub use provider::{Provider, ProviderSettings, ProviderSettingsError};
 pub use secret::Secret;
+pub use sessions::Method;
 pub use signed_in::{MaybeSignedIn, SignedIn};
 pub use space::{MemberSpace, SpaceOptions};
 
@@ -54,7 +56,7 @@ use axum::{
     extract::{FromRef, OriginalUri},
     response::{IntoResponse, Redirect, Response},
 };
-use http::{Method, header, request::Parts};
+use http::{header, request::Parts};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use programme::access::{Action, Reach, Role, reach};
 
@@ -153,6 +155,7 @@ where
             sessions_page::end,
         )
         .merge(account())
+        .merge(passkeys::routes())
 }
 
 /// Addresses of one's own account.
@@ -208,6 +211,17 @@ where
         )
 }
 
+/// A session that a passkey must replace: people are led to where one is added, machines are told.
+fn passkey_first(parts: &Parts, locale: Locale) -> Response {
+    if parts.method == http::Method::GET
+        && wants_page(path_of(parts), parts.headers.get(header::ACCEPT))
+    {
+        let to = format!("{}{}", locale.prefix(), passkeys::KEYS);
+        return Redirect::to(&to).into_response();
+    }
+    Problem::forbidden(locale.t("accounts-keys-required-why")).into_response()
+}
+
 /// A failure of the database: its cause goes to the log, not to the reader.
 pub(crate) fn failed(error: impl Into<StoreError>) -> Problem {
     let error = error.into();
@@ -242,7 +256,7 @@ fn sign_in_first(parts: &Parts, why: Why, locale: Locale) -> Response {
         return Problem::not_signed_in(locale.t("accounts-sign-in-first")).into_response();
     }
     // What was posted can't be posted again by a link: back to the page instead.
-    let back = if parts.method == Method::GET {
+    let back = if parts.method == http::Method::GET {
         parts
             .extensions
             .get::<OriginalUri>()

@@ -92,6 +92,8 @@ pub(super) async fn recognise(
         member: session.member,
         name,
         session: session.id,
+        method: session.method,
+        since: session.created_at,
         now,
         csrf,
         view,

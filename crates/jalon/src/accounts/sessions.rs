@@ -36,6 +36,8 @@ pub enum Method {
     Link,
     /// An identity provider.
     Provider,
+    /// A passkey.
+    Passkey,
     /// The list of the demonstration, or a test.
     Demonstration,
 }
@@ -47,6 +49,7 @@ impl Method {
         match self {
             Self::Link => "link",
             Self::Provider => "provider",
+            Self::Passkey => "passkey",
             Self::Demonstration => "demonstration",
         }
     }
@@ -55,10 +58,15 @@ impl Method {
 impl FromStr for Method {
     type Err = &'static str;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Link, Self::Provider, Self::Demonstration]
-            .into_iter()
-            .find(|method| method.code() == text)
-            .ok_or("this is no way to sign in")
+        [
+            Self::Link,
+            Self::Provider,
+            Self::Passkey,
+            Self::Demonstration,
+        ]
+        .into_iter()
+        .find(|method| method.code() == text)
+        .ok_or("this is no way to sign in")
     }
 }
 

@@ -18,6 +18,7 @@ use super::{
     demonstration::people,
     entry, failed,
     links::{self, may_try, safe_next},
+    passkeys::relying_party,
     secret::Secret,
 };
 use crate::{
@@ -46,6 +47,8 @@ struct SignInPage<'a> {
     error: String,
     /// Words of the button to the identity provider, when there is one.
     provider: Option<String>,
+    /// Whether passkeys can be bound to this site's address.
+    has_passkeys: bool,
     /// Fictional people whom anybody may be: public name, name, role.
     people: Vec<(String, String, String)>,
 }
@@ -85,7 +88,9 @@ pub(super) async fn page(
     headers: HeaderMap,
     Query(asked): Query<Asked>,
 ) -> Result<Response, Problem> {
-    if let Some(signed_in) = signed_in {
+    // Who must show again who they are sees the page though they are signed in.
+    let is_again = matches!(asked.why.as_str(), "fresh" | "passkey" | "key");
+    if let Some(signed_in) = signed_in.filter(|_| !is_again) {
         let prefix = if asked.suite.is_empty() {
             signed_in.locale.prefix()
         } else {
@@ -97,9 +102,8 @@ pub(super) async fn page(
     let view = space.publication().member_view(uri.path()).await?;
     let (browser, cookie) = browser_of(&headers, &space)?;
     let notice = match asked.why.as_str() {
-        why @ ("expired" | "browser" | "closed" | "out" | "provider" | "provider-answer") => {
-            view.t(&format!("accounts-why-{why}"))
-        }
+        why @ ("expired" | "browser" | "closed" | "out" | "provider" | "provider-answer"
+        | "fresh" | "passkey" | "key") => view.t(&format!("accounts-why-{why}")),
         _ => String::new(),
     };
     let page = SignInPage {
@@ -110,6 +114,7 @@ pub(super) async fn page(
         email: "",
         error: String::new(),
         provider: provider(&space, &view),
+        has_passkeys: relying_party(&space).is_some(),
         people: people(&space, &view),
     };
     let mut response = Html(page.render().map_err(Problem::unrendered)?).into_response();
@@ -190,6 +195,7 @@ fn again(
         email: &asked.form.email,
         error: view.t("accounts-email-wrong"),
         provider: provider(space, view),
+        has_passkeys: relying_party(space).is_some(),
         people: people(space, view),
     };
     let html = page.render().map_err(Problem::unrendered)?;

@@ -13,7 +13,7 @@ use programme::{
     identity::MemberSlug,
 };
 
-use super::{MemberSpace, recognise::recognise};
+use super::{MemberSpace, recognise::recognise, sessions::Method};
 use crate::{
     foundation::{clock::Now, http::Problem, i18n::Locale},
     publication::View,
@@ -31,6 +31,10 @@ pub struct SignedIn {
     pub name: String,
     /// Key of their session.
     pub session: String,
+    /// How their session began.
+    pub method: Method,
+    /// When it began.
+    pub since: Now,
     /// The instant of the request.
     pub now: Now,
     /// Language of the page.
@@ -98,7 +102,12 @@ where
         let recognised = recognise(parts, &space)
             .await
             .map_err(IntoResponse::into_response)?;
-        recognised.map_err(|why| super::sign_in_first(parts, why, super::locale_of(parts)))
+        let locale = super::locale_of(parts);
+        let signed_in = recognised.map_err(|why| super::sign_in_first(parts, why, locale))?;
+        if signed_in.lacks_passkey(&space) {
+            return Err(super::passkey_first(parts, locale));
+        }
+        Ok(signed_in)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
+use programme::access::Role;
 
 use super::{
     DemoPerson, RouteTable, links::RateLimit, provider::Provider, sessions::SessionLimits,
@@ -27,6 +28,8 @@ pub struct SpaceOptions {
     pub proxies: usize,
     /// Fictional people whom anybody may be; empty but in a demonstration.
     pub demonstration: Vec<DemoPerson>,
+    /// Roles that ask for a passkey: a session of theirs that began otherwise is led to one.
+    pub passkey_required: Vec<Role>,
     /// Who else proves who somebody is.
     pub provider: Option<Provider>,
 }
@@ -41,6 +44,7 @@ impl Default for SpaceOptions {
             per_source: RateLimit { tries: 30, window },
             proxies: 0,
             demonstration: Vec::new(),
+            passkey_required: Vec::new(),
             provider: None,
         }
     }

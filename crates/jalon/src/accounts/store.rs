@@ -7,4 +7,5 @@ pub(super) mod grants;
 pub(super) mod languages;
 pub(super) mod limits;
 pub(super) mod links;
+pub(super) mod passkeys;
 pub(super) mod sessions;

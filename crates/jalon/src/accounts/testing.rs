@@ -107,6 +107,15 @@ impl Client {
         }
     }
 
+    /// The same browser before another node.
+    #[must_use]
+    pub fn elsewhere(&self, node: &Router) -> Self {
+        Self {
+            router: node.clone(),
+            ..self.clone()
+        }
+    }
+
     /// The token of this session's forms.
     #[must_use]
     pub fn csrf(&self) -> String {

@@ -16,7 +16,7 @@ use super::{
     typed::{Typed, Wrong, in_paris},
 };
 use crate::{
-    accounts::{SignedIn, grants::grants_of},
+    accounts::{Method, SignedIn, grants::grants_of},
     foundation::{clock::Now, database::Db, i18n::Locale, stored::StoreResult},
     publication::Publication,
     register::Keys,
@@ -74,6 +74,8 @@ impl Stage<'_> {
             member: member.clone(),
             name: member.to_string(),
             session: String::new(),
+            method: Method::Demonstration,
+            since: now,
             now,
             locale: Locale::default(),
             csrf: String::new(),

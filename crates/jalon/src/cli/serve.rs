@@ -4,7 +4,7 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
 use clap::Args;
-use programme::standards::Catalogue;
+use programme::{access::Role, standards::Catalogue};
 use tokio::{
     net::TcpListener,
     signal::unix::{Signal, SignalKind, signal},
@@ -191,8 +191,22 @@ fn space_options(config: &SignInConfig, base_url: &str) -> anyhow::Result<SpaceO
             base_url: base_url.to_owned(),
         })?)
     };
+    let passkey_required = config
+        .passkey_required
+        .split_whitespace()
+        .map(|code| {
+            let role = Role::from_code(code).filter(|role| *role != Role::Visitor);
+            role.with_context(|| {
+                format!(
+                    "sign_in.passkey_required names {code:?}, which is no role: codes such as \
+                     network_lead or committee_member are expected, separated by spaces"
+                )
+            })
+        })
+        .collect::<anyhow::Result<Vec<_>>>()?;
     Ok(SpaceOptions {
         provider,
+        passkey_required,
         proxies: usize::try_from(config.proxies)?,
         ..SpaceOptions::default()
     })

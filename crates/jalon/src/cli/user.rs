@@ -18,6 +18,7 @@ use crate::{
         addresses::{Added, add_address, addresses_of},
         grants::{give, grants_of, withdraw},
         links::invite,
+        passkeys,
     },
     foundation::{
         config::{Config, Overrides},
@@ -39,6 +40,7 @@ Examples:
   jalon user grant --member camille.exemple --role incubator_head --on fabrique --until 2027-06-30
   jalon user revoke --member camille.exemple --role network_lead
   jalon user sign-in-link --member camille.exemple
+  jalon user forget-passkeys --member camille.exemple
   jalon user list
 
 Roles: incubator_head, incubator_team (--on INCUBATOR), coach, intrapreneur, team_member,
@@ -65,6 +67,8 @@ pub enum UserWhat {
     Revoke(RevokeArgs),
     /// Print a link that signs a member in once, within the hour
     SignInLink(LinkArgs),
+    /// Take all passkeys of a member away, when they lost them
+    ForgetPasskeys(ForgetArgs),
     /// List addresses and roles
     List(ListArgs),
 }
@@ -134,6 +138,17 @@ pub struct LinkArgs {
     pub base_url: Option<String>,
 }
 
+/// Take all passkeys of a member away, when they lost them
+#[derive(Debug, Args)]
+pub struct ForgetArgs {
+    #[command(flatten)]
+    /// Where.
+    pub database: DatabaseUrl,
+    /// Public name of the member
+    #[arg(long, value_name = "SLUG")]
+    pub member: MemberSlug,
+}
+
 /// List addresses and roles
 #[derive(Debug, Args)]
 pub struct ListArgs {
@@ -171,6 +186,7 @@ pub async fn run(
         UserWhat::Grant(args) => grant(args, context, output).await,
         UserWhat::Revoke(args) => revoke(args, context, output).await,
         UserWhat::SignInLink(args) => sign_in_link(args, context, output).await,
+        UserWhat::ForgetPasskeys(args) => forget_passkeys(args, context, output).await,
         UserWhat::List(args) => list::run(args, context, output).await,
     }
 }
@@ -307,6 +323,27 @@ async fn revoke(
         "{} roles were withdrawn; it counts at once.",
         meant.len()
     ));
+    Ok(Exit::Done)
+}
+
+async fn forget_passkeys(
+    args: &ForgetArgs,
+    context: &Context,
+    output: &mut Output<'_>,
+) -> anyhow::Result<Exit> {
+    let config = context.config(&args.database)?;
+    let db = open(&config, Access::Write).await?;
+    let mut tx = db.begin_write().await?;
+    let count = passkeys::forget(&mut tx, &args.member, ACTOR, context.now()).await?;
+    tx.commit().await?;
+    db.close().await;
+    output.note(match count {
+        0 => format!("{} has no passkey: nothing to do.", args.member),
+        count => format!(
+            "{count} passkeys of {} were removed; they sign in by mail, and can add others.",
+            args.member
+        ),
+    });
     Ok(Exit::Done)
 }
 

@@ -168,6 +168,9 @@ async fn apply(
             for member in held(tx, "address", &gone).await? {
                 count += retention::delete_addresses(tx, &member).await?;
             }
+            for member in held(tx, "passkey", &gone).await? {
+                count += retention::delete_passkeys(tx, &member).await?;
+            }
         }
         "mails" => count = mail::forget_old(tx, Now(before)).await?,
         "sessions" => count = retention::delete_sessions(tx, before).await?,

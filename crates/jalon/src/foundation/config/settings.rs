@@ -157,6 +157,8 @@ pub struct SignInConfig {
     pub acr_values: String,
     /// Refuse user information that the provider didn't sign.
     pub signed_user_info: bool,
+    /// Codes of the roles that must sign in by a passkey, separated by spaces; empty: none must.
+    pub passkey_required: String,
     /// How many reverse proxies of the operator's stand in front of the server (0 to 10): where
     /// requests come from is read in what they add to `X-Forwarded-For`.
     pub proxies: u32,
@@ -172,6 +174,7 @@ impl Default for SignInConfig {
             scopes: "given_name usual_name email uid".into(),
             acr_values: "eidas1".into(),
             signed_user_info: true,
+            passkey_required: String::new(),
             proxies: 0,
         }
     }

@@ -20,7 +20,7 @@ const APART: [&str; 3] = ["document", "journal_pass", "revision"];
 /// Beginnings of the names of tables whose rows are sealed by a chain of hashes: nothing in them
 /// is replaced, or the chain would be broken for all. They name no person by more than what a
 /// decision needs.
-const SEALED: [&str; 1] = ["register"];
+const SEALED: [&str; 2] = ["register", "committee_dossier"];
 /// Columns that tell of many people at once, some of which is not for each of them to know: their
 /// rows are found, without what they say. Names in them are replaced all the same.
 const SHARED: [(&str, &str); 2] = [
@@ -256,6 +256,7 @@ pub(in crate::privacy) async fn rewrite_document(
 pub(in crate::privacy) async fn forget_account(tx: &mut Tx, member: &str) -> StoreResult<()> {
     for sql in [
         "DELETE FROM session WHERE member = $1",
+        "DELETE FROM passkey WHERE member = $1",
         "DELETE FROM address WHERE member = $1",
         "DELETE FROM address_claim WHERE member = $1",
         "DELETE FROM member_language WHERE member = $1",

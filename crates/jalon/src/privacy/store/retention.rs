@@ -69,6 +69,17 @@ pub(in crate::privacy) async fn delete_addresses(tx: &mut Tx, member: &str) -> S
     })?)
 }
 
+/// Forgets the passkeys of a former member. Returns how many.
+pub(in crate::privacy) async fn delete_passkeys(tx: &mut Tx, member: &str) -> StoreResult<u64> {
+    Ok(on!(tx, conn => {
+        sqlx::query("DELETE FROM passkey WHERE member = $1")
+            .bind(member)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?)
+}
+
 /// Who is named by the column `member` of a table of ours.
 pub(in crate::privacy) async fn list_members_in(
     tx: &mut Tx,

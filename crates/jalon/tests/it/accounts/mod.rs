@@ -5,6 +5,7 @@ mod account;
 mod command;
 mod links;
 mod matrix;
+mod passkeys;
 mod provider;
 mod roles;
 mod sessions;

@@ -25,7 +25,7 @@ use crate::{
 };
 
 /// Every text in the database that holds that word: table, column, text.
-pub(super) async fn where_is(db: &Db, word: &str) -> Vec<(String, String, String)> {
+pub(crate) async fn where_is(db: &Db, word: &str) -> Vec<(String, String, String)> {
     let mut tx = db.begin_read().await.unwrap();
     let catalog = Catalog::read(&mut tx).await.unwrap();
     let mut found = Vec::new();
