@@ -131,3 +131,4 @@ editing-move-who = Say whom to add: choose from the list, or type the whole name
 editing-move-unknown = Nobody has exactly that name, or several people have it: choose from the list.
 editing-move-no-mission = This person has no present mission: it has to be prolonged or created first.
 editing-move-oneself = One doesn’t add oneself: ask somebody else to do it.
+editing-wrong-script = this text holds a script, which will never run: remove it. To show code, put it between backquotes (`).

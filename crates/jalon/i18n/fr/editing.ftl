@@ -131,3 +131,4 @@ editing-move-who = Dites qui ajouter : choisissez dans la liste, ou tapez le no
 editing-move-unknown = Personne ne porte exactement ce nom, ou plusieurs personnes le portent : choisissez dans la liste.
 editing-move-no-mission = Cette personne n’a pas de mission en cours : il faut d’abord prolonger ou créer sa mission.
 editing-move-oneself = On ne s’ajoute pas soi-même : demandez à quelqu’un d’autre de le faire.
+editing-wrong-script = ce texte contient un script, qui ne sera jamais exécuté : retirez-le. Pour montrer du code, placez-le entre des accents graves (`).

@@ -13,7 +13,7 @@ use super::{
     draft::{Errors, Judge, draft},
     form::{Control, FieldView, Shown, groups, suggestions, summary},
     naming::chosen,
-    pages::{FormPage, value},
+    pages::{FormPage, log_refused, value},
     typed::{texts_of, typed},
     wrong::sentence,
 };
@@ -104,6 +104,7 @@ async fn create<T: Creatable>(
         }
         Err(errors) => errors,
     };
+    log_refused(T::KIND, &errors);
     let html = form(signed_in, &blank, pairs, &errors, false)?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
 }

@@ -8,9 +8,12 @@ use super::{
     options::{is_known, named_member},
     typed::{Texts, is_same},
 };
-use crate::history::{
-    Kept,
-    sheet::{Field, Kind, List, Wrong, items},
+use crate::{
+    foundation::markdown::holds_script,
+    history::{
+        Kept,
+        sheet::{Field, Kind, List, Wrong, items},
+    },
 };
 
 /// What is wrong, by name of the field, in the order of the sheet.
@@ -81,6 +84,10 @@ fn write<T: Kept>(
 ) -> Result<(), Wrong> {
     if field.is_required && text.trim().is_empty() {
         return Err(Wrong::Empty);
+    }
+    // Pages would drop it anyway: who typed it is told rather than left to wonder.
+    if field.kind == Kind::Markdown && holds_script(text) && !holds_script(was) {
+        return Err(Wrong::Script);
     }
     let known: BTreeSet<&str> = items(was).collect();
     let found;
@@ -161,6 +168,7 @@ mod tests {
     #[case("network_contact", "Personne Inconnue", Wrong::Unknown("Personne Inconnue".into()))]
     #[case("user_types", "martien", Wrong::Unknown("martien".into()))]
     #[case("website", "zebre.exemple.fr", Wrong::NotUrl)]
+    #[case("description", "Ici <script>alert(1)</script>", Wrong::Script)]
     fn what_is_wrong_is_told_of_its_field(
         #[case] field: &'static str,
         #[case] text: &str,

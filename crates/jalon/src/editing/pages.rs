@@ -19,7 +19,7 @@ use super::{
 use crate::{
     accounts::{CsrfForm, Database, MemberSpace, SignedIn, failed},
     foundation::http::Problem,
-    history::{display_name, instant, mark, person},
+    history::{display_name, instant, mark, person, sheet::Wrong},
     publication::{Choice, Layout, View},
     record,
 };
@@ -119,6 +119,12 @@ pub(super) async fn save<T: Editable>(
     let edited = edit::<T>(&db, judge, T::EDIT, sent).await.map_err(failed)?;
     match edited {
         Edited::Saved | Edited::Same => {
+            if matches!(edited, Edited::Same) {
+                tracing::info!(
+                    kind = T::KIND,
+                    "a form changes nothing, or was sent twice: it counts once"
+                );
+            }
             record::publish_now(&db, space.publication())
                 .await
                 .map_err(failed)?;
@@ -126,6 +132,7 @@ pub(super) async fn save<T: Editable>(
             Ok(Redirect::to(&view.link(&to)).into_response())
         }
         Edited::Wrong { now, texts, errors } => {
+            log_refused(T::KIND, &errors);
             let filled = Filled {
                 it: &now,
                 texts: &texts,
@@ -155,6 +162,13 @@ pub(super) async fn save<T: Editable>(
         Edited::Absent => Err(Problem::not_found(view.t("history-absent"))),
         Edited::Busy => Err(Problem::unavailable(view.t("history-busy"))),
     }
+}
+
+/// Which fields were refused and why, never what was typed.
+pub(super) fn log_refused(kind: &str, errors: &Errors) {
+    let fields: Vec<&str> = errors.iter().map(|(field, _)| *field).collect();
+    let has_script = errors.iter().any(|(_, why)| *why == Wrong::Script);
+    tracing::info!(kind, ?fields, has_script, "a form was refused");
 }
 
 /// The thing of that name that is published, if this person may change it.

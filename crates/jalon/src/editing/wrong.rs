@@ -20,6 +20,7 @@ pub(super) fn sentence(view: &View, why: &Wrong) -> String {
         Wrong::Unstorable => view.t("editing-wrong-unstorable"),
         Wrong::Reserved => view.t("editing-wrong-reserved"),
         Wrong::Gain => view.t("editing-wrong-gain"),
+        Wrong::Script => view.t("editing-wrong-script"),
         Wrong::Taken(text) => with("editing-wrong-taken", "text", text.clone()),
         Wrong::NotName(text) => with("editing-wrong-name", "text", text.clone()),
     }

@@ -230,6 +230,7 @@ pub async fn add<T: Kept>(
             .filter(|stored| stored.value.name() == value.name());
         if let Some(stored) = same_name.next() {
             return if stored.value == *value {
+                tracing::info!(kind = T::KIND, "a form was sent twice: it counts once");
                 Ok(())
             } else {
                 Err(RewriteError::Taken)

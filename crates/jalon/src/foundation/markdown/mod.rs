@@ -64,6 +64,40 @@ pub fn render(text: &str, top: u8, words: &Words) -> Prose {
     }
 }
 
+/// True when a text asks browsers to run something: a script, an object, an `on…` attribute, an address
+/// that is code. None of it ever runs ([`render`] drops it); this lets a form say so to who typed it.
+/// Code that is only shown, between backquotes for instance, is none.
+#[must_use]
+pub fn holds_script(text: &str) -> bool {
+    let (text, _) = source::bounded(text);
+    let html = comrak::markdown_to_html(&source::tolerant(text), &OPTIONS);
+    pieces::split(&html).iter().any(|piece| match piece {
+        pieces::Piece::Open { name, attributes } => {
+            let name = name.to_ascii_lowercase();
+            let told = attributes.to_ascii_lowercase().replace(" =", "=");
+            let code: String = told.chars().filter(|c| !c.is_whitespace()).collect();
+            matches!(
+                name.trim_end_matches('>'),
+                "script" | "object" | "embed" | "applet"
+            ) || ["javascript:", "vbscript:", "data:text/html"]
+                .iter()
+                .any(|scheme| code.contains(scheme))
+                || told
+                    .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
+                    .any(is_handler)
+        }
+        _ => false,
+    })
+}
+
+/// `onclick=…`, `onerror`
+fn is_handler(attribute: &str) -> bool {
+    let Some((name, _)) = attribute.split_once('=') else {
+        return false;
+    };
+    name.len() > 4 && name.starts_with("on") && name.bytes().all(|b| b.is_ascii_lowercase())
+}
+
 /// The text without its mark-up, on one line: for descriptions. At most `max` characters, cut
 /// at a word with an ellipsis.
 #[must_use]

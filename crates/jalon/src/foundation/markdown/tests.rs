@@ -106,3 +106,23 @@ proptest! {
         }
     }
 }
+
+#[rstest]
+#[case("<script>alert(1)</script>", true)]
+#[case("Bonjour <ScRiPt src=//evil.example/x.js></sCrIpT>", true)]
+#[case("<img src=x onerror=alert(1)>", true)]
+#[case("<svg/onload=alert(1)>", true)]
+#[case("[ici](javascript:alert(1))", true)]
+#[case("<a href=\" java\nscript:alert(1)\">ici</a>", true)]
+#[case("<iframe src='data:text/html,<b>'></iframe>", true)]
+#[case("`<script>` et\n\n    <img onerror=x>\n", false)]
+#[case("On lance le site : <b>une</b> fois, on=deux", false)]
+#[case("<a href=\"https://exemple.fr/once\" title=\"on ira\">on</a>", false)]
+fn what_asks_to_run_is_seen(#[case] text: &str, #[case] holds: bool) {
+    assert_eq!(holds_script(text), holds, "{text}");
+    let html = html(text);
+    assert!(
+        !html.contains("<script") && !html.contains("href=\"javascript"),
+        "{html}"
+    );
+}

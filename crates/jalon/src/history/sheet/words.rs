@@ -48,6 +48,9 @@ pub enum Wrong {
     /// The change would give its maker rights.
     #[error("nobody gives themselves rights")]
     Gain,
+    /// A text that asks browsers to run something.
+    #[error("the text holds a script")]
+    Script,
     /// Another thing has that name.
     #[error("{0:?} is taken")]
     Taken(String),

@@ -69,6 +69,7 @@ async fn record_once(
     may(author.actor, Action::CreateMember, &Subject::Network)?;
     let mut tx = db.begin_write().await?;
     if let Some(known) = arrivals::find_by_form(&mut tx, &draft.form).await? {
+        tracing::info!(arrival = known.id, "a form was sent twice: it counts once");
         return Ok(known);
     }
     let member = public_name(&mut tx, world.network, draft).await?;
