@@ -12,7 +12,11 @@ use http::Method;
 use jalon::{
     accounts::{GuardedRoute, On},
     foundation::{
-        database::{Db, testing::sqlite},
+        database::{
+            Db,
+            catalog::{Catalog, Kind},
+            testing::sqlite,
+        },
         objects::Objects,
     },
     on,
@@ -29,8 +33,9 @@ use tracing_subscriber::{Layer, layer::Context, prelude::*};
 
 use crate::{
     alone::alone,
+    chamber,
     member_site::{Site, cast, member, noon},
-    record_samples,
+    record_samples, register,
 };
 
 static STATEMENTS: AtomicUsize = AtomicUsize::new(0);
@@ -87,7 +92,7 @@ fn record(more: usize) -> Record {
 
 /// Rows that members make beside the record, `$1` being a number as text, `$2` a member, `$3` the
 /// instant, `$4` a service.
-const ROWS: [&str; 18] = [
+const ROWS: [&str; 19] = [
     "INSERT INTO address (id, member, email, email_folded, kind, created_at) \
      VALUES ($1, $2, $1 || '@example.org', $1 || '@example.org', 'primary', $3)",
     "INSERT INTO member_private (member, town_code, town, updated_at) \
@@ -127,6 +132,8 @@ const ROWS: [&str; 18] = [
     "INSERT INTO standard_answer (id, service, criterion, catalogue, verdict, reason, proof, on_day, \
      expires_on, author, recorded_at) VALUES ($1, 'ours', 'audit-done', '1.0', 'met', '', \
      'https://example.org/' || $1, '2026-11-01', '2027-11-01', $2, $3)",
+    "INSERT INTO session_accepted (id, incubator, on_day, attendees, state, sequence, author, \
+     accepted_at, changed_at) VALUES ($1, 'here', '2026-12-10', '[]', 'accepted', 0, $2, $3, $3)",
     "INSERT INTO journal (id, at, actor, action, subject_kind, subject) \
      VALUES ($1, $3, $2, 'update', 'service', 'ours')",
 ];
@@ -153,6 +160,154 @@ async fn fill(db: &Db, more: usize) {
     tx.commit().await.unwrap();
 }
 
+/// One of each thing that rooms make by themselves, through their own forms, so that rows are as the
+/// rooms write them.
+async fn seed(site: &Site) {
+    let team = site.member("team_member").await;
+    let ours = "/espace/services/ours";
+    let does = async |path: String, fields: &[(&str, &str)]| {
+        let answer = team.post(&path, fields).await;
+        let is_done = answer.status == 303 || answer.status == 200;
+        assert!(is_done, "{path}: {} {}", answer.status, answer.text);
+        answer
+            .location()
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let definition = [
+        ("name", "Usagers"),
+        ("question", "useful"),
+        ("text", "Ce qui est compté."),
+        ("unit", "usagers"),
+        ("kind", "count"),
+        ("direction", "up"),
+        ("frequency", "month"),
+        ("pooling", "adds_up"),
+        ("from", "2025-01-01"),
+        ("public", "oui"),
+    ];
+    let indicator = does(format!("{ours}/impact/nouveau"), &definition).await;
+    let figure = [("period", "2026-09"), ("value", "4")];
+    does(format!("{ours}/impact/{indicator}/mesure"), &figure).await;
+    does(format!("{ours}/impact/cles"), &[("key_name", "Machine")]).await;
+    let belief = [
+        ("change", "Un rappel"),
+        ("users", "les usagers"),
+        ("perimeter", "deux départements"),
+        ("indicator", indicator.as_str()),
+        ("baseline", "10"),
+        ("target", "20"),
+        ("by", "2026-12-31"),
+        ("method", "before_after"),
+        ("minimum_sample", "1000"),
+        ("analysis", "Avant et après."),
+    ];
+    does(format!("{ours}/hypotheses/nouvelle"), &belief).await;
+    let session = [
+        ("kind", "interview"),
+        ("on", "2026-11-20"),
+        ("group", "Éleveurs"),
+        ("persons", "3"),
+        ("findings", "- Trop long"),
+    ];
+    does(format!("{ours}/recherche"), &session).await;
+    does(format!("{ours}/avis/formulaire"), &[("answer", "open")]).await;
+    let sent = http::Request::post("/startups/ours/avis")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("accept", "text/html")
+        .body(axum::body::Body::from("score=4&words=Merci"))
+        .unwrap();
+    assert_eq!(site.visitor().send(sent).await.status, 303);
+    let source = [
+        ("genre", "statistics_page"),
+        ("indicator", indicator.as_str()),
+        ("url", "https://stats.exemple.fr/a"),
+        ("rows", "$.stats[*]"),
+        ("period", "$.date"),
+        ("value", "$.n"),
+    ];
+    does(format!("{ours}/sources/nouvelle"), &source).await;
+    let lead = site.member("network_lead").await;
+    let planned = lead
+        .post("/espace/comites", &chamber::plan(&["ours"]))
+        .await;
+    assert_eq!(planned.status, 303, "{}", planned.text);
+    let keys = &site.app.register;
+    register::register(&site.db, keys, register::decision("ours"), noon()).await;
+}
+
+/// What is cloned of those: a table, and its columns that must differ (texts end in the clone's
+/// number, numbers grow by it). Keys of rows that one row names by the same rule follow.
+const CLONES: [(&str, &[&str]); 11] = [
+    ("indicator", &["id", "name"]),
+    ("indicator_version", &["indicator", "series"]),
+    ("measurement_batch", &["key"]),
+    ("measurement", &["batch"]),
+    ("impact_key", &["id", "secret_hash"]),
+    ("hypothesis", &["id"]),
+    ("research_session", &["id"]),
+    ("feedback_verbatim", &["id"]),
+    ("connector", &["id"]),
+    ("committee_session", &["id"]),
+    ("committee_item", &["id", "session"]),
+];
+
+/// So many more of each of those.
+async fn clone_rows(db: &Db, more: usize) {
+    let mut tx = db.begin_write().await.unwrap();
+    let catalog = Catalog::read(&mut tx).await.unwrap();
+    for (name, changed) in CLONES {
+        let table = catalog
+            .tables
+            .iter()
+            .find(|table| table.name == name)
+            .unwrap();
+        let first = &table.primary_key[0];
+        let columns: Vec<&str> = table.columns.iter().map(|one| one.name.as_str()).collect();
+        let values: Vec<String> = table
+            .columns
+            .iter()
+            .map(|column| {
+                let name = column.name.as_str();
+                match (column.kind.family(), changed.contains(&name)) {
+                    (Kind::Text, true) => format!("substr({name}, 1, length({name}) - 5) || $1"),
+                    (_, true) => format!("{name} + 1000 + CAST($1 AS INTEGER)"),
+                    // What a session says of itself names it and its items.
+                    (_, false) if (table.name.as_str(), name) == ("committee_session", "state") => {
+                        "replace(replace(state, id, substr(id, 1, length(id) - 5) || $1), \
+                         (SELECT i.id FROM committee_item i WHERE i.session = committee_session.id), \
+                         (SELECT substr(i.id, 1, length(i.id) - 5) FROM committee_item i \
+                         WHERE i.session = committee_session.id) || $1)"
+                            .to_owned()
+                    }
+                    (_, false) if name == "once" => "NULL".to_owned(),
+                    (_, false) => name.to_owned(),
+                }
+            })
+            .collect();
+        let sql = format!(
+            "INSERT INTO {name} ({}) SELECT {} FROM {name} ORDER BY {first} LIMIT 1",
+            columns.join(", "),
+            values.join(", ")
+        );
+        for n in 0..more {
+            let done = on!(&mut tx, conn => {
+                sqlx::query(sqlx::AssertSqlSafe(sql.as_str()))
+                    .bind(format!("{n:05}"))
+                    .execute(conn)
+                    .await
+                    .map(|done| done.rows_affected())
+            });
+            let done = done.unwrap_or_else(|error| panic!("{error}: {sql}"));
+            assert_eq!(done, 1, "{name} has a row to clone");
+        }
+    }
+    tx.commit().await.unwrap();
+    // A chain can't be cloned: its entries are appended.
+}
+
 /// The address of a page, about what the cast knows.
 fn address(route: &GuardedRoute) -> String {
     let named = match route.on {
@@ -177,6 +332,12 @@ async fn counts(more: usize) -> BTreeMap<String, (u16, usize)> {
     fill(&db, more).await;
     site.app.objects = Some(Objects::folder(objects.path()).unwrap());
     site.router = routes(site.app.clone());
+    seed(&site).await;
+    clone_rows(&db, more).await;
+    for _ in 0..more {
+        let entry = register::decision("ours");
+        register::register(&db, &site.app.register, entry, noon()).await;
+    }
     site.publish().await;
     let lead = site.member("network_lead").await;
     let administrator = site.member("administrator").await;

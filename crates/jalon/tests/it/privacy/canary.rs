@@ -124,6 +124,153 @@ async fn plant(site: &Site) {
     colleague
         .post("/espace/mes-donnees/effacement", &wish)
         .await;
+    plant_in_rooms(site).await;
+}
+
+/// What teams keep for themselves in each room: figures that are not public, keys, tests not begun,
+/// words not read yet, sources with their secrets, money, promises, asks, passkeys.
+async fn plant_in_rooms(site: &Site) {
+    let team = site.member("team_member").await;
+    let ours = "/espace/services/ours";
+    let indicator = define(
+        &team,
+        &[
+            ("name", "Indicateur du canari"),
+            ("text", "Ce que le canari compte, entre nous."),
+            ("from", "2025-01-01"),
+        ],
+    )
+    .await;
+    let figure = [("period", "2026-09"), ("value", "4")];
+    does(&team, &format!("{ours}/impact/{indicator}/mesure"), &figure).await;
+    let key = [("key_name", "Machine du canari")];
+    does(&team, &format!("{ours}/impact/cles"), &key).await;
+    let belief = [
+        ("change", "Un rappel par canari"),
+        ("users", "les usagers du canari"),
+        ("perimeter", "deux départements"),
+        ("indicator", indicator.as_str()),
+        ("baseline", "10"),
+        ("target", "20"),
+        ("by", "2026-12-31"),
+        ("method", "before_after"),
+        ("minimum_sample", "1000"),
+        ("analysis", "Avant et après le canari."),
+    ];
+    does(&team, &format!("{ours}/hypotheses/nouvelle"), &belief).await;
+    let session = [
+        ("kind", "interview"),
+        ("on", "2026-11-20"),
+        ("group", "Éleveurs de canaris"),
+        ("persons", "3"),
+        ("findings", "- Le canari se perd"),
+    ];
+    does(&team, &format!("{ours}/recherche"), &session).await;
+    let open = [("answer", "open")];
+    does(&team, &format!("{ours}/avis/formulaire"), &open).await;
+    let words = "score=4&words=Le+canari+remercie";
+    let sent = site
+        .visitor()
+        .send(posted("/startups/ours/avis", words))
+        .await;
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let source = [
+        ("genre", "statistics_page"),
+        ("indicator", indicator.as_str()),
+        ("url", "https://stats.exemple.fr/canari"),
+        ("rows", "$.stats[*]"),
+        ("period", "$.date"),
+        ("value", "$.n"),
+        ("secret", "secret-du-canari"),
+    ];
+    does(&team, &format!("{ours}/sources/nouvelle"), &source).await;
+    let head = site.member("incubator_head").await;
+    let duty = [
+        ("what", "Nourrir le canari"),
+        ("due", "2026-12-01"),
+        ("owner", "colleague"),
+    ];
+    does(&head, &format!("{ours}/obligations"), &duty).await;
+    let granted = [
+        ("amount", "60 000"),
+        ("from", "2026-07-01"),
+        ("until", "2026-12-31"),
+        ("granted_on", "2026-06-15"),
+        ("note", "Graines du canari"),
+    ];
+    does(&head, &format!("{ours}/budget/enveloppe"), &granted).await;
+    let intrapreneur = site.member("intrapreneur").await;
+    let ask: Vec<(&str, &str)> = crate::chamber::ask()
+        .into_iter()
+        .map(|(name, value)| match name {
+            "hypotheses" => (name, "Le canari chante mieux."),
+            _ => (name, value),
+        })
+        .collect();
+    does(&intrapreneur, &format!("{ours}/demande"), &ask).await;
+    let lead = site.member("network_lead").await;
+    let plan: Vec<(&str, &str)> = crate::chamber::plan(&["ours"])
+        .into_iter()
+        .map(|(name, value)| match name {
+            "room" => (name, "Salle du canari"),
+            _ => (name, value),
+        })
+        .collect();
+    does(&lead, "/espace/comites", &plan).await;
+    let mut tx = site.db.begin_write().await.unwrap();
+    let passkey = "INSERT INTO passkey (id, member, handle, credential_key, credential, name, \
+                   created_at, version) VALUES ('p', 'former', 'h', 'k', '{}', 'Clé du canari', $1, 1)";
+    on!(&mut tx, conn => sqlx::query(passkey).bind(noon().0).execute(conn).await.map(|_| ()))
+        .unwrap();
+    tx.commit().await.unwrap();
+    // It is all there.
+    for table in [
+        "indicator",
+        "impact_key",
+        "hypothesis",
+        "research_session",
+        "feedback_verbatim",
+        "connector",
+        "obligation",
+        "envelope",
+        "committee_ask",
+        "committee_session",
+        "passkey",
+    ] {
+        let found = super::erasure::where_is(&site.db, "anari").await;
+        let is_there = found.iter().any(|(of, ..)| of == table);
+        assert!(is_there, "no canary in {table}");
+    }
+}
+
+async fn define(team: &Client, fields: &[(&str, &str)]) -> String {
+    let rest = [
+        ("question", "useful"),
+        ("unit", "canaris"),
+        ("kind", "count"),
+        ("direction", "up"),
+        ("frequency", "month"),
+        ("pooling", "adds_up"),
+    ];
+    let all: Vec<(&str, &str)> = fields.iter().copied().chain(rest).collect();
+    let path = "/espace/services/ours/impact/nouveau";
+    let answer = team.post(path, &all).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
+    answer.location().rsplit('/').next().unwrap().to_owned()
+}
+
+async fn does(client: &Client, path: &str, fields: &[(&str, &str)]) {
+    let answer = client.post(path, fields).await;
+    let is_done = answer.status == 303 || answer.status == 200;
+    assert!(is_done, "{path}: {} {}", answer.status, answer.text);
+}
+
+fn posted(path: &str, body: &str) -> http::Request<axum::body::Body> {
+    http::Request::post(path)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("accept", "text/html")
+        .body(axum::body::Body::from(body.to_owned()))
+        .unwrap()
 }
 
 /// In every page that can be reached, feeds, figures and the open interface.
@@ -143,6 +290,22 @@ async fn look_in_public(site: &Site) {
         "/api/v2.6/authors.json",
         "/api/v2.7/authors.json",
         "/api/v2.7/startups_details.json",
+        "/startups/ours",
+        "/startups/ours/impact",
+        "/startups/ours/avis",
+        "/startups/ours/avis/resultats",
+        "/startups/ours/decisions",
+        "/apprentissages/",
+        "/registre/",
+        "/registre/entries.jsonl",
+        "/registre/tetes.atom",
+        "/decisions/",
+        "/decisions/export.json",
+        "/decisions/decisions.atom",
+        "/lecons/",
+        "/comites/calendrier.ics",
+        "/api/v3/services/ours/measurements",
+        "/api/v3/services/ours/feedback",
         "/feeds/services.atom",
         "/feeds/phases.atom",
         "/feeds/comites.atom",

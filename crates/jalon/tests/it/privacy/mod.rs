@@ -3,7 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod canary;
-mod erasure;
+pub(crate) mod erasure;
 mod erasure_rooms;
 mod mine;
 mod retention;
+mod schema;
