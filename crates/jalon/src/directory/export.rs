@@ -59,7 +59,7 @@ fn members_text(
         [
             member.slug.to_string(),
             line.name.clone(),
-            line.role.clone(),
+            line.role(view),
             profession_name(view, member.profession.as_ref()),
             line.address.unwrap_or_default().to_owned(),
             incubators.join(" | "),

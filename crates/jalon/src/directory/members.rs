@@ -112,11 +112,15 @@ impl Asked {
         self.incubator.as_ref().is_none_or(|asked| {
             let incubators = incubators_of(view, member);
             incubators.iter().any(|one| one.as_str() == asked)
-        }) && has_words(&self.text, &[&line.name, &line.role])
+        }) && self.has_text(view, line)
             && has_words(&self.town, &[&line.town_label(), line.town_code()])
             && self
                 .soon
                 .is_none_or(|days| line.ends_within(view.date, days))
+    }
+
+    fn has_text(&self, view: &View, line: &Line<'_>) -> bool {
+        self.text.trim().is_empty() || has_words(&self.text, &[&line.name, &line.role(view)])
     }
 
     fn has_profession(&self, member: &Member) -> bool {
@@ -151,7 +155,6 @@ pub(super) fn has_words(asked: &str, texts: &[&str]) -> bool {
 pub(super) struct Line<'a> {
     pub(super) member: &'a Member,
     pub(super) name: String,
-    pub(super) role: String,
     pub(super) address: Option<&'a str>,
     pub(super) place: Place<'a>,
     /// Last day of the last mission that is not over; none when it is open or all are over.
@@ -203,11 +206,15 @@ impl<'a> Line<'a> {
         Self {
             member,
             name: member_name(member),
-            role: role_of(view, member),
             address: addresses.get(slug).map(String::as_str),
             place: Place::of(towns.get(slug)),
             last_day: last_day(member, view.date),
         }
+    }
+
+    /// What the member does, in words: worded for the lines that are shown, not for all.
+    pub(super) fn role(&self, view: &View) -> String {
+        role_of(view, self.member)
     }
 
     fn town_label(&self) -> String {

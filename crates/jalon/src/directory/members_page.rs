@@ -130,7 +130,7 @@ impl Row {
                 "/espace/membres/{}",
                 paths::segment(line.member.slug.as_str())
             )),
-            role: line.role.clone(),
+            role: line.role(view),
             services: line.services(view).join(", "),
             address: line.address.unwrap_or_default().to_owned(),
             town: line.place.name().to_owned(),
