@@ -34,7 +34,11 @@ fn numbers(cell: &str) -> Option<BTreeSet<u32>> {
 fn rows(page: &str) -> Vec<(BTreeSet<u32>, String, String)> {
     page.lines()
         .filter_map(|line| {
-            let cells: Vec<&str> = line.strip_prefix('|')?.trim_end_matches('|').split('|').collect();
+            let cells: Vec<&str> = line
+                .strip_prefix('|')?
+                .trim_end_matches('|')
+                .split('|')
+                .collect();
             let [number, theirs, ours @ ..] = &cells[..] else {
                 return None;
             };
@@ -57,7 +61,9 @@ fn sources() -> Vec<(String, String)> {
         root().join("../programme/tests"),
     ];
     while let Some(dir) = todo.pop() {
-        let Ok(entries) = fs::read_dir(&dir) else { continue };
+        let Ok(entries) = fs::read_dir(&dir) else {
+            continue;
+        };
         for entry in entries {
             let path = entry.unwrap().path();
             if path.is_dir() {
@@ -86,7 +92,10 @@ fn leads_somewhere(reference: &str, sources: &[(String, String)]) -> bool {
         Some((file, name)) => (file, Some(name)),
         None => (reference, None),
     };
-    let parts: Vec<&str> = file.split(['/', ':']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = file
+        .split(['/', ':'])
+        .filter(|part| !part.is_empty())
+        .collect();
     sources.iter().any(|(path, text)| {
         let inside = path.contains("/programme/src/");
         let is_there = inside == is_programme
@@ -107,7 +116,9 @@ fn each_of_the_77_behaviours_is_shown_by_a_test_or_differs_with_a_reason() {
             *told.entry(*number).or_default() += 1;
         }
     }
-    let missing: Vec<u32> = (1..=HOW_MANY).filter(|one| !told.contains_key(one)).collect();
+    let missing: Vec<u32> = (1..=HOW_MANY)
+        .filter(|one| !told.contains_key(one))
+        .collect();
     assert!(missing.is_empty(), "not on the page: {missing:?}");
     let twice: Vec<_> = told.iter().filter(|(_, count)| **count > 1).collect();
     assert!(twice.is_empty(), "on the page twice: {twice:?}");
@@ -118,7 +129,8 @@ fn each_of_the_77_behaviours_is_shown_by_a_test_or_differs_with_a_reason() {
     let mut last_file = String::new();
     for (numbers, theirs, ours) in &rows {
         assert!(!theirs.is_empty(), "{numbers:?} says nothing of theirs");
-        let is_other = ours.contains("differs") || ours.contains("not ours") || ours.contains("Not ours");
+        let is_other =
+            ours.contains("differs") || ours.contains("not ours") || ours.contains("Not ours");
         let mut named = 0;
         for reference in quoted(ours) {
             let is_reference = reference.contains('/') && !reference.starts_with('/')
@@ -188,8 +200,14 @@ fn a_reference_to_nothing_is_seen() {
         "programme phases/journey::current_phase",
         &sources
     ));
-    assert!(!leads_somewhere("membership/arrivals::nothing_at_all", &sources));
-    assert!(!leads_somewhere("editing::a_form_posted_twice_announces_once", &sources));
+    assert!(!leads_somewhere(
+        "membership/arrivals::nothing_at_all",
+        &sources
+    ));
+    assert!(!leads_somewhere(
+        "editing::a_form_posted_twice_announces_once",
+        &sources
+    ));
     assert_eq!(
         numbers("7–9, 11").unwrap(),
         [7, 8, 9, 11].into_iter().collect()

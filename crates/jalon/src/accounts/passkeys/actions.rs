@@ -94,13 +94,13 @@ pub(super) async fn ask_to_add(
     let there = keys.iter().map(|key| key.credential.cred_id().clone());
     let (asked, state) = site
         .start_passkey_registration(handle, member.as_str(), name, Some(there.collect()))
-        .map_err(broken)?;
-    let mut asked = serde_json::to_value(asked).map_err(unstorable)?;
+        .map_err(|why| broken(&why))?;
+    let mut asked = serde_json::to_value(asked).map_err(|why| unstorable(&why))?;
     // Signing in asks for no name first: the device must find the key by itself.
     let choice = &mut asked["publicKey"]["authenticatorSelection"];
     choice["residentKey"] = json!("required");
     choice["requireResidentKey"] = json!(true);
-    let state = serde_json::to_string(&(handle, state)).map_err(unstorable)?;
+    let state = serde_json::to_string(&(handle, state)).map_err(|why| unstorable(&why))?;
     begin(tx, Kind::Add, bound, state, asked, now).await.map(Ok)
 }
 
@@ -130,7 +130,7 @@ pub(super) async fn add(
         return Ok(Err(KeyRefused::Answer));
     };
     let (handle, state): (Uuid, PasskeyRegistration) =
-        serde_json::from_str(&state).map_err(unstorable)?;
+        serde_json::from_str(&state).map_err(|why| unstorable(&why))?;
     let Ok(answer) = serde_json::from_str::<RegisterPublicKeyCredential>(added.credential) else {
         tracing::info!("what was sent as a passkey is none");
         return Ok(Err(KeyRefused::Answer));
@@ -213,9 +213,11 @@ pub(super) async fn ask_who(
     bound: &str,
     now: Now,
 ) -> Result<Value, Problem> {
-    let (asked, state) = site.start_discoverable_authentication().map_err(broken)?;
+    let (asked, state) = site
+        .start_discoverable_authentication()
+        .map_err(|why| broken(&why))?;
     let asked = json!({ "publicKey": asked.public_key });
-    let state = serde_json::to_string(&state).map_err(unstorable)?;
+    let state = serde_json::to_string(&state).map_err(|why| unstorable(&why))?;
     begin(tx, Kind::SignIn, bound, state, asked, now).await
 }
 
@@ -231,7 +233,8 @@ pub(super) async fn recognise(
     let Some(state) = take(tx, Kind::SignIn, ceremony, bound, now).await? else {
         return Ok(None);
     };
-    let state: DiscoverableAuthentication = serde_json::from_str(&state).map_err(unstorable)?;
+    let state: DiscoverableAuthentication =
+        serde_json::from_str(&state).map_err(|why| unstorable(&why))?;
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(credential) else {
         tracing::info!("what was sent as a passkey is none");
         return Ok(None);
@@ -334,12 +337,12 @@ fn draw_handle() -> Result<Uuid, Problem> {
     Ok(Uuid::from_bytes(bytes))
 }
 
-fn broken(error: WebauthnError) -> Problem {
+fn broken(error: &WebauthnError) -> Problem {
     tracing::error!(%error, "a ceremony can't begin");
     Problem::internal()
 }
 
-fn unstorable(error: serde_json::Error) -> Problem {
+fn unstorable(error: &serde_json::Error) -> Problem {
     failed(StoreError::Unstorable(error.to_string()))
 }
 

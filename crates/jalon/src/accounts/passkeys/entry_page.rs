@@ -70,8 +70,8 @@ pub(in crate::accounts) async fn answer(
         tx.commit().await.map_err(failed)?;
         return Err(Problem::too_many(locale.t("accounts-too-many")));
     }
-    let ceremony = (sent.form.ceremony.as_str(), sent.browser.hash());
-    let ceremony = (ceremony.0, ceremony.1.as_str());
+    let browser = sent.browser.hash();
+    let ceremony = (sent.form.ceremony.as_str(), browser.as_str());
     let found = actions::recognise(&mut tx, &site, ceremony, &sent.form.credential, now).await?;
     let Some(member) = found else {
         // The ceremony is used up, and the journal may have a line.

@@ -129,6 +129,7 @@ async fn plant(site: &Site) {
 
 /// What teams keep for themselves in each room: figures that are not public, keys, tests not begun,
 /// words not read yet, sources with their secrets, money, promises, asks, passkeys.
+#[expect(clippy::too_many_lines, reason = "one thing in each room")]
 async fn plant_in_rooms(site: &Site) {
     let team = site.member("team_member").await;
     let ours = "/espace/services/ours";
@@ -219,8 +220,8 @@ async fn plant_in_rooms(site: &Site) {
     does(&lead, "/espace/comites", &plan).await;
     let mut tx = site.db.begin_write().await.unwrap();
     let passkey = "INSERT INTO passkey (id, member, handle, credential_key, credential, name, \
-                   created_at, version) VALUES ('p', 'former', 'h', 'k', '{}', 'Clé du canari', $1, 1)";
-    on!(&mut tx, conn => sqlx::query(passkey).bind(noon().0).execute(conn).await.map(|_| ()))
+                   created_at, version) VALUES ('p', 'former', 'h', 'k', '{}', $2, $1, 1)";
+    on!(&mut tx, conn => sqlx::query(passkey).bind(noon().0).bind("Clé du canari").execute(conn).await.map(|_| ()))
         .unwrap();
     tx.commit().await.unwrap();
     // It is all there.

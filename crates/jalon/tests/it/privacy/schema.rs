@@ -415,6 +415,8 @@ fn value(table: &Table, column: &Column, number: usize) -> String {
         (Kind::Text, Some("name")) => format!("'{SLUG}'"),
         (Kind::Text, Some("within")) => format!("'{{\"by\":\"{SLUG}\",\"of\":[\"{SLUG}\"]}}'"),
         (Kind::Text, Some(_)) => format!("'{NAME}'"),
+        // Mails on the way out are written in it.
+        (Kind::Text, None) if column.name == "language" => "'fr'".to_owned(),
         (Kind::Text, None) if column.name.ends_with("_at") => {
             "'2026-11-26T11:00:00.000000+00:00'".to_owned()
         }

@@ -178,7 +178,10 @@ async fn a_passkey_is_added_signs_in_is_renamed_and_removed() {
             .map(|mail| mail.subject.as_str().to_owned())
             .collect();
         assert_eq!(subjects.len(), 2, "{subjects:?}");
-        assert!(subjects[0].contains("ajoutée") && subjects[1].contains("retirée"));
+        for what in ["ajoutée", "retirée"] {
+            let told = subjects.iter().filter(|subject| subject.contains(what));
+            assert_eq!(told.count(), 1, "{what}: {subjects:?}");
+        }
         let verbs: Vec<String> = lines(&db, "member", "network_lead")
             .await
             .into_iter()
