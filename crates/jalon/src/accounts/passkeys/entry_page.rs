@@ -76,8 +76,8 @@ pub(in crate::accounts) async fn answer(
     let Some(member) = found else {
         // The ceremony is used up, and the journal may have a line.
         tx.commit().await.map_err(failed)?;
-        let suite = utf8_percent_encode(&sent.form.suite, IN_QUERY);
-        let to = format!("{}/connexion?why=key&suite={suite}", locale.prefix());
+        let wanted = utf8_percent_encode(&sent.form.suite, IN_QUERY);
+        let to = format!("{}/connexion?why=key&suite={wanted}", locale.prefix());
         return Ok(Redirect::to(&to).into_response());
     };
     let proof = Proof {
