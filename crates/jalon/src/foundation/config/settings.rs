@@ -68,8 +68,7 @@ pub struct BrandingConfig {
     pub data_protection_contact: String,
     /// Address for what concerns accessibility; empty: the one of `contact`.
     pub accessibility_contact: String,
-    /// Address of the operator's strategy for accessibility over several years (« schéma
-    /// pluriannuel »); empty: the declaration says that none is published.
+    /// Address of the strategy for accessibility (« schéma pluriannuel »); empty: said so.
     pub accessibility_strategy: String,
     /// Address of the operator's plan of action for accessibility; empty: likewise.
     pub accessibility_plan: String,
@@ -138,8 +137,7 @@ pub struct ConnectorConfig {
     pub allowed_hosts: String,
 }
 
-/// How people sign in beside links sent by mail: an `OpenID` Connect provider, none when `issuer` is
-/// empty.
+/// How people sign in beside links by mail: an `OpenID` Connect provider, none without `issuer`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SignInConfig {
@@ -159,8 +157,7 @@ pub struct SignInConfig {
     pub signed_user_info: bool,
     /// Codes of the roles that must sign in by a passkey, separated by spaces; empty: none must.
     pub passkey_required: String,
-    /// How many reverse proxies of the operator's stand in front of the server (0 to 10): where
-    /// requests come from is read in what they add to `X-Forwarded-For`.
+    /// How many reverse proxies of the operator's add to `X-Forwarded-For` before us (0 to 10).
     pub proxies: u32,
 }
 
