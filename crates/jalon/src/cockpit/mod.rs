@@ -111,7 +111,7 @@ where
         make(&signed_in, &asked, &portfolio)
     };
     let body: Body = match tokio::task::spawn_blocking(work).await {
-        Ok(made) => made?.into(),
+        Ok(answer) => answer?.into(),
         Err(error) => std::panic::resume_unwind(error.into_panic()),
     };
     if kind == "text/html" {
