@@ -114,7 +114,7 @@ pub(crate) fn freeze(report: &mut Report) -> anyhow::Result<()> {
     let mut rounds: Vec<f64> = Vec::new();
     for _ in 0..5 {
         let begin = Instant::now();
-        let frozen = Freeze::take(&dossier, &by, at, None)?;
+        let frozen = Freeze::take(&dossier, Some(&by), at, None)?;
         rounds.push(begin.elapsed().as_secs_f64() * 1000.0);
         ensure!(
             frozen.dossier()?.service == dossier.service,

@@ -104,6 +104,7 @@ rules-field-before-money-ends = Committee before the envelope ends
 rules-field-to-schedule = Committee to be scheduled before its due date
 rules-field-minutes = Length of a committee, at least
 rules-field-papers = Papers sent before the session
+rules-field-ask-reminders = Reminders to a team whose dossier is not complete
 rules-field-provisional-minimum = Provisional decision, at least
 rules-field-provisional-maximum = Provisional decision, at most
 rules-field-purchase = Purchase lead time

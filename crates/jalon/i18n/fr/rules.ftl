@@ -104,6 +104,7 @@ rules-field-before-money-ends = Comité avant la fin de l’enveloppe
 rules-field-to-schedule = Comité à programmer avant l’échéance
 rules-field-minutes = Durée d’un comité, au moins
 rules-field-papers = Envoi du dossier avant la séance
+rules-field-ask-reminders = Rappels à l’équipe dont le dossier est incomplet
 rules-field-provisional-minimum = Décision provisoire, au moins
 rules-field-provisional-maximum = Décision provisoire, au plus
 rules-field-purchase = Délai d’achat

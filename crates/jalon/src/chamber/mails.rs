@@ -1,11 +1,16 @@
 //! Mails of a session. Each is written from what its reader sees, so that nobody who is recused
 //! from an item is told anything of it.
 
-use std::fmt::Write as _;
+mod due;
+
+pub(super) use due::ask_due;
+
+use std::collections::BTreeMap;
 
 use programme::{
     committees::{
         agenda::Item,
+        dossier::gaps,
         session::{Session, Stage},
     },
     identity::{ItemId, MemberSlug},
@@ -19,13 +24,31 @@ use super::{
 use crate::{
     accounts::{SignedIn, addresses::mailbox_of, languages::Languages},
     foundation::{
+        clock::Now,
         database::Tx,
         i18n::Locale,
         mail::{EmailAddress, Letter, Mail, Recipient, queue},
     },
     organisations::grouping::display_name,
+    publication::View,
     register::Registered,
 };
+
+/// From what mails are written, and when: somebody's page, or a job.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Desk<'a> {
+    pub(super) view: &'a View,
+    pub(super) now: Now,
+}
+
+impl<'a> From<&'a SignedIn> for Desk<'a> {
+    fn from(signed_in: &'a SignedIn) -> Self {
+        Self {
+            view: &signed_in.view,
+            now: signed_in.now,
+        }
+    }
+}
 
 /// Everybody who has a place in the session, once.
 fn people(session: &Session) -> Vec<&MemberSlug> {
@@ -44,7 +67,7 @@ fn people(session: &Session) -> Vec<&MemberSlug> {
 /// have no address.
 pub(super) async fn invite(
     tx: &mut Tx,
-    signed_in: &SignedIn,
+    desk: Desk<'_>,
     kept: &mut Kept,
 ) -> Result<usize, ChamberError> {
     let sequence = kept.session.sequence();
@@ -55,14 +78,9 @@ pub(super) async fn invite(
             without += 1;
             continue;
         };
-        let mail = invitation(
-            signed_in,
-            languages.of(person),
-            &kept.session,
-            (person, address),
-        );
+        let mail = invitation(desk, languages.of(person), &kept.session, (person, address));
         let key = format!("{}/{sequence}/{person}", kept.session.id());
-        queue(tx, &mail.once(key), signed_in.now).await?;
+        queue(tx, &mail.once(key), desk.now).await?;
     }
     kept.invited = Some(i64::from(sequence));
     sessions::save(tx, kept).await?;
@@ -72,32 +90,32 @@ pub(super) async fn invite(
 /// Sends what changed to calendars, when invitations have left before.
 pub(super) async fn update(
     tx: &mut Tx,
-    signed_in: &SignedIn,
+    desk: Desk<'_>,
     kept: &mut Kept,
 ) -> Result<(), ChamberError> {
     if kept
         .invited
         .is_some_and(|sent| sent < i64::from(kept.session.sequence()))
     {
-        invite(tx, signed_in, kept).await?;
+        invite(tx, desk, kept).await?;
     }
     Ok(())
 }
 
 fn invitation(
-    signed_in: &SignedIn,
+    desk: Desk<'_>,
     locale: Locale,
     session: &Session,
     (person, address): (&MemberSlug, EmailAddress),
 ) -> Mail {
     let seen = session.seen_by(person);
-    let house = signed_in.view.branding.house();
+    let house = desk.view.branding.house();
     let url = address_of(session, locale, &house.base_url);
     let day = locale.date(seen.slot.day);
     let services: Vec<(String, Option<String>)> = seen
         .items
         .iter()
-        .map(|item| (service_name(signed_in, item.service.as_str()), None))
+        .map(|item| (service_name(desk, item.service.as_str()), None))
         .collect();
     let (subject, lead) = match &seen.stage {
         Stage::Cancelled(dropped) => (
@@ -136,21 +154,29 @@ fn invitation(
         organizer: format!("comites@{}", host(&house.base_url)),
         attendee: address.as_str().to_owned(),
     };
-    let document = calendar::document(&seen, session.sequence(), &words, signed_in.now);
+    let document = calendar::document(&seen, session.sequence(), &words, desk.now);
     let method = calendar::method(seen.stage.name());
-    let to = Recipient::named(member_name(signed_in, person), address);
+    let to = Recipient::named(member_name(desk, person), address);
     Mail::new("chamber-invitation", to, &letter).with_calendar(method, document)
 }
 
-/// Tells everybody concerned that dossiers can be read; each the items that they see.
+/// Tells everybody concerned that dossiers can be read; each the items that they see, with how much
+/// is missing in each.
 pub(super) async fn papers(
     tx: &mut Tx,
-    signed_in: &SignedIn,
+    desk: Desk<'_>,
     session: &Session,
 ) -> Result<(), ChamberError> {
     let day = session.slot().day;
-    let all: Vec<ItemId> = session.items().iter().map(|item| item.id).collect();
-    tell(tx, signed_in, session, "chamber-papers", &all, |locale| {
+    let lacking: BTreeMap<ItemId, usize> = session
+        .items()
+        .iter()
+        .filter_map(|item| {
+            let frozen = item.frozen.as_ref()?.dossier().ok()?;
+            Some((item.id, gaps(&frozen).len()))
+        })
+        .collect();
+    tell(tx, desk, session, "chamber-papers", &lacking, |locale| {
         let day = locale.date(day);
         (
             locale.with(
@@ -164,11 +190,7 @@ pub(super) async fn papers(
 }
 
 /// Tells everybody who came that the minutes are there to be read.
-pub(super) async fn minutes(
-    tx: &mut Tx,
-    signed_in: &SignedIn,
-    kept: &Kept,
-) -> Result<(), ChamberError> {
+pub(super) async fn minutes(tx: &mut Tx, desk: Desk<'_>, kept: &Kept) -> Result<(), ChamberError> {
     let Some(minutes) = &kept.minutes else {
         return Ok(());
     };
@@ -179,32 +201,38 @@ pub(super) async fn minutes(
         .date_naive();
     let session = &kept.session;
     let day = session.slot().day;
-    let all: Vec<ItemId> = session.items().iter().map(|item| item.id).collect();
-    tell(tx, signed_in, session, "chamber-minutes", &all, |locale| {
-        let (day, until) = (locale.date(day), locale.date(until));
-        (
-            locale.with(
-                "chamber-mail-minutes-subject",
-                &[("day", day.as_str().into())],
-            ),
-            locale.with(
-                "chamber-mail-minutes",
-                &[("day", day.as_str().into()), ("until", until.into())],
-            ),
-        )
-    })
+    tell(
+        tx,
+        desk,
+        session,
+        "chamber-minutes",
+        &BTreeMap::new(),
+        |locale| {
+            let (day, until) = (locale.date(day), locale.date(until));
+            (
+                locale.with(
+                    "chamber-mail-minutes-subject",
+                    &[("day", day.as_str().into())],
+                ),
+                locale.with(
+                    "chamber-mail-minutes",
+                    &[("day", day.as_str().into()), ("until", until.into())],
+                ),
+            )
+        },
+    )
     .await
 }
 
 /// Sends each voter what opens their own sealed vote in the register: once, and it is kept nowhere.
 pub(super) async fn receipts(
     tx: &mut Tx,
-    signed_in: &SignedIn,
+    desk: Desk<'_>,
     session: &Session,
     item: &Item,
     registered: &Registered,
 ) -> Result<(), ChamberError> {
-    let house = signed_in.view.branding.house();
+    let house = desk.view.branding.house();
     let languages = Languages::read(tx).await?;
     for (voter, receipt) in &registered.receipts {
         if item.is_recused(voter) {
@@ -214,16 +242,7 @@ pub(super) async fn receipts(
             continue;
         };
         let locale = languages.of(voter);
-        let service = service_name(signed_in, item.service.as_str());
-        let salt: String = receipt
-            .salt
-            .as_bytes()
-            .iter()
-            .fold(String::new(), |mut text, byte| {
-                let _ = write!(text, "{byte:02x}");
-                text
-            });
-        let told = format!("{} {} {salt}", receipt.number, receipt.hash);
+        let service = service_name(desk, item.service.as_str());
         let letter = Letter::new(
             locale,
             &house,
@@ -234,45 +253,54 @@ pub(super) async fn receipts(
         )
         .paragraph(locale.with(
             "chamber-mail-receipt",
-            &[("number", receipt.number.to_string().into())],
+            &[("number", receipt.receipt.number.to_string().into())],
         ))
-        .paragraph(told)
+        .paragraph(receipt.to_string())
+        .paragraph(locale.t("chamber-mail-receipt-check"))
+        .paragraph(format!(
+            "{}{}/registre/recu",
+            house.base_url,
+            locale.prefix()
+        ))
         .paragraph(locale.t("chamber-mail-receipt-head"))
         .paragraph(registered.head.to_string())
         .action(
             locale.t("chamber-mail-open"),
             address_of(session, locale, &house.base_url),
         );
-        let to = Recipient::named(member_name(signed_in, voter), address);
+        let to = Recipient::named(member_name(desk, voter), address);
         let key = format!("{}/{voter}", item.id);
         let mail = Mail::new("chamber-receipt", to, &letter).once(key);
-        queue(tx, &mail, signed_in.now).await?;
+        queue(tx, &mail, desk.now).await?;
     }
     Ok(())
 }
 
 async fn tell(
     tx: &mut Tx,
-    signed_in: &SignedIn,
+    desk: Desk<'_>,
     session: &Session,
     kind: &'static str,
-    items: &[ItemId],
+    lacking: &BTreeMap<ItemId, usize>,
     words: impl Fn(Locale) -> (String, String),
 ) -> Result<(), ChamberError> {
-    let house = signed_in.view.branding.house();
+    let house = desk.view.branding.house();
     let languages = Languages::read(tx).await?;
     for person in people(session) {
         let locale = languages.of(person);
         let mut lines = Vec::new();
-        for id in items {
-            let item = session.item(*id)?;
-            if session.recipients(*id)?.contains(&person) {
-                let page = format!(
-                    "{}/points/{id}",
-                    address_of(session, locale, &house.base_url)
-                );
-                lines.push((service_name(signed_in, item.service.as_str()), Some(page)));
+        for item in session.items() {
+            if !session.recipients(item.id)?.contains(&person) {
+                continue;
             }
+            let start = address_of(session, locale, &house.base_url);
+            let page = format!("{start}/points/{}", item.id);
+            let name = service_name(desk, item.service.as_str());
+            let name = match lacking.get(&item.id) {
+                None | Some(0) => name,
+                Some(n) => format!("{name} ({})", locale.count("chamber-mail-lacking", *n)),
+            };
+            lines.push((name, Some(page)));
         }
         if lines.is_empty() {
             continue;
@@ -288,9 +316,9 @@ async fn tell(
                 locale.t("chamber-mail-open"),
                 address_of(session, locale, &house.base_url),
             );
-        let to = Recipient::named(member_name(signed_in, person), address);
+        let to = Recipient::named(member_name(desk, person), address);
         let key = format!("{}/{person}", session.id());
-        queue(tx, &Mail::new(kind, to, &letter).once(key), signed_in.now).await?;
+        queue(tx, &Mail::new(kind, to, &letter).once(key), desk.now).await?;
     }
     Ok(())
 }
@@ -300,13 +328,13 @@ fn address_of(session: &Session, locale: Locale, base_url: &str) -> String {
     format!("{base_url}{prefix}/espace/comites/{}", session.id())
 }
 
-fn service_name(signed_in: &SignedIn, slug: &str) -> String {
-    let service = signed_in.view.whole.service(slug);
+fn service_name(desk: Desk<'_>, slug: &str) -> String {
+    let service = desk.view.whole.service(slug);
     service.map_or_else(|| slug.to_owned(), display_name)
 }
 
-fn member_name(signed_in: &SignedIn, slug: &MemberSlug) -> String {
-    let member = signed_in.view.whole.member(slug.as_str());
+fn member_name(desk: Desk<'_>, slug: &MemberSlug) -> String {
+    let member = desk.view.whole.member(slug.as_str());
     let name = member.map(|member| member.name.trim().to_owned());
     name.filter(|name| !name.is_empty())
         .unwrap_or_else(|| slug.to_string())

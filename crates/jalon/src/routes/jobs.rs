@@ -23,5 +23,6 @@ pub fn jobs_with(publication: &Publication, outside: &Outside) -> Jobs {
     all.extend(crate::privacy::jobs::jobs(publication));
     all.extend(crate::connectors::jobs(outside));
     all.extend(crate::obligations::jobs(publication));
+    all.extend(crate::chamber::jobs(publication));
     Jobs::new(all)
 }

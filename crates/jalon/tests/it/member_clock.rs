@@ -46,6 +46,7 @@ const RULES: [(&str, &str); 65] = [
     ("minutes-review", "5"),
     ("purchase-notice", "1"),
     ("commitments-target", "80"),
+    ("ask-reminders", "21, 14, 8"),
     ("provisional-minimum", "1"),
     ("provisional-maximum", "2"),
     ("purchase", "30"),

@@ -115,8 +115,12 @@ impl ProgrammeRules {
         if !(2013..=2100).contains(&self.effective_from.year()) {
             found.push(Contradiction::EffectOutOfRange(self.effective_from));
         }
-        let reminders = &self.missions.reminders_before_days;
-        if reminders.windows(2).any(|pair| pair[0] <= pair[1]) {
+        let lists = [
+            &self.missions.reminders_before_days,
+            &self.committees.ask_reminders_before_days,
+        ];
+        let is_unordered = |list: &&Vec<u32>| list.windows(2).any(|pair| pair[0] <= pair[1]);
+        if lists.iter().any(is_unordered) {
             found.push(Contradiction::RemindersUnordered);
         }
         found
@@ -199,6 +203,7 @@ mod tests {
         rules.evidence.consolidation_reach = 30.0;
         rules.evidence.investigation.financing_euros = (200, 100);
         rules.missions.reminders_before_days = vec![1, 15];
+        rules.committees.ask_reminders_before_days = vec![8, 8];
         rules.effective_from = NaiveDate::from_ymd_opt(1999, 1, 1).expect("a date");
         let found = rules.contradictions();
         assert_eq!(found.len(), 8, "{found:#?}");

@@ -102,6 +102,10 @@ pub struct CommitteeRules {
     pub minutes_at_least: u32,
     /// Days before the session at which the papers are frozen and sent (default 7).
     pub papers_before_days: u32,
+    /// Days before the session at which a team whose ask or dossier is not complete is reminded
+    /// (default 21, 14, 8).
+    #[serde(default = "ask_reminders_before_days")]
+    pub ask_reminders_before_days: Vec<u32>,
     /// Months that a provisional decision lasts, at least and at most (default 1 to 2).
     pub provisional_months: (u32, u32),
     /// Purchase lead time in days (default 30).
@@ -112,6 +116,25 @@ pub struct CommitteeRules {
     /// Months ahead for which a calendar of sessions is proposed (default 6).
     #[serde(default = "proposed_months")]
     pub proposed_months: u32,
+}
+
+impl CommitteeRules {
+    /// The reminder that is due on a day to a team that has not put everything together for a
+    /// session: the number of days whose moment has come, the most urgent one after an
+    /// interruption; none from the day on which the papers leave.
+    #[must_use]
+    pub fn ask_reminder_due(&self, session: NaiveDate, today: NaiveDate) -> Option<u32> {
+        let left = u32::try_from((session - today).num_days()).ok()?;
+        self.ask_reminders_before_days
+            .iter()
+            .copied()
+            .filter(|before| left <= *before && left > self.papers_before_days)
+            .min()
+    }
+}
+
+fn ask_reminders_before_days() -> Vec<u32> {
+    vec![21, 14, 8]
 }
 
 /// What sets stored before the rule existed take.
@@ -227,6 +250,7 @@ impl Default for ProgrammeRules {
                 to_schedule_within_days: 60,
                 minutes_at_least: 50,
                 papers_before_days: 7,
+                ask_reminders_before_days: ask_reminders_before_days(),
                 provisional_months: (1, 2),
                 purchase_lead_days: 30,
                 per_half_day: per_half_day(),
@@ -258,6 +282,20 @@ mod tests {
         for phase in Phase::ALL {
             assert_eq!(rules.planned(phase).is_some(), phase.is_incubated());
         }
+    }
+
+    #[test]
+    fn a_team_is_reminded_of_its_ask_until_the_papers_leave() {
+        let rules = ProgrammeRules::default().committees;
+        let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
+        let due = |today| rules.ask_reminder_due(day("2026-11-26"), day(today));
+        assert_eq!(due("2026-11-04"), None, "22 days before");
+        assert_eq!(due("2026-11-05"), Some(21));
+        assert_eq!(due("2026-11-12"), Some(14));
+        assert_eq!(due("2026-11-17"), Some(14), "after an interruption");
+        assert_eq!(due("2026-11-18"), Some(8));
+        assert_eq!(due("2026-11-19"), None, "the papers leave");
+        assert_eq!(due("2026-11-27"), None);
     }
 
     #[test]

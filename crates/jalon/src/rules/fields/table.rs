@@ -121,6 +121,20 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
         committees.proposed_months
     ),
     plain!("papers", "committees", Days, committees.papers_before_days),
+    Field {
+        name: "ask-reminders",
+        group: "committees",
+        shape: Shape::Numbers(Unit::Days),
+        get: |rules| {
+            let days = rules.committees.ask_reminders_before_days.iter();
+            days.map(|day| u64::from(*day)).collect()
+        },
+        set: |rules, values| {
+            let days = values.iter().map(|day| small(*day));
+            rules.committees.ask_reminders_before_days = days.collect();
+        },
+        own: None,
+    },
     plain!(
         "provisional-minimum",
         "committees",

@@ -17,8 +17,8 @@ pub struct Freeze {
     digest: Digest,
     /// When.
     pub at: DateTime<Utc>,
-    /// By whom.
-    pub by: MemberSlug,
+    /// By whom; `None` when nobody did, and the day had come.
+    pub by: Option<MemberSlug>,
     /// Why so late, when the committee gets less time than the rules want.
     pub late: Option<Wording>,
 }
@@ -40,13 +40,13 @@ pub enum FreezeBroken {
 }
 
 impl Freeze {
-    /// Freezes a dossier.
+    /// Freezes a dossier; nobody does it when its day has come by itself.
     ///
     /// # Errors
     /// When a figure in it is not finite, which has no JSON.
     pub fn take(
         dossier: &Dossier,
-        by: &MemberSlug,
+        by: Option<&MemberSlug>,
         at: DateTime<Utc>,
         late: Option<Wording>,
     ) -> serde_json::Result<Self> {
@@ -55,7 +55,7 @@ impl Freeze {
             digest: Digest::of(&json),
             json,
             at,
-            by: by.clone(),
+            by: by.cloned(),
             late,
         })
     }
@@ -103,7 +103,7 @@ mod tests {
 
     fn frozen(dossier: &Dossier) -> Freeze {
         let by = MemberSlug::parse("camille").expect("a slug");
-        Freeze::take(dossier, &by, DateTime::UNIX_EPOCH, None).expect("freezes")
+        Freeze::take(dossier, Some(&by), DateTime::UNIX_EPOCH, None).expect("freezes")
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod conflicts;
 mod deciding;
 mod document;
 mod holding;
+mod papers;
 mod preparing;
 mod refused;
 mod stage;

@@ -1,13 +1,12 @@
-//! Planning a session and getting its papers out.
+//! Planning a session; questions on its dossiers.
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{Dropped, PapersSent, Place, Session, Slot, Stage, Step, StepRefused};
+use super::{Dropped, Place, Session, Slot, Stage, Step, StepRefused};
 use crate::{
     committees::{
         Wording,
         agenda::{Answer, Item, Question, QuestionRefused},
-        dossier::{Dossier, Freeze},
         quorum::{Attendance, Invitation, check_invitations},
     },
     identity::{IncubatorSlug, ItemId, MemberSlug, SessionId},
@@ -170,75 +169,6 @@ impl Session {
         Ok(self)
     }
 
-    /// When papers have to leave: so many days (default 7) before the session.
-    #[must_use]
-    pub fn papers_due(&self, rules: &ProgrammeRules) -> DateTime<Utc> {
-        let before = Days::new(u64::from(rules.committees.papers_before_days));
-        self.slot
-            .start
-            .checked_sub_days(before)
-            .unwrap_or(self.slot.start)
-    }
-
-    /// Freezes the dossier of an item. Until the papers leave, it may be frozen anew.
-    ///
-    /// # Errors
-    /// [`StepRefused`]; late, it takes a reason.
-    pub fn freeze(
-        mut self,
-        dossier: &Dossier,
-        by: &MemberSlug,
-        at: DateTime<Utc>,
-        late: Option<Wording>,
-        rules: &ProgrammeRules,
-    ) -> Result<Self, StepRefused> {
-        self.need_stage(Step::SendPapers)?;
-        let late = self.lateness(at, late, rules)?;
-        let session = self.id;
-        let item = self.item_mut(dossier.item)?;
-        if item.is_recused(by) {
-            return Err(StepRefused::Recused(by.clone()));
-        }
-        if dossier.session != session || dossier.service != item.service {
-            return Err(StepRefused::ForeignDossier);
-        }
-        let freeze = Freeze::take(dossier, by, at, late)
-            .map_err(|error| StepRefused::CantFreeze(error.to_string()))?;
-        item.ask.clone_from(&dossier.ask);
-        item.frozen = Some(freeze);
-        Ok(self)
-    }
-
-    /// Sends the papers: every dossier is frozen.
-    ///
-    /// # Errors
-    /// [`StepRefused`]; late, it takes a reason.
-    pub fn send_papers(
-        mut self,
-        by: &MemberSlug,
-        at: DateTime<Utc>,
-        late: Option<Wording>,
-        rules: &ProgrammeRules,
-    ) -> Result<Self, StepRefused> {
-        self.need_stage(Step::SendPapers)?;
-        let missing: Vec<ItemId> = self
-            .items
-            .iter()
-            .filter(|item| item.frozen.is_none())
-            .map(|item| item.id)
-            .collect();
-        if !missing.is_empty() {
-            return Err(StepRefused::PapersMissing(missing));
-        }
-        let late = self.lateness(at, late, rules)?;
-        self.stage = Stage::PapersSent(PapersSent {
-            at,
-            by: by.clone(),
-            late,
-        });
-        Ok(self)
-    }
-
     /// Asks about a dossier.
     ///
     /// # Errors
@@ -278,21 +208,6 @@ impl Session {
         }
         question.answer = Some(answer);
         Ok(self)
-    }
-
-    /// The reason is kept when papers are late, and asked for.
-    fn lateness(
-        &self,
-        at: DateTime<Utc>,
-        reason: Option<Wording>,
-        rules: &ProgrammeRules,
-    ) -> Result<Option<Wording>, StepRefused> {
-        let due = self.papers_due(rules);
-        match reason {
-            _ if at <= due => Ok(None),
-            Some(reason) => Ok(Some(reason)),
-            None => Err(StepRefused::LateWithoutReason { due }),
-        }
     }
 
     fn check_slot(&self, today: NaiveDate) -> Result<(), StepRefused> {

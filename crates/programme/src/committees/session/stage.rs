@@ -14,8 +14,8 @@ use crate::{
 pub struct PapersSent {
     /// When.
     pub at: DateTime<Utc>,
-    /// By whom.
-    pub by: MemberSlug,
+    /// By whom; `None` when nobody did, and the day had come.
+    pub by: Option<MemberSlug>,
     /// Why so late, when the committee got less time than the rules want.
     pub late: Option<Wording>,
 }
