@@ -103,12 +103,9 @@ async fn indicators(
     tx: &mut crate::foundation::database::Tx,
     slug: &ServiceSlug,
 ) -> Result<Vec<Known>, ChamberError> {
-    let view = &signed_in.view;
-    let service = view.whole.service(slug.as_str());
-    let service = service.ok_or_else(|| ChamberError::NoService(slug.clone()))?;
-    Ok(measured::evidence(tx, service, signed_in.now)
-        .await?
-        .indicators)
+    let service = signed_in.view.whole.service(slug.as_str());
+    service.ok_or_else(|| ChamberError::NoService(slug.clone()))?;
+    measured::known(tx, slug).await
 }
 
 async fn show(

@@ -12,10 +12,10 @@ use programme::{
         ask::Ask,
         dossier::{Content, Dossier, Section},
         followup::{Measured, review},
-        outcome::Settlement,
+        outcome::{Decision, Settlement},
         session::{Session, Stage},
     },
-    identity::ServiceSlug,
+    identity::{ServiceSlug, SessionId},
     impact::{
         indicators::Question,
         minimum::{Facts, check},
@@ -27,10 +27,11 @@ use programme::{
 use serde_json::{Value, json};
 
 use super::{
-    ask_form::Known,
+    changes,
     error::ChamberError,
     measured,
     store::{asks, promises, promises::Promise, sessions},
+    tested,
 };
 use crate::{
     budget::actions::Money,
@@ -41,7 +42,6 @@ use crate::{
 /// What is known of a service beside the record, from the rooms that measure it.
 #[derive(Debug, Default)]
 pub(super) struct Evidence {
-    pub(super) indicators: Vec<Known>,
     pub(super) sections: BTreeMap<Section, Value>,
     pub(super) measured: BTreeSet<Question>,
     pub(super) facts: Facts,
@@ -69,16 +69,26 @@ pub(super) async fn dossier(
     let service = view.whole.service(slug.as_str());
     let service = service.ok_or_else(|| ChamberError::NoService(slug.clone()))?;
     let rules = view.almanac.rules(service, session.slot().day);
+    let on = now.day();
     let ask = ask(tx, slug, session.slot().day, &rules).await?;
-    let evidence = measured::evidence(tx, service, now).await?;
+    let money = Money::of(tx, slug).await?;
+    let mut evidence = measured::evidence(tx, service, &money.entries, now).await?;
     let promised = promises::list_of(tx, slug).await?;
     let former = sessions::list_of(tx, slug).await?;
-    let money = Money::of(tx, slug).await?;
+    let last = last_decided(slug, session, &former);
+    let facts = &mut evidence.facts;
+    let believed = tested::hypotheses_of(tx, slug, facts, now).await?;
+    let since = last.as_ref().map(|last| last.day);
+    let heard = tested::research_of(tx, slug, facts, since, now).await?;
+    let changes = match last {
+        Some(last) => changes::since(tx, service, last, &evidence, on).await?,
+        None => absent("chamber-absent-first"),
+    };
     let outlook = money.outlook(&view.whole, slug, now.day());
     let mut sections = BTreeMap::from([
         (Section::Problem, problem(service)),
         (Section::Journey, journey(service, now.day())),
-        (Section::Changes, changes(slug, session, &former)),
+        (Section::Changes, changes),
         (Section::Team, team(view, service, now.day())),
         (Section::Budget, budget(&money, &outlook)),
         (Section::Standards, standards(service)),
@@ -95,11 +105,15 @@ pub(super) async fn dossier(
             sections.insert(section, absent("chamber-absent-unrecorded"));
         }
     }
-    for (section, value) in evidence.sections {
+    let told = [(Section::Hypotheses, believed), (Section::Research, heard)];
+    let told = told
+        .into_iter()
+        .filter_map(|(section, value)| Some((section, value?)));
+    for (section, value) in evidence.sections.into_iter().chain(told) {
         sections.insert(section, Content::Shown(value));
     }
-    let on = now.day();
     let dossier = Dossier {
+        version: Dossier::VERSION,
         session: session.id(),
         item: item.id,
         service: slug.clone(),
@@ -166,8 +180,19 @@ fn journey(service: &Service, day: NaiveDate) -> Content {
 }
 
 /// What was decided last time.
-fn changes(slug: &ServiceSlug, present: &Session, former: &[super::store::Kept]) -> Content {
-    let last = former
+pub(super) struct Last<'a> {
+    pub(super) session: SessionId,
+    pub(super) item: &'a Item,
+    pub(super) decision: &'a Decision,
+    pub(super) day: NaiveDate,
+}
+
+fn last_decided<'a>(
+    slug: &ServiceSlug,
+    present: &Session,
+    former: &'a [super::store::Kept],
+) -> Option<Last<'a>> {
+    former
         .iter()
         .map(|kept| &kept.session)
         .filter(|session| session.id() != present.id())
@@ -176,22 +201,15 @@ fn changes(slug: &ServiceSlug, present: &Session, former: &[super::store::Kept])
         .find_map(|session| {
             let item = session.items().iter().find(|item| item.service == *slug)?;
             match item.settlement.as_ref()? {
-                Settlement::Decided(decision) => Some((session, item, decision)),
+                Settlement::Decided(decision) => Some(Last {
+                    session: session.id(),
+                    item,
+                    decision,
+                    day: session.slot().day,
+                }),
                 Settlement::CarriedOver { .. } => None,
             }
-        });
-    let Some((session, item, decision)) = last else {
-        return absent("chamber-absent-first");
-    };
-    let grant = decision.outcome.grant();
-    Content::Shown(json!({
-        "decided_on": session.slot().day,
-        "outcome": decision.outcome.choice().code(),
-        "reasons": decision.reasons,
-        "phase_then": item.phase.code(),
-        "granted_euros": grant.map(|grant| grant.envelope_euros),
-        "granted_until": grant.map(|grant| grant.period.until),
-    }))
+        })
 }
 
 /// Who works on it, by profession: no name.
@@ -245,7 +263,7 @@ fn standards(service: &Service) -> Content {
 }
 
 /// Nothing, and why; in the programme's first language, as everything that is frozen.
-fn absent(key: &str) -> Content {
+pub(super) fn absent(key: &str) -> Content {
     let text = Locale::default().t(key);
     match Wording::parse(&text) {
         Ok(why) => Content::Absent(why),

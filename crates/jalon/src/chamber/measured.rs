@@ -1,30 +1,46 @@
-//! What is measured of a service, as its dossier shows it: the impact matrix with each figure, the
-//! north star against its potential, what the phase must bring.
+//! What is measured of a service, as its dossier shows it: the impact matrix with each figure, its
+//! interval and its rung; the north star against its potential; what a unit costs; what the phase
+//! must bring.
 
 use std::collections::BTreeMap;
 
 use programme::{
+    budget::Entry,
     committees::{dossier::Section, followup::Measured},
+    identity::ServiceSlug,
     impact::{
-        Rung,
-        indicators::{Indicator, Question},
+        indicators::{Indicator, Kind},
+        inference::{Confidence, Thresholds, trend::trend},
         matrix::{Answer, Matrix, matrix},
         measurements::{Point, Segment, Series},
-        minimum::Facts,
     },
-    phases::Phase,
     services::Service,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{ask_form::Known, compose::Evidence, error::ChamberError};
+use super::{
+    ask_form::Known,
+    compose::Evidence,
+    error::ChamberError,
+    figures::{self, Measure},
+    proofs::{self, Curves},
+};
 use crate::{
     foundation::{clock::Now, database::Tx},
-    impact,
+    impact::{self, unit_costs},
 };
 
 /// Whole periods without a figure after which a source is silent.
 const SILENT_AFTER: u32 = 2;
+
+/// The indicators of a service that a criterion may be about.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) async fn known(tx: &mut Tx, service: &ServiceSlug) -> Result<Vec<Known>, ChamberError> {
+    let indicators = impact::indicators_of(tx, service).await?;
+    Ok(indicators.iter().map(known_as).collect())
+}
 
 /// What is measured of a service, as known now.
 ///
@@ -33,31 +49,37 @@ const SILENT_AFTER: u32 = 2;
 pub(super) async fn evidence(
     tx: &mut Tx,
     service: &Service,
+    entries: &[Entry],
     now: Now,
 ) -> Result<Evidence, ChamberError> {
-    let indicators = impact::indicators_of(tx, &service.slug).await?;
-    if indicators.is_empty() {
+    let mut curves: Curves = Vec::new();
+    for kept in impact::kept_of(tx, &service.slug).await? {
+        if kept.ended_on.is_none() {
+            let series = impact::series_of_kept(tx, &kept, now.0).await?;
+            curves.push((kept.indicator, series));
+        }
+    }
+    if curves.is_empty() {
         return Ok(Evidence {
-            facts: facts(service, None),
+            facts: proofs::facts(service, &curves, &[]),
             ..Evidence::default()
         });
     }
-    let mut curves = Vec::new();
-    for indicator in indicators {
-        let series = impact::series_of(tx, &indicator, now.0).await?;
-        curves.push((indicator, series));
-    }
     let pairs: Vec<(&Indicator, &Series)> = curves.iter().map(|(one, of)| (one, of)).collect();
     let answers = matrix(&pairs, now.day(), SILENT_AFTER);
+    let costs = unit_costs(entries, &pairs);
     let mut sections = BTreeMap::from([(Section::Impact, impact_section(&answers, &curves))]);
     if let Some(star) = curves.iter().find(|(one, _)| one.is_north_star) {
-        sections.insert(Section::NorthStar, north_star(star));
+        sections.insert(Section::NorthStar, north_star(star, now));
+    }
+    if !costs.is_empty() {
+        let units: Vec<Value> = costs.iter().map(cost).collect();
+        sections.insert(Section::Cost, json!({ "unit_costs": units }));
     }
     Ok(Evidence {
-        indicators: curves.iter().map(|(one, _)| known(one)).collect(),
         sections,
         measured: answers.measured(),
-        facts: facts(service, first_figure(&curves)),
+        facts: proofs::facts(service, &curves, &costs),
         figures: curves
             .iter()
             .filter_map(|(one, series)| Some((one.id, measured(series, now)?)))
@@ -65,11 +87,12 @@ pub(super) async fn evidence(
     })
 }
 
-fn latest(series: &Series) -> Option<&Point> {
-    series.latest()?.latest()
+fn latest(series: &Series) -> Option<(&Segment, &Point)> {
+    let segment = series.latest()?;
+    Some((segment, segment.latest()?))
 }
 
-fn known(indicator: &Indicator) -> Known {
+fn known_as(indicator: &Indicator) -> Known {
     let definition = &indicator.definitions.latest().definition;
     Known {
         id: indicator.id,
@@ -81,10 +104,10 @@ fn known(indicator: &Indicator) -> Known {
 
 /// The latest whole figure, to be compared with what was promised.
 fn measured(series: &Series, now: Now) -> Option<Measured> {
-    let point = latest(series)?;
+    let (segment, point) = latest(series)?;
     Some(Measured {
         value: point.reading.value(),
-        interval: None,
+        interval: figures::interval(&segment.definition, point),
         rung: point.source.rung(),
         source: point.source.code().to_owned(),
         about: point.period.last(),
@@ -92,25 +115,41 @@ fn measured(series: &Series, now: Now) -> Option<Measured> {
     })
 }
 
-/// Each question of the matrix with how well it is answered, then each indicator with its latest
-/// whole figures.
-fn impact_section(answers: &Matrix, curves: &[(Indicator, Series)]) -> Value {
+/// Each question of the matrix with how well it is answered, then each indicator: its latest whole
+/// figure, the one of a year before, where it is going; then all whole figures.
+fn impact_section(answers: &Matrix, curves: &Curves) -> Value {
     let matrix: Vec<Value> = answers
         .questions
         .iter()
         .map(|(question, answer)| json!({ "question": question.code(), "answer": word(*answer) }))
         .collect();
-    let mut figures = serde_json::Map::new();
-    for (indicator, series) in curves {
-        figures.insert(indicator.name.clone(), curve(indicator, series));
-    }
     let (answered, all) = answers.completeness();
-    json!({
+    let history: Map<String, Value> = curves
+        .iter()
+        .map(|(one, series)| (one.name.clone(), history(series)))
+        .filter(|(_, points)| points.as_array().is_some_and(|all| !all.is_empty()))
+        .collect();
+    let breaks: Vec<Value> = curves
+        .iter()
+        .flat_map(|(one, series)| {
+            let reasons = series.segments.iter();
+            reasons.filter_map(|segment| {
+                let reason = segment.break_reason.as_deref()?;
+                Some(json!({ "name": one.name, "from": segment.from, "reason": reason }))
+            })
+        })
+        .collect();
+    let mut section = json!({
         "matrix": matrix,
         "mandatory_answered": answered,
         "mandatory": all,
-        "figures": figures,
-    })
+        "indicators": curves.iter().map(line).collect::<Vec<_>>(),
+        "history": history,
+    });
+    if !breaks.is_empty() {
+        section["breaks"] = json!(breaks);
+    }
+    section
 }
 
 const fn word(answer: Answer) -> &'static str {
@@ -123,83 +162,114 @@ const fn word(answer: Answer) -> &'static str {
     }
 }
 
-/// The figures of an indicator, the latest first; breaks in the series are told.
-fn curve(indicator: &Indicator, series: &Series) -> Value {
-    let definition = &indicator.definitions.latest().definition;
-    let points: Vec<Value> = series
-        .segments
-        .iter()
-        .rev()
-        .flat_map(|segment| segment.complete().rev())
-        .map(|point| {
-            json!({
-                "until": point.period.last(),
-                "value": point.reading.value(),
-                "n": point.reading.n(),
-                "rung": point.source.rung().code(),
+/// An indicator in a line.
+fn line((indicator, series): &(Indicator, Series)) -> Value {
+    let mut line = Map::from_iter([
+        ("name".to_owned(), json!(indicator.name)),
+        ("question".to_owned(), json!(indicator.question.code())),
+    ]);
+    line.extend(standing(series).map(|(name, value)| (name.to_owned(), value)));
+    Value::Object(line)
+}
+
+/// Where a curve stands: its latest whole figure, the same period a year before, its trend.
+fn standing(series: &Series) -> [(&'static str, Value); 6] {
+    let Some((segment, point)) = latest(series) else {
+        return ["now", "year_before", "trend", "until", "n", "rung"]
+            .map(|name| (name, Value::Null));
+    };
+    let definition = &segment.definition;
+    let before = segment.point(point.period.a_year_before());
+    let moves = trend(segment, &Thresholds::default(), Confidence::NINETY_FIVE);
+    let [until, n, rung] =
+        figures::basis(point.period.last(), point.reading.n(), point.source.rung());
+    [
+        ("now", figures::of_point(definition, point)),
+        (
+            "year_before",
+            before.map_or(Value::Null, |point| figures::of_point(definition, point)),
+        ),
+        ("trend", json!(moves.sentence.code())),
+        until,
+        n,
+        rung,
+    ]
+}
+
+/// The whole figures of a curve, the latest first.
+fn history(series: &Series) -> Value {
+    let segments = series.segments.iter().rev();
+    segments
+        .flat_map(|segment| {
+            let points = segment.complete().rev();
+            points.map(|point| {
+                let rung = point.source.rung().code();
+                json!({
+                    "until": point.period.last(),
+                    "value": figures::of_point(&segment.definition, point),
+                    "n": point.reading.n(),
+                    "rung": rung,
+                })
             })
         })
-        .collect();
-    if points.is_empty() {
-        return Value::Null;
+        .collect()
+}
+
+fn north_star((indicator, series): &(Indicator, Series), now: Now) -> Value {
+    let definition = &indicator.definitions.latest().definition;
+    let mut star = Map::from_iter([("name".to_owned(), json!(indicator.name))]);
+    star.extend(standing(series).map(|(name, value)| (name.to_owned(), value)));
+    let mut add = |name: &str, value: Value| star.insert(name.to_owned(), value);
+    if let Some(potential) = &indicator.potential {
+        let maximum = figures::alone(definition.into(), potential.maximum, None);
+        add("potential", maximum);
+        add("potential_source", json!(potential.source));
+        let part = latest(series).map(|(_, point)| point.reading.value() / potential.maximum);
+        let share = Measure {
+            kind: Kind::Share,
+            unit: "",
+        };
+        if let Some(part) = part.filter(|part| part.is_finite() && definition.kind == Kind::Count) {
+            add("reach", figures::alone(share, part, None));
+        }
+    } else {
+        add("potential", Value::Null);
     }
-    let breaks: Vec<&str> = series
-        .segments
-        .iter()
-        .filter_map(|segment| segment.break_reason.as_deref())
-        .collect();
-    json!({ "unit": definition.unit.as_str(), "points": points, "breaks": breaks })
+    if let Some(target) = indicator.next_target(now.day()) {
+        add(
+            "target",
+            figures::alone(definition.into(), target.value, None),
+        );
+        add("target_by", json!(target.by));
+    }
+    Value::Object(star)
 }
 
-fn north_star((indicator, series): &(Indicator, Series)) -> Value {
-    let point = latest(series);
-    json!({
-        "name": indicator.name,
-        "value": point.map(|point| point.reading.value()),
-        "until": point.map(|point| point.period.last()),
-        "potential": indicator.potential.as_ref().map(|potential| potential.maximum),
-    })
-}
-
-/// The first day that a figure is about, and whether use is measured.
-fn first_figure(curves: &[(Indicator, Series)]) -> Option<(chrono::NaiveDate, Option<f64>)> {
-    let points = || {
-        let series = curves.iter().flat_map(|(_, series)| &series.segments);
-        series.flat_map(Segment::complete)
+/// What a unit costs: lately, over all periods, against a year before, and where that is going.
+fn cost(costs: &impact::UnitCosts<'_>) -> Value {
+    let euros = Measure {
+        kind: Kind::Money,
+        unit: "",
     };
-    let first = points().map(|point| point.recorded_at.date_naive()).min()?;
-    let used = curves
-        .iter()
-        .filter(|(one, _)| one.question == Question::Used)
-        .filter_map(|(_, series)| latest(series))
-        .filter(|point| point.source.rung() >= Rung::Measured)
-        .map(|point| point.reading.value());
-    Some((first, used.reduce(f64::max)))
-}
-
-/// What is known of the evidence that phases must bring: what nobody recorded stays unknown.
-fn facts(service: &Service, first: Option<(chrono::NaiveDate, Option<f64>)>) -> Facts {
-    let construction = service
-        .journey
-        .chronological()
-        .into_iter()
-        .find(|stay| stay.phase == Phase::Construction);
-    Facts {
-        use_measured: first.and_then(|(_, used)| used),
-        first_figure: first.map(|(day, _)| day),
-        construction_began: construction.and_then(|stay| stay.start),
-        ..Facts::default()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_service_without_indicators_leaves_everything_unknown() {
-        let slug = programme::identity::ServiceSlug::parse("a").expect("a slug");
-        let facts = facts(&Service::new(slug, "A"), None);
-        assert_eq!(facts, Facts::default());
-    }
+    let share = Measure {
+        kind: Kind::Share,
+        unit: "",
+    };
+    let found = &costs.efficiency;
+    let last = found.points.last();
+    let year = found.over_a_year(Confidence::NINETY_FIVE);
+    json!({
+        "of": costs.indicator.name,
+        "now": last.map_or(Value::Null, |one| {
+            figures::alone(euros, one.estimate.value, one.estimate.interval)
+        }),
+        "whole": figures::of_finding(euros, &found.whole),
+        "over_a_year": year.map_or(Value::Null, |one| figures::of_finding(share, &one)),
+        "by_period": figures::of_finding(share, &found.trend),
+        "trend": found.trend.sentence.code(),
+        "n": figures::observations(found.whole.n),
+        "periods": found.points.len(),
+        "until": last.map(|one| one.period.last()),
+        "rung": found.whole.rung.code(),
+    })
 }

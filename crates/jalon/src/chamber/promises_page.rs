@@ -125,7 +125,7 @@ async fn show(
     let service = service.ok_or_else(|| Problem::not_found(slug.to_string()))?;
     let mut tx = db.begin_read().await.map_err(failed)?;
     let found = async {
-        let evidence = measured::evidence(&mut tx, service, signed_in.now).await?;
+        let evidence = measured::evidence(&mut tx, service, &[], signed_in.now).await?;
         let promises = actions::list_promises(&mut tx, slug).await?;
         Ok::<_, ChamberError>((evidence, promises))
     };

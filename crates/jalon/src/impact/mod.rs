@@ -34,6 +34,7 @@ mod uploads;
 mod words;
 mod workbook;
 
+pub(crate) use costs::{UnitCosts, unit_costs};
 pub use defining::{DefineError, define, edit, end, revise, set_target};
 pub(crate) use jobs::jobs;
 pub use keys::{Presented, create_key, keys_of, present_key, revoke_key};

@@ -77,6 +77,7 @@ pub(in crate::committees) fn dossier(phase: Phase) -> Dossier {
         Section::Budget,
     ];
     Dossier {
+        version: Dossier::VERSION,
         session: SessionId(Uuid::nil()),
         item: item_id(1),
         service: ServiceSlug::parse("cantines").expect("a slug"),

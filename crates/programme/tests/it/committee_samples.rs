@@ -117,6 +117,7 @@ pub(crate) fn dossier(number: usize, rules: &ProgrammeRules) -> Dossier {
         .into_iter()
         .map(|section| (section, Content::Shown(serde_json::json!({"n": number}))));
     Dossier {
+        version: Dossier::VERSION,
         session: SessionId(Uuid::from_u128(100)),
         item: item_id(number),
         service: SERVICES[number].parse().expect("a slug"),

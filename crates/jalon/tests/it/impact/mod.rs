@@ -7,6 +7,6 @@ mod pages;
 mod push;
 mod push_contract;
 mod rollups;
-mod samples;
+pub(crate) mod samples;
 mod store;
 mod uploads;

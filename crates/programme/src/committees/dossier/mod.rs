@@ -31,6 +31,10 @@ use crate::{
 /// Everything that a committee reads about one service.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dossier {
+    /// How its sections are laid out: see [`Dossier::VERSION`]. Those frozen before versions were
+    /// told are of the first.
+    #[serde(default = "first_version")]
+    pub version: u32,
     /// For which session.
     pub session: SessionId,
     /// For which item.
@@ -57,4 +61,14 @@ pub struct Dossier {
     pub measured: BTreeSet<Question>,
     /// What the team asks for.
     pub ask: Option<Ask>,
+}
+
+const fn first_version() -> u32 {
+    1
+}
+
+impl Dossier {
+    /// How sections are laid out today. 1: figures as bare numbers. 2: figures with their intervals,
+    /// hypotheses, research and costs. What was frozen under an earlier one is shown as it was.
+    pub const VERSION: u32 = 2;
 }
