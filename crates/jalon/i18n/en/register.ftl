@@ -139,3 +139,31 @@ rectify-no-reasons = The reasons of the decision can’t be empty.
 rectify-no-amount = Give an amount in whole euros, for instance 120000.
 rectify-no-period = The last day comes before the first.
 rectify-nothing = Nothing was corrected: change a field at least.
+
+# Checking a receipt
+register-receipt-title = Check a receipt of a vote
+register-receipt-lead = Whoever votes in a committee gets a receipt by mail. Paste it here: the page says what it holds, and whether the register still holds it.
+register-receipt-field = Your receipt
+register-receipt-hint = Four words: number of the entry, hash, salt, vote. Line ends do not matter.
+register-receipt-submit = Check
+register-receipt-private = The receipt shows your vote: it is neither kept nor written to a log. To entrust it to nobody, check it at home with the command
+register-receipt-link = Check a receipt of a vote
+register-receipt-counted = Your vote is counted
+register-receipt-counted-text = Entry { $number } of the register is the one that the receipt names, and it holds your sealed vote as you gave it.
+register-receipt-none = The entry is no longer in the register
+register-receipt-none-text = The register has no entry { $number }. The receipt is of another register, or the end of this one was cut off. Keep the receipt and the signed head of the same mail: they prove it.
+register-receipt-other = The entry is not that of the receipt
+register-receipt-other-text = Entry { $number } has not the hash that the receipt names. The receipt is of another register, or the entry was rewritten. Keep the receipt and the signed head of the same mail: they prove it.
+register-receipt-not-counted = This vote is not in the entry
+register-receipt-not-counted-text = Entry { $number } is that of the receipt, but this vote is not among those that it seals: salt or vote were changed, or the vote was left out.
+register-receipt-vote = Vote
+register-receipt-reason = Reason given
+register-receipt-service = Service
+register-receipt-words = A receipt has four words: the number of the entry, its hash, the salt, the vote. Copy the whole line of the mail.
+register-receipt-number = The first word is the number of an entry, from 1.
+register-receipt-hash = The second word is the hash of the entry: 64 characters, digits and letters from a to f.
+register-receipt-salt = The third word is the salt: 64 characters, digits and letters from a to f.
+register-receipt-vote-wrong = The fourth word is the vote: a part of it is missing or was changed.
+
+# Before the minutes
+decisions-minutes-in-review = The decision is sealed and holds from the closing of the session on. The committee is still reading the minutes.

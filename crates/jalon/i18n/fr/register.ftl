@@ -139,3 +139,31 @@ rectify-no-reasons = Les motifs de la décision ne peuvent pas être vides.
 rectify-no-amount = Donnez un montant en euros entiers, par exemple 120000.
 rectify-no-period = Le dernier jour précède le premier.
 rectify-nothing = Rien n’a été corrigé : changez au moins un champ.
+
+# Vérifier un reçu
+register-receipt-title = Vérifier un reçu de vote
+register-receipt-lead = Qui a voté dans un comité reçoit par courriel un reçu. Collez-le ici : la page dit ce qu’il contient, et si le registre le contient toujours.
+register-receipt-field = Votre reçu
+register-receipt-hint = Quatre mots : numéro de l’entrée, empreinte, sel, vote. Les retours à la ligne ne comptent pas.
+register-receipt-submit = Vérifier
+register-receipt-private = Le reçu montre votre vote : il n’est ni conservé ni inscrit dans un journal. Pour ne le confier à personne, vérifiez-le chez vous avec la commande
+register-receipt-link = Vérifier un reçu de vote
+register-receipt-counted = Votre vote est compté
+register-receipt-counted-text = L’entrée { $number } du registre est celle que nomme le reçu, et elle contient votre vote scellé, tel que vous l’avez donné.
+register-receipt-none = L’entrée n’est plus dans le registre
+register-receipt-none-text = Le registre ne contient aucune entrée { $number }. Le reçu vient d’un autre registre, ou la fin de celui-ci a été coupée. Gardez le reçu et la tête signée du même courriel : ils le prouvent.
+register-receipt-other = L’entrée n’est pas celle du reçu
+register-receipt-other-text = L’entrée { $number } n’a pas l’empreinte que porte le reçu. Le reçu vient d’un autre registre, ou l’entrée a été réécrite. Gardez le reçu et la tête signée du même courriel : ils le prouvent.
+register-receipt-not-counted = Ce vote n’est pas dans l’entrée
+register-receipt-not-counted-text = L’entrée { $number } est bien celle du reçu, mais ce vote n’est pas parmi ceux qu’elle scelle : le sel ou le vote ont été changés, ou le vote a été laissé de côté.
+register-receipt-vote = Vote
+register-receipt-reason = Raison donnée
+register-receipt-service = Service
+register-receipt-words = Un reçu a quatre mots : le numéro de l’entrée, son empreinte, le sel, le vote. Copiez la ligne entière du courriel.
+register-receipt-number = Le premier mot est le numéro d’une entrée, à partir de 1.
+register-receipt-hash = Le deuxième mot est l’empreinte de l’entrée : 64 caractères, chiffres et lettres de a à f.
+register-receipt-salt = Le troisième mot est le sel : 64 caractères, chiffres et lettres de a à f.
+register-receipt-vote-wrong = Le quatrième mot est le vote : il en manque une partie, ou elle a été changée.
+
+# Avant le relevé
+decisions-minutes-in-review = La décision est scellée et vaut dès la clôture de la séance. Le relevé de décisions est en cours de relecture par le comité.

@@ -1,6 +1,7 @@
 //! `jalon register`: the register of decisions as a file, its verification without a database, its
 //! keys.
 
+mod receipt;
 mod source;
 
 use std::{io::Write as _, path::PathBuf};
@@ -21,6 +22,7 @@ Examples:
   jalon register verify https://jalon.example/registre/ --checkpoint checkpoint.txt
   jalon register verify registre.jsonl --checkpoint checkpoint.txt --key 'jalon.example/registre+…'
   jalon register export --output registre.jsonl
+  jalon register receipt recu.txt --register https://jalon.example/registre/
   jalon register head
   jalon register key rotate
 
@@ -42,6 +44,8 @@ pub struct RegisterArgs {
 pub enum RegisterWhat {
     /// Find what was changed, removed, moved, cut off or rewritten
     Verify(Box<VerifyArgs>),
+    /// Check that a vote is counted as its receipt says
+    Receipt(ReceiptArgs),
     /// Write all entries, one a line
     Export(ExportArgs),
     /// Print the signed head: a checkpoint to keep elsewhere
@@ -65,6 +69,17 @@ pub struct VerifyArgs {
     /// Report as JSON on stdout
     #[arg(long)]
     pub json: bool,
+}
+
+/// Check that a vote is counted as its receipt says
+#[derive(Debug, Args)]
+pub struct ReceiptArgs {
+    /// The receipt as the mail gave it: a file (`-`: standard input)
+    #[arg(value_name = "FILE")]
+    pub receipt: String,
+    /// A file of entries, or the address of a register
+    #[arg(long, value_name = "FILE|URL")]
+    pub register: String,
 }
 
 /// Write all entries, one a line
@@ -142,6 +157,7 @@ pub async fn run(
 ) -> anyhow::Result<Exit> {
     match &args.what {
         RegisterWhat::Verify(args) => verified(args, output).await,
+        RegisterWhat::Receipt(args) => receipt::checked(args, output).await,
         RegisterWhat::Export(args) => export(args, context, output).await,
         RegisterWhat::Head(args) => head(args, context, output).await,
         RegisterWhat::Key(args) => match &args.what {

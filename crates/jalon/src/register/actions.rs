@@ -4,7 +4,7 @@ use programme::{
     identity::MemberSlug,
     register::{
         AppendRefused, Commitment, Digest, Draft, Head, Kind, Note, Receipt, Salt, Sealed,
-        SealedPerson, Signer, VerifierKey, What,
+        SealedPerson, Signer, VerifierKey, What, WrittenReceipt,
     },
 };
 use serde_json::{Map, Value, json};
@@ -68,7 +68,7 @@ pub struct Registered {
     /// The signed head, for minutes and mails.
     pub head: Note,
     /// What each voter is to be sent, once; it is kept nowhere.
-    pub receipts: Vec<(MemberSlug, Receipt)>,
+    pub receipts: Vec<(MemberSlug, WrittenReceipt)>,
 }
 
 /// Why nothing was registered.
@@ -142,7 +142,7 @@ pub async fn append(
     let votes = sealed_votes(new.votes)?;
     if !votes.is_empty() {
         // In the order of their hashes, which says nothing of who voted first.
-        let mut sealed: Vec<Commitment> = votes.iter().map(|(_, _, sealed)| *sealed).collect();
+        let mut sealed: Vec<Commitment> = votes.iter().map(|one| one.sealed).collect();
         sealed.sort_unstable();
         payload.insert("votes".to_owned(), json!(sealed));
     }
@@ -158,9 +158,14 @@ pub async fn append(
     let (head, sealed) = head.append(draft)?;
     let note = keep(tx, &head, &sealed, &signer, now).await?;
     identities::insert(tx, sealed.entry.number, &people).await?;
-    let receipts = votes.into_iter().map(|(voter, salt, _)| {
-        let (number, hash) = (sealed.entry.number, sealed.hash);
-        (voter, Receipt { number, hash, salt })
+    let receipts = votes.into_iter().map(|one| {
+        let receipt = Receipt {
+            number: sealed.entry.number,
+            hash: sealed.hash,
+            salt: one.salt,
+        };
+        let vote = Some(one.vote);
+        (one.voter, WrittenReceipt { receipt, vote })
     });
     Ok(Registered {
         number: sealed.entry.number,
@@ -324,15 +329,26 @@ fn sealed_people(people: Vec<(String, MemberSlug)>) -> Result<Vec<Identity>, Reg
         .collect()
 }
 
-fn sealed_votes(
-    votes: Vec<SealedVote>,
-) -> Result<Vec<(MemberSlug, Salt, Commitment)>, RegisterError> {
+/// A sealed vote with what opens it.
+struct Opening {
+    voter: MemberSlug,
+    vote: Value,
+    salt: Salt,
+    sealed: Commitment,
+}
+
+fn sealed_votes(votes: Vec<SealedVote>) -> Result<Vec<Opening>, RegisterError> {
     votes
         .into_iter()
         .map(|one| {
             let salt = Salt::new(keys::draw()?);
             let sealed = Commitment::seal(What::Vote, &salt, &one.vote)?;
-            Ok((one.voter, salt, sealed))
+            Ok(Opening {
+                voter: one.voter,
+                vote: one.vote,
+                salt,
+                sealed,
+            })
         })
         .collect()
 }

@@ -12,6 +12,7 @@ mod keys;
 mod lessons;
 pub mod minutes;
 mod public;
+mod receipt_page;
 mod rectify;
 mod store;
 pub mod winddown;
@@ -58,10 +59,24 @@ pub(crate) fn member_routes<S>() -> Guarded<S>
 where
     S: Clone + Send + Sync + 'static,
     MemberSpace: FromRef<S>,
+    Publication: FromRef<S>,
     Keys: FromRef<S>,
 {
     let correct = Action::RectifyDecision;
+    let everybody = Action::ReadPublic;
     winddown::member_routes()
+        .get(
+            receipt_page::PATH,
+            everybody,
+            On::Network,
+            receipt_page::form,
+        )
+        .post(
+            receipt_page::PATH,
+            everybody,
+            On::Network,
+            receipt_page::check,
+        )
         .link("rectify-nav", "/espace/registre", correct)
         .get("/espace/registre", correct, On::Network, rectify::list)
         .get(

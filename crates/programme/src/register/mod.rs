@@ -39,7 +39,7 @@ pub use head::{AppendRefused, Head};
 pub use keys::{MalformedKey, Signer, VerifierKey, endorsement_text};
 pub use line::MalformedLine;
 pub use reading::{Standing, decisions};
-pub use receipt::{Receipt, ReceiptCheck};
+pub use receipt::{Receipt, ReceiptCheck, ReceiptMalformed, WrittenReceipt};
 pub use verdict::{Fault, Place, Verdict};
 pub use verify::verify;
 

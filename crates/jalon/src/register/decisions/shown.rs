@@ -188,6 +188,13 @@ fn notes(view: &View, one: &PublicDecision) -> Vec<String> {
         let reason = reason.as_str().into();
         notes.push(view.locale.with("decisions-differs", &[("reason", reason)]));
     }
+    let minutes = &view.almanac.minutes;
+    if one
+        .session
+        .is_some_and(|session| !minutes.contains(&session))
+    {
+        notes.push(view.t("decisions-minutes-in-review"));
+    }
     notes
 }
 

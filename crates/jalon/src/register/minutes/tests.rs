@@ -162,6 +162,25 @@ fn sample() -> Minutes {
     }
 }
 
+/// An independent checker of PDF/UA-1 (`pdfua` of PyPI, docs/committees.md), where it is installed.
+fn checked_by_another(pdf: &[u8]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("releve.pdf");
+    std::fs::write(&file, pdf).expect("it is written");
+    match std::process::Command::new("pdfua")
+        .arg("check")
+        .arg(&file)
+        .output()
+    {
+        Err(_) => println!("skipped: PDF/UA checked by another program (pip install pdfua)"),
+        Ok(done) => assert!(
+            done.status.success(),
+            "{}",
+            String::from_utf8_lossy(&done.stdout)
+        ),
+    }
+}
+
 #[test]
 fn every_form_says_the_same_and_the_public_one_names_nobody() {
     let around = Surroundings {
@@ -189,12 +208,9 @@ fn every_form_says_the_same_and_the_public_one_names_nobody() {
         }
         let whole = Written::of(&view, &sample(), &around).markdown();
         assert!(whole.contains("camille.exemple") && whole.contains("Oui \\| non"));
-        assert!(
-            written
-                .pdf(at("2026-11-26T16:00:00Z"))
-                .expect("accessible")
-                .starts_with(b"%PDF")
-        );
+        let pdf = written.pdf(at("2026-11-26T16:00:00Z")).expect("accessible");
+        assert!(pdf.starts_with(b"%PDF"));
+        checked_by_another(&pdf);
         assert!(json(&public).expect("JSON").contains("\"registered\""));
     }
 }

@@ -42,10 +42,13 @@ async fn decisions_are_sealed_signed_and_name_nobody() {
         let (sealed, _) = Sealed::from_line(line.as_bytes()).unwrap();
         for (voter, receipt) in &first.receipts {
             let vote = json!({"voter": voter, "choice": "continue"});
-            assert_eq!(receipt.check(&sealed.entry, &vote), ReceiptCheck::Counted);
+            assert_eq!(
+                receipt.receipt.check(&sealed.entry, &vote),
+                ReceiptCheck::Counted
+            );
             let other = json!({"voter": voter, "choice": "stop"});
             assert_eq!(
-                receipt.check(&sealed.entry, &other),
+                receipt.receipt.check(&sealed.entry, &other),
                 ReceiptCheck::NotCounted
             );
         }

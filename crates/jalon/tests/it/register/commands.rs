@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{at, decision, keys, register};
 use crate::member_site::Site;
 
-fn jalon(arguments: &[&str]) -> (Exit, String, String) {
+pub(super) fn jalon(arguments: &[&str]) -> (Exit, String, String) {
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let exit = cli::main(
         ["jalon"].iter().chain(arguments).map(OsString::from),

@@ -8,6 +8,7 @@ mod commands;
 mod ending;
 mod minutes;
 mod pages;
+mod receipts;
 mod rectifying;
 mod tampering;
 

@@ -58,6 +58,6 @@ impl Work<'_> {
             votes,
         };
         let registered = register::append(tx, self.keys, entry, self.by.now).await?;
-        mails::receipts(tx, self.signed_in, self.session, item, &registered).await
+        mails::receipts(tx, self.signed_in.into(), self.session, item, &registered).await
     }
 }
