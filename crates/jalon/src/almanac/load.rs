@@ -72,6 +72,14 @@ pub(crate) async fn catalogues(tx: &mut Tx) -> StoreResult<CatalogueBook> {
     Ok(CatalogueBook::new(kept))
 }
 
+/// The register of decisions alone.
+///
+/// # Errors
+/// As [`load`].
+pub async fn ledger(tx: &mut Tx) -> StoreResult<Ledger> {
+    Ok(Ledger::of(register::list_entries(tx).await?))
+}
+
 /// Name of services in the journal.
 const SERVICE: &str = "service";
 

@@ -12,7 +12,7 @@ mod store;
 pub use catalogue::{CatalogueError, ours, read_catalogue};
 pub use draft::{Body, Draft, Scope};
 pub(crate) use load::catalogues;
-pub use load::load;
+pub use load::{ledger, load};
 pub(crate) use store::{
     budget as budget_store, rules as rules_store, standards as standards_store,
 };

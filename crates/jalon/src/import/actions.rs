@@ -80,7 +80,14 @@ pub fn read(
 #[must_use]
 pub fn preview(reading: &Reading, options: Options) -> Report {
     let state = State::default();
-    let plan = plan(&state, reading, options.prune, options.on_conflict);
+    let services = &reading.record.services;
+    let plan = plan(
+        &state,
+        reading,
+        services,
+        options.prune,
+        options.on_conflict,
+    );
     let mut report = report(&plan, reading, options);
     report.dry_run = true;
     report.suspicious = suspicious(&plan, &state, reading, options);
@@ -107,7 +114,14 @@ pub async fn import(
         let state = State::load(&mut tx).await?;
         let last = find_last_run(&mut tx).await?;
         drop(tx);
-        let plan = plan(&state, reading, options.prune, options.on_conflict);
+        let services = state.comparable(&reading.record.services);
+        let plan = plan(
+            &state,
+            reading,
+            &services,
+            options.prune,
+            options.on_conflict,
+        );
         let suspicious = suspicious(&plan, &state, reading, options);
         let mut report = report(&plan, reading, options);
         if options.dry_run {

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use content::{ExportError, ExportSummary, WriteError};
 
 use crate::{
+    almanac,
     foundation::{database::Db, stored::StoreError},
     record::{documents, load},
 };
@@ -55,6 +56,9 @@ pub async fn write_back(
     }
     let mut tx = db.begin_read().await.map_err(StoreError::from)?;
     let (_, mut record) = load(&mut tx).await?;
+    // Committees decided here are events for whoever reads the files.
+    let ledger = almanac::ledger(&mut tx).await?;
+    ledger.note_events(&mut record.services);
     let kept = documents(&mut tx).await?;
     drop(tx);
     if let Some(day) = as_of {

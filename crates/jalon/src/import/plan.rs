@@ -15,6 +15,7 @@ use super::{
     unstorable::unstorable,
 };
 use crate::{
+    almanac,
     foundation::{
         database::Tx,
         stored::{StoreResult, Stored},
@@ -25,6 +26,7 @@ use crate::{
     },
 };
 use content::{Collection, Document, Reading};
+use programme::{committees::ledger::Ledger, services::Service};
 
 /// What is on record before an import.
 #[derive(Debug, Default)]
@@ -33,6 +35,8 @@ pub struct State {
     pub record: StoredRecord,
     /// The files kept.
     pub fingerprints: Vec<Fingerprint>,
+    /// The register of decisions, whose committees are written into repositories as events.
+    pub ledger: Ledger,
 }
 
 impl State {
@@ -44,7 +48,27 @@ impl State {
         Ok(Self {
             record: load_stored(tx).await?,
             fingerprints: fingerprints(tx).await?,
+            ledger: almanac::ledger(tx).await?,
         })
+    }
+
+    /// The services of a repository as they are to be compared: what Jalon itself wrote into their
+    /// files of its decisions is no news.
+    #[must_use]
+    pub fn comparable(&self, found: &[Service]) -> Vec<Service> {
+        let recorded: HashMap<&str, &Service> = self
+            .record
+            .services
+            .iter()
+            .map(|stored| (stored.value.slug.as_str(), &stored.value))
+            .collect();
+        found
+            .iter()
+            .map(|one| {
+                let recorded = recorded.get(one.slug.as_str()).copied();
+                self.ledger.without_own_events(one, recorded)
+            })
+            .collect()
     }
 }
 
@@ -63,11 +87,12 @@ pub struct Plan<'a> {
     pub findings: Vec<RunFinding>,
 }
 
-/// Plans an import. Cost is linear in the size of record and repository.
+/// Plans an import; `services` are those of the repository, made comparable ([`State::comparable`]). Cost is linear in the size of record and repository.
 #[must_use]
 pub fn plan<'a>(
     state: &'a State,
     reading: &'a Reading,
+    services: &'a [Service],
     prune: bool,
     on_conflict: OnConflict,
 ) -> Plan<'a> {
@@ -75,7 +100,7 @@ pub fn plan<'a>(
     let (stored, found) = (&state.record, &reading.record);
     let mut changes = Changes {
         planned_on: stored.revision,
-        services: planner.edits(&stored.services, &found.services),
+        services: planner.edits(&stored.services, services),
         members: planner.edits(&stored.members, &found.members),
         organisations: planner.edits(&stored.organisations, &found.organisations),
         incubators: planner.edits(&stored.incubators, &found.incubators),

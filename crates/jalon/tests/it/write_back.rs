@@ -79,3 +79,53 @@ async fn what_changes_in_jalon_is_written_back_without_touching_the_rest() {
     })
     .await;
 }
+
+/// A committee decided here becomes an event of the files, and is no news when they are read again.
+#[tokio::test]
+async fn decisions_are_written_as_events_and_read_again_without_doubling() {
+    let fixture = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../content/tests/fixtures/network"
+    );
+    let limits = content::Limits::default();
+    let read = |dir: &Path| content::read(dir, &limits, &mut |_| {}).unwrap();
+    let repository = read(Path::new(fixture));
+    each_engine(async |db| {
+        let take_in = async |reading: &content::Reading| {
+            import(&db, reading, "", Options::default(), "test", now())
+                .await
+                .unwrap()
+        };
+        take_in(&repository).await;
+        let decision = crate::register::decision("carnet-de-bord");
+        crate::register::register(&db, &crate::register::keys(), decision, now()).await;
+        let folder = tempfile::tempdir().unwrap();
+        let summary = write_back(&db, folder.path(), None).await.unwrap();
+        let written = read(&summary.folder);
+        let events_of = |services: &[Service]| {
+            let one = services
+                .iter()
+                .find(|one| one.slug.as_str() == "carnet-de-bord");
+            let on = "2026-11-26".parse().ok();
+            let events = one.unwrap().events.iter().filter(|event| event.date == on);
+            events.count()
+        };
+        assert_eq!(events_of(&written.record.services), 1);
+        let told = take_in(&written).await;
+        let mut tx = db.begin_read().await.unwrap();
+        let state = State::load(&mut tx).await.unwrap();
+        drop(tx);
+        let recorded: Vec<Service> = state
+            .record
+            .services
+            .iter()
+            .map(|one| one.value.clone())
+            .collect();
+        assert_eq!(events_of(&recorded), 0, "the register says it: {told:?}");
+        assert!(told.conflicts.is_empty());
+        let again = write_back(&db, folder.path(), None).await.unwrap();
+        assert_eq!((again.created, again.changed), (0, 0));
+        assert_eq!(events_of(&read(&again.folder).record.services), 1);
+    })
+    .await;
+}

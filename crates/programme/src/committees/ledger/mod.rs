@@ -147,13 +147,23 @@ impl Ledger {
                 event.kind == EventKind::Committee && event.date == Some(decision.day)
             });
             if !is_noted {
-                service.events.push(Event {
-                    kind: EventKind::Committee,
-                    date: Some(decision.day),
-                    comment: first_line(&decision.reasons),
-                });
+                service.events.push(event_of(decision));
             }
         }
+    }
+
+    /// A service as somebody else's files tell it, without the events that came from here
+    /// ([`Ledger::note_events`] wrote them) and that the record does not hold itself: what was
+    /// written out and read again is no news.
+    #[must_use]
+    pub fn without_own_events(&self, told: &Service, recorded: Option<&Service>) -> Service {
+        let own: Vec<Event> = self.of_service(&told.slug).map(event_of).collect();
+        let is_recorded = |event: &Event| recorded.is_some_and(|one| one.events.contains(event));
+        let mut service = told.clone();
+        service
+            .events
+            .retain(|event| is_recorded(event) || !own.contains(event));
+        service
     }
 
     /// Every committee held on these services by a day: those decided in Jalon with their outcome,
@@ -191,6 +201,15 @@ impl Ledger {
             }
         }
         all
+    }
+}
+
+/// The event that a decision is.
+fn event_of(decision: &PublicDecision) -> Event {
+    Event {
+        kind: EventKind::Committee,
+        date: Some(decision.day),
+        comment: first_line(&decision.reasons),
     }
 }
 
