@@ -112,3 +112,4 @@ privacy-table-research_session = The sessions with users that you wrote down
 privacy-table-feedback_form = The feedback forms that you opened or closed
 privacy-table-feedback_verbatim = The words of users that you read before others
 privacy-table-connector = The sources of figures that you connected
+privacy-table-committee_calendar = Your busy hours, given to find the date of a committee

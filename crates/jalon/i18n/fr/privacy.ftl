@@ -112,3 +112,4 @@ privacy-table-research_session = Les séances avec des usagers que vous avez not
 privacy-table-feedback_form = Les formulaires d’avis que vous avez ouverts ou fermés
 privacy-table-feedback_verbatim = Les mots d’usagers que vous avez lus avant les autres
 privacy-table-connector = Les sources de chiffres que vous avez branchées
+privacy-table-committee_calendar = Vos heures occupées, données pour trouver la date d’un comité

@@ -52,6 +52,8 @@ struct ItemPage<'a> {
     dossier: Option<DossierPart>,
     gaps: Vec<String>,
     ask: Option<AskPart>,
+    later_ask: Option<AskPart>,
+    is_frozen_by_itself: bool,
     ask_errors: Vec<String>,
     ask_link: String,
     questions: Vec<QuestionPart>,
@@ -66,6 +68,7 @@ struct ItemPage<'a> {
     typed: Typed,
     late: Option<String>,
     session: String,
+    known: Vec<(String, String)>,
     here: String,
 }
 
@@ -144,6 +147,11 @@ pub(super) async fn show(
             .and_then(|one| one.ask.as_ref())
             .or(item.ask.as_ref())
             .map(|ask| ask_part(view, ask)),
+        later_ask: match (&frozen, now.and_then(|now| now.ask.as_ref())) {
+            (Some((_, frozen)), Some(ask)) if frozen.ask.is_none() => Some(ask_part(view, ask)),
+            _ => None,
+        },
+        is_frozen_by_itself: item.frozen.as_ref().is_some_and(|one| one.by.is_none()),
         ask_errors,
         ask_link: view.link(&format!(
             "/espace/services/{}/demande",
@@ -171,6 +179,13 @@ pub(super) async fn show(
             let due = words::instant(view.locale, session.papers_due(&here.rules));
             view.locale.with("chamber-late", &[("due", due.into())])
         }),
+        known: words::known(
+            view,
+            here.seen
+                .invitations
+                .iter()
+                .flat_map(|one| std::iter::once(&one.person).chain(&one.substitute)),
+        ),
         session: view.link(&path(here.seen.id)),
         here: view.link(&item_path(here.seen.id, id)),
         layout: Layout::member(view, words::service(view, &item.service))
@@ -220,7 +235,7 @@ fn frozen_of(item: &Item) -> Result<Option<(Digest, Dossier)>, Problem> {
 fn gaps_of(view: &View, dossier: &Dossier) -> Vec<String> {
     let gaps = gaps(dossier);
     gaps.iter()
-        .map(|gap| dossier_view::gap(view, gap))
+        .map(|gap| dossier_view::gap(view.locale, gap))
         .collect()
 }
 

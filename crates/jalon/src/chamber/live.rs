@@ -52,6 +52,8 @@ const LONGEST: u32 = 600;
 #[derive(Debug)]
 pub(super) struct BallotPart {
     pub(super) state: String,
+    /// What a secret ballot does not keep secret; empty for named votes.
+    pub(super) warning: String,
     pub(super) tally: String,
     pub(super) votes: Vec<(String, String, String)>,
     is_open: bool,
@@ -316,6 +318,11 @@ pub(super) fn ballot_part(view: &View, ballot: &BallotView) -> BallotPart {
     let own = ballot.own.as_ref();
     BallotPart {
         state,
+        warning: if ballot.is_secret {
+            view.t("chamber-secret-warning")
+        } else {
+            String::new()
+        },
         tally: ballot
             .tally
             .as_ref()

@@ -8,13 +8,18 @@
 mod actions;
 mod ask_form;
 mod ask_page;
+mod busy;
 mod calendar;
+mod changes;
 mod compose;
+mod dates_page;
 mod dossier_view;
 mod error;
+mod figures;
 mod handlers;
 mod here;
 mod item_page;
+mod jobs;
 mod list_page;
 mod live;
 mod mails;
@@ -24,15 +29,18 @@ mod minutes_page;
 mod plan_page;
 mod play;
 mod promises_page;
+mod proofs;
 mod refusal;
 mod rights;
 mod session_page;
 mod steps;
 mod store;
+mod tested;
 mod typed;
 mod words;
 
 pub use error::ChamberError;
+pub(crate) use jobs::jobs;
 pub(crate) use mine::WAITING;
 pub(crate) use play::{Scene, Stage};
 
@@ -67,6 +75,19 @@ where
             live::telephone,
         )
         .get("/espace/comites/{session}/ecran", own, any, live::projector)
+        .get(
+            "/espace/comites/{session}/dates",
+            own,
+            any,
+            dates_page::page,
+        )
+        .post_files(
+            "/espace/comites/{session}/dates",
+            own,
+            any,
+            dates_page::LARGEST_BODY,
+            dates_page::give,
+        )
         .get("/espace/comites/{session}/etat", own, any, live::state)
         .get("/espace/comites/{session}/flux", own, any, live::stream)
         .get(

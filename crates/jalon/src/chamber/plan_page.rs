@@ -26,7 +26,7 @@ use super::{
 use crate::{
     accounts::{CsrfForm, Database, MemberSpace, SignedIn},
     foundation::{database::Db, http::Problem},
-    publication::{Choice, FormField, Layout},
+    publication::{Choice, FormField, Layout, View},
 };
 
 #[derive(Debug, Template)]
@@ -40,6 +40,7 @@ struct PlanPage<'a> {
     when: [FormField; 3],
     place: [FormField; 2],
     people: [FormField; 2],
+    known: Vec<(String, String)>,
     here: String,
 }
 
@@ -179,16 +180,19 @@ fn show(signed_in: &SignedIn, typed: &Typed, errors: Errors) -> Result<Response,
         people: [
             FormField::text("chair", view.t("chamber-chair"))
                 .hinted(view.t("chamber-person-hint"))
+                .listed("gens")
                 .with(typed.get("chair"))
                 .wrong(error("chair")),
             FormField::text("secretary", view.t("chamber-secretary"))
                 .hinted(view.t("chamber-secretary-hint"))
+                .listed("gens")
                 .with(typed.get("secretary"))
                 .wrong(error("secretary")),
         ],
         seats: seats(signed_in, typed.get("chair_seat"), Seat::PortfolioManager),
         incubators,
         services,
+        known: words::known(view, of_houses(view)),
         here: view.link("/espace/comites"),
         layout: Layout::member(view, view.t("chamber-plan"))
             .under(view.t("chamber-title"), "/espace/comites"),
@@ -198,6 +202,16 @@ fn show(signed_in: &SignedIn, typed: &Typed, errors: Errors) -> Result<Response,
     let page = PlanPage { errors, ..page };
     let html = Html(page.render().map_err(Problem::unrendered)?);
     Ok((status, html).into_response())
+}
+
+/// Who may preside or keep the minutes without looking their name up: the teams of incubators, and
+/// the contacts of services.
+fn of_houses(view: &View) -> impl Iterator<Item = &MemberSlug> {
+    let houses = view.whole.incubators().iter();
+    let teams = houses.flat_map(move |one| view.whole.members_of_teams_of(&one.slug));
+    let services = view.whole.services().iter();
+    let contacts = services.flat_map(|one| [&one.network_contact, &one.incubator_contact]);
+    teams.map(|member| &member.slug).chain(contacts.flatten())
 }
 
 /// Day and hours.

@@ -65,14 +65,14 @@ pub(super) fn told(signed_in: &SignedIn, error: ChamberError) -> Result<Errors, 
             "chamber-refused-phase",
             &[
                 ("service", words::service(view, &slug).into()),
-                ("why", error.to_string().into()),
+                ("why", faults::phase(view, &error).into()),
             ],
         )),
         ChamberError::Money(slug, error) => alone(view.locale.with(
             "chamber-refused-money",
             &[
                 ("service", words::service(view, &slug).into()),
-                ("why", error.to_string().into()),
+                ("why", faults::money(view, error).into()),
             ],
         )),
     })
@@ -156,11 +156,7 @@ fn step(view: &View, error: &StepRefused) -> String {
         StepRefused::PapersMissing(items) => {
             view.count("chamber-refused-papers-missing", items.len())
         }
-        StepRefused::CantFreeze(why) => with(
-            view,
-            "chamber-refused-freeze",
-            &[("why", why.as_str().into())],
-        ),
+        StepRefused::CantFreeze(_) => view.t("chamber-refused-freeze"),
         StepRefused::ForeignDossier | StepRefused::NotSigned => view.t("chamber-refused-foreign"),
         StepRefused::LateWithoutReason { due } => with(
             view,

@@ -45,6 +45,7 @@ struct SessionPage<'a> {
     place: [FormField; 2],
     late: Option<String>,
     typed_late: String,
+    known: Vec<(String, String)>,
     here: String,
 }
 
@@ -142,6 +143,7 @@ pub(super) fn show(here: &Here<'_>, typed: &Typed, errors: Errors) -> Result<Res
         invite: [
             FormField::text("person", view.t("chamber-person"))
                 .hinted(view.t("chamber-person-hint"))
+                .listed("gens")
                 .with(typed.get("person"))
                 .wrong(error("person")),
             FormField::text("organisation", view.t("chamber-organisation"))
@@ -150,6 +152,7 @@ pub(super) fn show(here: &Here<'_>, typed: &Typed, errors: Errors) -> Result<Res
                 .wrong(error("organisation")),
             FormField::text("substitute", view.t("chamber-substitute"))
                 .hinted(view.t("chamber-substitute-hint"))
+                .listed("gens")
                 .with(typed.get("substitute"))
                 .wrong(error("substitute")),
         ],
@@ -160,6 +163,7 @@ pub(super) fn show(here: &Here<'_>, typed: &Typed, errors: Errors) -> Result<Res
             view.locale.with("chamber-late", &[("due", due.into())])
         }),
         typed_late: typed.get("late").to_owned(),
+        known: known(here),
         here: view.link(&path(seen.id)),
         layout: Layout::member(view, title).under(view.t("chamber-title"), "/espace/comites"),
         errors: Vec::new(),
@@ -168,6 +172,22 @@ pub(super) fn show(here: &Here<'_>, typed: &Typed, errors: Errors) -> Result<Res
     let page = SessionPage { errors, ..page };
     let html = Html(page.render().map_err(Problem::unrendered)?);
     Ok((status, html).into_response())
+}
+
+/// Who may be invited without looking their name up: those who are, the teams of the services that
+/// the reader sees, the incubator's team.
+fn known(here: &Here<'_>) -> Vec<(String, String)> {
+    let view = &here.signed_in.view;
+    let day = here.signed_in.now.day();
+    let invited = here.seen.invitations.iter();
+    let invited = invited.flat_map(|one| std::iter::once(&one.person).chain(&one.substitute));
+    let teams = here.seen.items.iter().flat_map(|item| {
+        let members = view.whole.members_ever_on(&item.service);
+        members.filter(move |one| one.services_at(day).contains(&&item.service))
+    });
+    let house = view.whole.members_of_teams_of(&here.seen.incubator);
+    let others = teams.chain(house).map(|member| &member.slug);
+    words::known(view, invited.chain(others))
 }
 
 fn may(here: &Here<'_>) -> May {
@@ -179,14 +199,17 @@ fn may(here: &Here<'_>) -> May {
         send: here.may(Step::SendPapers),
         open: here.may(Step::Open),
         note: here.may(Step::NotePresence),
-        note_own: is_held
-            && (here.is_officer()
-                || here.seen.invitations.iter().any(|one| {
-                    let who = &here.signed_in.member;
-                    one.person == *who || one.substitute.as_ref() == Some(who)
-                })),
+        note_own: is_held && (here.is_officer() || is_invited(here)),
         close: here.may(Step::Close),
     }
+}
+
+fn is_invited(here: &Here<'_>) -> bool {
+    let who = &here.signed_in.member;
+    let invited = here.seen.invitations.iter();
+    invited
+        .clone()
+        .any(|one| one.person == *who || one.substitute.as_ref() == Some(who))
 }
 
 fn facts(here: &Here<'_>) -> Vec<(String, String)> {
@@ -214,15 +237,20 @@ fn facts(here: &Here<'_>) -> Vec<(String, String)> {
         facts.extend(place.as_ref().map(|place| (view.t(key), place.clone())));
     }
     match &seen.stage {
-        Stage::Planned => facts.push((
-            view.t("chamber-papers-due"),
-            words::instant(view.locale, here.kept.session.papers_due(&here.rules)),
-        )),
+        Stage::Planned => {
+            let due = here.kept.session.papers_due(&here.rules);
+            let mut told = words::instant(view.locale, due);
+            if here.kept.planned_on < due.date_naive() {
+                told = format!("{told}. {}", view.t("chamber-papers-automatic"));
+            }
+            facts.push((view.t("chamber-papers-due"), told));
+        }
         Stage::PapersSent(papers) => {
-            facts.push((
-                view.t("chamber-papers-sent"),
-                words::instant(view.locale, papers.at),
-            ));
+            let mut told = words::instant(view.locale, papers.at);
+            if papers.by.is_none() && papers.late.is_none() {
+                told = format!("{told}. {}", view.t("chamber-papers-by-themselves"));
+            }
+            facts.push((view.t("chamber-papers-sent"), told));
             facts.extend(
                 papers
                     .late
@@ -310,7 +338,11 @@ fn links(here: &Here<'_>) -> Vec<(String, String)> {
     let view = &here.signed_in.view;
     let is_held = here.kept.session.stage().opened().is_some();
     if !is_held {
-        return Vec::new();
+        let may_give = here.kept.session.stage().name().allows(Step::Reschedule)
+            && (here.may(Step::Reschedule) || is_invited(here));
+        let dates = format!("{}/dates", path(here.seen.id));
+        let dates = (view.t("chamber-dates"), view.link(&dates));
+        return if may_give { vec![dates] } else { Vec::new() };
     }
     [
         ("chamber-telephone", "direct"),

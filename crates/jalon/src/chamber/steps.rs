@@ -19,9 +19,11 @@ use programme::{
     rules::ProgrammeRules,
 };
 
+pub(super) use papers::suggested;
+
 use self::{
     agenda::{agenda, invitations},
-    papers::{send_papers, suggested},
+    papers::send_papers,
 };
 use super::{
     actions::{self, By},
@@ -29,7 +31,7 @@ use super::{
     handlers::by,
     mails,
     rights::Seat,
-    store::Kept,
+    store::{Kept, calendars},
     typed::{Typed, Wrong},
 };
 use crate::{accounts::SignedIn, foundation::database::Tx, register::Keys};
@@ -179,7 +181,7 @@ pub(super) async fn on_session(
             let items = agenda(&doing, session, step)?;
             let longer = |session: Session| doing.with_time(session, items);
             let mut after = actions::step(tx, kept, doing.by, "edit_agenda", longer).await?;
-            mails::update(tx, signed_in, &mut after).await
+            mails::update(tx, signed_in.into(), &mut after).await
         }
         SessionStep::Invite | SessionStep::Uninvite => {
             doing.need(Step::Invite.action(), session)?;
@@ -187,7 +189,7 @@ pub(super) async fn on_session(
             let rules = &doing.rules;
             let work = |session: Session| Ok(session.with_invitations(invitations, rules)?);
             let mut after = actions::step(tx, kept, doing.by, "invite", work).await?;
-            mails::update(tx, signed_in, &mut after).await
+            mails::update(tx, signed_in.into(), &mut after).await
         }
         SessionStep::SendInvitations => {
             doing.need(Step::Invite.action(), session)?;
@@ -197,7 +199,7 @@ pub(super) async fn on_session(
                 return Err(StepRefused::WrongStage { step, stage }.into());
             }
             let mut kept = kept;
-            mails::invite(tx, signed_in, &mut kept).await?;
+            mails::invite(tx, signed_in.into(), &mut kept).await?;
             Ok(())
         }
         SessionStep::Reschedule => {
@@ -206,7 +208,8 @@ pub(super) async fn on_session(
             let rules = &doing.rules;
             let work = |session: Session| Ok(session.reschedule(slot, place, today, rules)?);
             let mut after = actions::step(tx, kept, doing.by, "reschedule", work).await?;
-            mails::update(tx, signed_in, &mut after).await
+            calendars::delete_all(tx, after.session.id()).await?;
+            mails::update(tx, signed_in.into(), &mut after).await
         }
         SessionStep::Postpone | SessionStep::Cancel => {
             doing.need(Step::Cancel.action(), session)?;
@@ -224,12 +227,13 @@ pub(super) async fn on_session(
                 })
             };
             let mut after = actions::step(tx, kept, doing.by, "drop", work).await?;
-            mails::update(tx, signed_in, &mut after).await
+            calendars::delete_all(tx, after.session.id()).await?;
+            mails::update(tx, signed_in.into(), &mut after).await
         }
         SessionStep::SendPapers => send_papers(tx, &doing, kept).await,
         SessionStep::Open => {
             doing.need(Step::Open.action(), session)?;
-            let suggested = suggested(tx, signed_in, session, &doing.rules).await?;
+            let suggested = suggested(tx, &signed_in.view.whole, session, &doing.rules).await?;
             let work = |session: Session| {
                 let mut session = session.open(who, at, today)?;
                 for (id, found) in suggested {
@@ -268,7 +272,7 @@ pub(super) async fn on_session(
         SessionStep::Close => {
             let after =
                 actions::close(tx, kept, &doing.seat, signed_in, &doing.rules, keys).await?;
-            mails::minutes(tx, signed_in, &after).await
+            mails::minutes(tx, signed_in.into(), &after).await
         }
         SessionStep::Approve => actions::approve(tx, kept, doing.by).await.map(drop),
         SessionStep::Remark => {

@@ -2,6 +2,7 @@
 
 pub(super) mod asks;
 pub(super) mod ballots;
+pub(super) mod calendars;
 pub(super) mod dossiers;
 pub(super) mod promises;
 pub(super) mod sessions;

@@ -60,6 +60,20 @@ pub(super) fn people<'a>(view: &View, people: impl IntoIterator<Item = &'a Membe
     view.locale.list(&names)
 }
 
+/// People to choose from, each once, by name: what a field takes, and who that is.
+pub(super) fn known<'a>(
+    view: &View,
+    people: impl IntoIterator<Item = &'a MemberSlug>,
+) -> Vec<(String, String)> {
+    let people: std::collections::BTreeSet<&MemberSlug> = people.into_iter().collect();
+    let mut known: Vec<(String, String)> = people
+        .into_iter()
+        .map(|slug| (slug.to_string(), member(view, slug)))
+        .collect();
+    view.locale.sort_by_name(&mut known, |one| &one.1);
+    known
+}
+
 pub(super) fn service(view: &View, slug: &ServiceSlug) -> String {
     let service = view.whole.service(slug.as_str());
     service.map_or_else(|| slug.to_string(), display_name)

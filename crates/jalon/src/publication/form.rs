@@ -28,6 +28,8 @@ pub struct FormField {
     pub kind: &'static str,
     /// `numeric`, `decimal` or `text`: which keyboard a telephone shows.
     pub keyboard: &'static str,
+    /// Identifier of the page's `datalist` from which one may choose; empty for none.
+    pub list: &'static str,
 }
 
 impl FormField {
@@ -59,6 +61,13 @@ impl FormField {
             keyboard: "decimal",
             ..Self::text(name, label)
         }
+    }
+
+    /// The field with a `datalist` of the page to choose from.
+    #[must_use]
+    pub fn listed(mut self, list: &'static str) -> Self {
+        self.list = list;
+        self
     }
 
     /// The field with how to write in it.

@@ -5,6 +5,7 @@
 //! | [`Due`], [`Coverage`] | when the next committee is due and why; how well a network keeps to it |
 //! | [`session`] | a session from plan to publication, as states; what a person may see of it |
 //! | [`agenda`] | its items in their time boxes, with questions and answers |
+//! | [`availability`] | hours in which every mandatory role is free |
 //! | [`ask`] | what the team asks for |
 //! | [`dossier`] | what the committee reads, its completeness, its freezing |
 //! | [`quorum`] | invitations, substitutes, presence, and whether every mandatory role is there |
@@ -23,6 +24,7 @@
 pub mod agenda;
 mod almanac;
 pub mod ask;
+pub mod availability;
 pub mod ballot;
 mod clockwork;
 pub mod conflicts;

@@ -1,9 +1,13 @@
 //! What is wrong with an ask or an outcome, beside the field that it is about.
 
 use fluent::FluentValue;
-use programme::committees::{
-    ask::{AskFault, Field},
-    outcome::{OutcomeFault, Place},
+use programme::{
+    budget::EnvelopeError,
+    committees::{
+        ask::{AskFault, Field},
+        outcome::{OutcomeFault, Place},
+    },
+    phases::{MoveRefused, Phase},
 };
 
 use super::with;
@@ -85,6 +89,57 @@ pub(super) fn outcome(view: &View, fault: &OutcomeFault) -> String {
             &[("session", day(*session))],
         ),
         OutcomeFault::NotFinite => view.t("chamber-wrong-number"),
+    }
+}
+
+/// Why the record refuses a phase.
+pub(super) fn phase(view: &View, refused: &MoveRefused) -> String {
+    let name = |phase: &Phase| FluentValue::from(phase_name(view, *phase));
+    let day = |day: &chrono::NaiveDate| FluentValue::from(view.locale.date(*day));
+    match refused {
+        MoveRefused::NotAllowed { from, to, allowed } => {
+            let allowed: Vec<String> = allowed.iter().map(|one| phase_name(view, *one)).collect();
+            let from = from.map_or_else(
+                || view.t("chamber-refused-no-phase").into(),
+                |from| name(&from),
+            );
+            with(
+                view,
+                "chamber-refused-move",
+                &[
+                    ("from", from),
+                    ("to", name(to)),
+                    ("allowed", view.locale.list(&allowed).into()),
+                ],
+            )
+        }
+        MoveRefused::ReasonMissing(to) => {
+            with(view, "chamber-refused-move-reason", &[("to", name(to))])
+        }
+        MoveRefused::NotAfter { phase, start } => with(
+            view,
+            "chamber-refused-move-after",
+            &[("phase", name(phase)), ("start", day(start))],
+        ),
+        MoveRefused::OutOfRange(on) => {
+            with(view, "chamber-refused-out-of-range", &[("day", day(on))])
+        }
+    }
+}
+
+/// Why an envelope can't be recorded.
+pub(super) fn money(view: &View, refused: EnvelopeError) -> String {
+    let day = |day: chrono::NaiveDate| FluentValue::from(view.locale.date(day));
+    match refused {
+        EnvelopeError::EndsBeforeStart { from, until } => with(
+            view,
+            "chamber-refused-envelope-reversed",
+            &[("from", day(from)), ("until", day(until))],
+        ),
+        EnvelopeError::OutOfRange(on) => {
+            with(view, "chamber-refused-out-of-range", &[("day", day(on))])
+        }
+        EnvelopeError::Nothing => view.t("chamber-refused-envelope-nothing"),
     }
 }
 

@@ -8,13 +8,20 @@ use programme::{
         session::{Session, Step},
     },
     identity::ItemId,
+    network::Network,
     rules::ProgrammeRules,
 };
 
 use super::Doing;
 use crate::{
-    accounts::{SignedIn, grants::all_grants},
-    chamber::{actions, compose, error::ChamberError, mails, store::Kept, typed::Wrong},
+    accounts::grants::all_grants,
+    chamber::{
+        actions, compose,
+        error::ChamberError,
+        mails,
+        store::{Kept, calendars},
+        typed::Wrong,
+    },
     foundation::database::Tx,
 };
 
@@ -42,7 +49,7 @@ pub(super) async fn send_papers(
         composed.ask?;
         dossiers.push(composed.dossier);
     }
-    let suggested = suggested(tx, doing.signed_in, session, &doing.rules).await?;
+    let suggested = suggested(tx, &doing.signed_in.view.whole, session, &doing.rules).await?;
     let rules = &doing.rules;
     let work = |session: Session| {
         let mut session = session;
@@ -55,13 +62,14 @@ pub(super) async fn send_papers(
         Ok(session.send_papers(who, at, late, rules)?)
     };
     let after = actions::step(tx, kept, doing.by, "send_papers", work).await?;
-    mails::papers(tx, doing.signed_in, &after.session).await
+    calendars::delete_all(tx, after.session.id()).await?;
+    mails::papers(tx, doing.signed_in.into(), &after.session).await
 }
 
 /// Conflicts of interest that the record suggests, item by item.
-pub(super) async fn suggested(
+pub(in crate::chamber) async fn suggested(
     tx: &mut Tx,
-    signed_in: &SignedIn,
+    network: &Network,
     session: &Session,
     rules: &ProgrammeRules,
 ) -> Result<Vec<(ItemId, Vec<programme::committees::conflicts::Suggestion>)>, ChamberError> {
@@ -77,7 +85,6 @@ pub(super) async fn suggested(
             _ => None,
         })
         .collect();
-    let network = &signed_in.view.whole;
     let day = session.slot().day;
     let mut found = Vec::new();
     for item in session.items() {

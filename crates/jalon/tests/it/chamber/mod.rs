@@ -5,9 +5,12 @@
 mod bad_input;
 mod crash;
 mod cycle;
+mod dates;
 mod demo;
+mod dossier;
 mod freeze;
 mod live;
+mod papers;
 mod two_worlds;
 mod votes;
 
