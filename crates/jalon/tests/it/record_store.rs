@@ -179,7 +179,13 @@ async fn changes_planned_on_an_older_record_are_refused_whole() {
     each_engine(async |db| {
         let (first, mut record) = (reading(network()), network());
         let state = State::default();
-        let planned = plan(&state, &first, false, OnConflict::Refuse);
+        let planned = plan(
+            &state,
+            &first,
+            &first.record.services,
+            false,
+            OnConflict::Refuse,
+        );
         record.services.truncate(1);
         replace(&db, &reading(record.clone())).await;
 
@@ -206,7 +212,13 @@ async fn an_older_version_of_a_row_is_refused() {
         record.services[1].name = "Nouveau nom".into();
         let changed = reading(record);
         state.record.services[1].version = 7;
-        let planned = plan(&state, &changed, false, OnConflict::TakeTheirs);
+        let planned = plan(
+            &state,
+            &changed,
+            &changed.record.services,
+            false,
+            OnConflict::TakeTheirs,
+        );
         let mut tx = db.begin_write().await.unwrap();
         let refused = save(&mut tx, &planned.changes, "test", now()).await;
         let Err(StoreError::Stale { table, .. }) = refused else {
@@ -225,7 +237,13 @@ async fn nothing_to_change_writes_nothing() {
         let mut tx = db.begin_write().await.unwrap();
         let state = State::load(&mut tx).await.unwrap();
         let lines = journal::count(&mut tx).await.unwrap();
-        let planned = plan(&state, &network, true, OnConflict::Refuse);
+        let planned = plan(
+            &state,
+            &network,
+            &network.record.services,
+            true,
+            OnConflict::Refuse,
+        );
         assert_eq!(
             save(&mut tx, &planned.changes, "test", now())
                 .await
