@@ -696,3 +696,12 @@ chamber-calendar-duration = this duration can’t be read. Example: PT1H30M.
 chamber-calendar-rule = the rule by which this event repeats can’t be read.
 chamber-calendar-quick = this event repeats more often than every hour.
 chamber-calendar-repeats = the events repeat too often. Export the coming months only.
+
+# Standards, theme by theme
+chamber-data-catalogue = Version of the catalogue
+chamber-data-themes = Criteria of quality, by theme
+chamber-data-met = met
+chamber-data-not_met = not met
+chamber-data-not_applicable = not applicable
+chamber-data-unanswered = without a valid answer
+chamber-data-verified = verified

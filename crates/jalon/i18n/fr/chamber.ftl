@@ -696,3 +696,12 @@ chamber-calendar-duration = cette durée ne se lit pas. Exemple : PT1H30M.
 chamber-calendar-rule = la règle de répétition de cet événement ne se lit pas.
 chamber-calendar-quick = cet événement se répète plus souvent que toutes les heures.
 chamber-calendar-repeats = les événements se répètent trop souvent. N’exportez que les prochains mois.
+
+# Les standards, thème par thème
+chamber-data-catalogue = Version du catalogue
+chamber-data-themes = Critères de qualité, par thème
+chamber-data-met = satisfaits
+chamber-data-not_met = non satisfaits
+chamber-data-not_applicable = sans objet
+chamber-data-unanswered = sans réponse valable
+chamber-data-verified = vérifiés

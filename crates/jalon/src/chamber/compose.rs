@@ -37,6 +37,7 @@ use crate::{
     budget::actions::Money,
     foundation::{clock::Now, database::Tx, i18n::Locale},
     publication::View,
+    standards as quality,
 };
 
 /// What is known of a service beside the record, from the rooms that measure it.
@@ -84,6 +85,7 @@ pub(super) async fn dossier(
         Some(last) => changes::since(tx, service, last, &evidence, on).await?,
         None => absent("chamber-absent-first"),
     };
+    let quality = standards(tx, service, on).await?;
     let outlook = money.outlook(&view.whole, slug, now.day());
     let mut sections = BTreeMap::from([
         (Section::Problem, problem(service)),
@@ -91,7 +93,7 @@ pub(super) async fn dossier(
         (Section::Changes, changes),
         (Section::Team, team(view, service, now.day())),
         (Section::Budget, budget(&money, &outlook)),
-        (Section::Standards, standards(service)),
+        (Section::Standards, quality),
     ]);
     for section in [
         Section::Impact,
@@ -248,18 +250,38 @@ fn budget(money: &Money, outlook: &crate::budget::actions::Outlook) -> Content {
     }))
 }
 
-fn standards(service: &Service) -> Content {
+/// What the team answered to the catalogue, theme by theme; what nobody answered is counted apart.
+async fn standards(tx: &mut Tx, service: &Service, on: NaiveDate) -> Result<Content, ChamberError> {
+    let catalogue = quality::actions::catalogue_on(tx, on).await?;
+    let found = quality::evaluation_of(tx, &service.slug, on).await?;
+    let themes: Vec<Value> = found
+        .themes
+        .iter()
+        .map(|theme| {
+            let known = catalogue.themes.iter().find(|one| one.id == theme.theme);
+            json!({
+                "name": known.map_or(theme.theme.as_str(), |one| one.title.fr.as_str()),
+                "met": theme.tally.met,
+                "not_met": theme.tally.not_met,
+                "not_applicable": theme.tally.not_applicable,
+                "unanswered": theme.tally.unknown,
+                "verified": theme.tally.verified,
+            })
+        })
+        .collect();
     let quality = &service.quality;
     let accessibility = quality
         .accessibility
         .as_ref()
         .map(|one| one.public_word().to_owned());
-    Content::Shown(json!({
+    Ok(Content::Shown(json!({
+        "catalogue": found.catalogue.to_string(),
+        "themes": themes,
         "accessibility": accessibility,
         "statistics": quality.statistics_url,
         "risk_analysis": quality.risk_analysis,
         "source_code": service.links.repository,
-    }))
+    })))
 }
 
 /// Nothing, and why; in the programme's first language, as everything that is frozen.

@@ -41,13 +41,14 @@ pub(in crate::chamber) struct TablePart {
 const MANY: usize = 4;
 
 /// Lists that are tables however short, shown at once.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 7] = [
     "indicators",
     "hypotheses",
     "unit_costs",
     "learnt_lately",
     "figures_since",
     "matrix",
+    "themes",
 ];
 
 /// In which order names are read; others follow, in alphabetical order.
