@@ -286,22 +286,17 @@ pub(super) fn said(view: &View, name: &str, value: &Value) -> String {
 
 /// A text: the word of a code, a day, or itself.
 fn coded(view: &View, name: &str, text: &str) -> String {
-    let family = match name {
-        "outcome" => "chamber-choice",
-        "answer" => "chamber-answer",
-        "question" => "chamber-question",
-        "rung" => "chamber-rung",
-        "trend" => "chamber-trend",
-        "status" | "figures_verdict" | "team_verdict" => "hypotheses-status",
-        "kind_of_session" => "research-kind",
-        _ => "",
+    let key = match name {
+        "outcome" => format!("chamber-choice-{text}"),
+        "answer" => format!("chamber-answer-{text}"),
+        "question" => format!("chamber-question-{text}"),
+        "rung" => format!("chamber-rung-{text}"),
+        "trend" => format!("chamber-trend-{text}"),
+        "status" | "figures_verdict" | "team_verdict" => format!("hypotheses-status-{text}"),
+        "kind_of_session" => format!("research-kind-{}", text.replace('_', "-")),
+        _ => String::new(),
     };
-    let plain = format!("{family}-{text}");
-    let hyphened = format!("{family}-{}", text.replace('_', "-"));
-    if let Some(key) = [plain, hyphened]
-        .into_iter()
-        .find(|key| !family.is_empty() && view.locale.has(key))
-    {
+    if !key.is_empty() && view.locale.has(&key) {
         return view.t(&key);
     }
     match text.parse::<NaiveDate>() {
