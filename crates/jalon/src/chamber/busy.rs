@@ -144,7 +144,7 @@ fn parameter<'p>(property: &'p Property<'_>, name: &str) -> Option<&'p str> {
         .iter()
         .find(|one| one.key.as_ref().eq_ignore_ascii_case(name))
         .and_then(|one| one.val.as_ref())
-        .map(|value| value.as_ref().trim_matches('"'))
+        .map(|value| value.as_ref().trim_matches('\u{22}'))
 }
 
 impl Event {
