@@ -10,7 +10,7 @@ use jalon::{
 use crate::member_site::Site;
 
 /// Every field of the rules, as the form of the network sends them.
-const RULES: [(&str, &str); 65] = [
+const RULES: [(&str, &str); 66] = [
     ("investigation-minimum", "6"),
     ("investigation-maximum", "9"),
     ("construction-minimum", "6"),
