@@ -391,7 +391,8 @@ fn split_doubt(control: &[Reading], treated: &[Reading], thresholds: &Thresholds
     let n = |side: &[Reading]| pooled(side).and_then(|reading| reading.n());
     let sizes = [n(control)?, n(treated)?];
     let found = split(&sizes, &[1.0, 1.0], thresholds);
-    (found.sentence == Sentence::SplitDoubtful).then_some(Limit::OtherCauses)
+    let p_value = found.figure(Figure::PValue)?;
+    (found.sentence == Sentence::SplitDoubtful).then_some(Limit::SplitDoubted { p_value })
 }
 
 #[cfg(test)]

@@ -65,7 +65,16 @@ fn halves_that_chance_does_not_make_are_doubted() {
         seen(Arm::After, fraction(200.0, 600.0), Kind::Share),
     ];
     let found = of(TestMethod::Randomised, Kind::Share, &all);
-    assert!(found.limits.contains(&Limit::OtherCauses), "{found:?}");
+    // Reference: scipy `chisquare([400, 600])`.
+    let doubted = found.limits.iter().find_map(|limit| match limit {
+        Limit::SplitDoubted { p_value } => Some(*p_value),
+        _ => None,
+    });
+    let p_value = doubted.expect("the split is doubted");
+    assert!(
+        (p_value - 2.539_628_589_470_86e-10).abs() < 1e-18,
+        "{p_value}"
+    );
 }
 
 #[test]

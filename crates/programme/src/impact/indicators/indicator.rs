@@ -45,6 +45,8 @@ pub enum SourceKind {
     StatisticsPage,
     /// A query against the service's own database.
     Query,
+    /// Answers to "was this useful?" on this very site.
+    Feedback,
 }
 
 /// Who may see an indicator.
@@ -205,7 +207,7 @@ impl Question {
 
 impl SourceKind {
     /// All sources.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Manual,
         Self::File,
         Self::Push,
@@ -214,6 +216,7 @@ impl SourceKind {
         Self::Jdma,
         Self::StatisticsPage,
         Self::Query,
+        Self::Feedback,
     ];
 
     /// The word for addresses, files and storage: the one that JSON has.
@@ -228,6 +231,7 @@ impl SourceKind {
             Self::Jdma => "jdma",
             Self::StatisticsPage => "statistics_page",
             Self::Query => "query",
+            Self::Feedback => "feedback",
         }
     }
 
@@ -242,7 +246,8 @@ impl SourceKind {
             | Self::Plausible
             | Self::Jdma
             | Self::StatisticsPage
-            | Self::Query => Rung::Measured,
+            | Self::Query
+            | Self::Feedback => Rung::Measured,
         }
     }
 }

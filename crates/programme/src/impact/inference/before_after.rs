@@ -204,7 +204,7 @@ pub(super) fn tell(found: &mut Finding, compared: &Welch) {
         .insert(Figure::DegreesOfFreedom, compared.freedom);
 }
 
-fn values(points: &[&Point]) -> Vec<f64> {
+pub(super) fn values(points: &[&Point]) -> Vec<f64> {
     points.iter().map(|point| point.reading.value()).collect()
 }
 
@@ -237,7 +237,7 @@ impl<'a> Sides<'a> {
         }
     }
 
-    fn shares(&self) -> Option<(Vec<Share>, Vec<Share>)> {
+    pub(super) fn shares(&self) -> Option<(Vec<Share>, Vec<Share>)> {
         let shares = |points: &[&Point]| -> Option<Vec<Share>> {
             points
                 .iter()
@@ -264,25 +264,32 @@ impl<'a> Sides<'a> {
 
     /// How much periods depend on the one before, and how much wider that makes the error of
     /// the step between both sides.
-    fn dependence(&self) -> (f64, f64) {
+    pub(super) fn dependence(&self) -> (f64, f64) {
         let points = || self.before.iter().chain(&self.after);
-        let rows: Vec<Vec<f64>> = std::iter::repeat_n(vec![1.0, 0.0], self.before.len())
-            .chain(std::iter::repeat_n(vec![1.0, 1.0], self.after.len()))
-            .collect();
         let values: Vec<f64> = points().map(|point| point.reading.value()).collect();
         let times: Vec<i64> = points().map(|point| point.period.index()).collect();
-        let Ok(fit) = Fit::ordinary(&rows, &values) else {
-            return (0.0, 1.0);
-        };
-        let found = dependence(&fit, &times, 1);
-        let independent = fit.ordinary_variance(1);
-        let widening = if independent > 0.0 {
-            (found.variance / independent).sqrt()
-        } else {
-            1.0
-        };
-        (found.dependence, widening)
+        widening(&times, &values, self.before.len())
     }
+}
+
+/// How much values depend on the one before, and how much wider that makes the error of the step
+/// after the first so many.
+pub(super) fn widening(times: &[i64], values: &[f64], before: usize) -> (f64, f64) {
+    let after = values.len().saturating_sub(before);
+    let rows: Vec<Vec<f64>> = std::iter::repeat_n(vec![1.0, 0.0], before)
+        .chain(std::iter::repeat_n(vec![1.0, 1.0], after))
+        .collect();
+    let Ok(fit) = Fit::ordinary(&rows, values) else {
+        return (0.0, 1.0);
+    };
+    let found = dependence(&fit, times, 1);
+    let independent = fit.ordinary_variance(1);
+    let widening = if independent > 0.0 {
+        (found.variance / independent).sqrt()
+    } else {
+        1.0
+    };
+    (found.dependence, widening)
 }
 
 #[cfg(test)]

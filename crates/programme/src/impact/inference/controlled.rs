@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    before_after::{moved, tell},
+    before_after::{Sides, described, moved, tell, values, widening},
     finding::{Figure, Finding, Limit, Method, Size},
     interrupted::{Grid, Interrupted, Seasons},
     interval::Confidence,
@@ -15,8 +15,8 @@ use super::{
 use crate::impact::{
     Rung,
     indicators::Direction,
-    measurements::{Reading, Segment},
-    number::whole,
+    measurements::{Point, Reading, Segment, together},
+    number::{real_len, whole},
 };
 
 /// Segmented regression on the difference between a series and its control.
@@ -55,6 +55,123 @@ pub fn controlled(
             finding.limits.push(Limit::NotParallel);
         }
     }
+    found
+}
+
+/// Difference in differences of two curves: the periods before a day against those after it, less
+/// what the control did meanwhile. Only periods that both have count.
+///
+/// Shares, and means whose spread is known, are pooled on each of the four sides
+/// ([`difference_in_differences`]). All else: Welch's t on the difference between both curves,
+/// period by period, widened by its dependence; under [`Thresholds::side_at_least`] periods a side
+/// the numbers are given without a claim.
+#[must_use]
+pub fn differences(
+    segment: &Segment,
+    control: &Segment,
+    on: NaiveDate,
+    thresholds: &Thresholds,
+    confidence: Confidence,
+) -> Finding {
+    let (treated, control) = common(segment, control);
+    let (sides, beside) = (Sides::of(&treated, on), Sides::of(&control, on));
+    let (method, rung) = (Method::DifferenceInDifferences, Rung::Controlled);
+    let n = sides.size();
+    if sides.before.is_empty() || sides.after.is_empty() {
+        return Finding::insufficient(n, method, rung, sides.short(1));
+    }
+    let direction = segment.definition.direction;
+    let pairs = [&sides, &beside].map(|both| Some([pooled(&both.before)?, pooled(&both.after)?]));
+    let mut found = match pairs {
+        [Some(treated), Some(control)] => {
+            difference_in_differences(treated, control, direction, confidence)
+        }
+        _ => of_differences(&sides, &beside, direction, thresholds, confidence),
+    };
+    found.rung = rung;
+    found.limits.retain(|limit| *limit != Limit::OneLook);
+    found
+}
+
+/// Both curves, cut to the whole periods that both have.
+fn common(segment: &Segment, control: &Segment) -> (Segment, Segment) {
+    let cut = |one: &Segment, other: &Segment| {
+        let is_shared = |point: &&Point| {
+            let there = other.point(point.period);
+            !point.is_partial && there.is_some_and(|point| !point.is_partial)
+        };
+        Segment {
+            points: one.points.iter().filter(is_shared).cloned().collect(),
+            ..one.clone()
+        }
+    };
+    (cut(segment, control), cut(control, segment))
+}
+
+/// All readings of a side as one, where that says how they spread.
+fn pooled(points: &[&Point]) -> Option<Reading> {
+    let mut readings = points.iter().map(|point| point.reading);
+    let first = readings.next()?;
+    let all = readings.try_fold(first, together)?;
+    match all {
+        Reading::Share(_) => Some(all),
+        Reading::Mean(sample) | Reading::Score(sample) => sample.spread().map(|_| all),
+        Reading::Count(_) | Reading::Ratio(_) | Reading::Money(_) => None,
+    }
+}
+
+fn of_differences(
+    sides: &Sides<'_>,
+    beside: &Sides<'_>,
+    direction: Direction,
+    thresholds: &Thresholds,
+    confidence: Confidence,
+) -> Finding {
+    let less = |ours: &[&Point], theirs: &[&Point]| -> Vec<f64> {
+        let pairs = values(ours).into_iter().zip(values(theirs));
+        pairs.map(|(ours, theirs)| ours - theirs).collect()
+    };
+    let before = less(&sides.before, &beside.before);
+    let after = less(&sides.after, &beside.after);
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / real_len(values.len());
+    let levels = [mean(&before), mean(&after)];
+    let need = thresholds.side_at_least;
+    let mut found = if sides.shorter() < u64::from(need) {
+        described(levels, sides.size(), sides.short(need), confidence)
+    } else {
+        let points = sides.before.iter().chain(&sides.after);
+        let times: Vec<i64> = points.map(|point| point.period.index()).collect();
+        let all = [before.as_slice(), &after].concat();
+        let (dependence, wider) = widening(&times, &all, before.len());
+        let moments = Moments::of_values(&before).zip(Moments::of_values(&after));
+        let compared = moments
+            .and_then(|(before, after)| means::welch_widened(before, after, wider, confidence));
+        match compared {
+            None => described(levels, sides.size(), Limit::NoSpread, confidence),
+            Some(compared) => {
+                let mut found = moved(
+                    levels,
+                    compared.interval,
+                    direction,
+                    confidence,
+                    Method::DifferenceInDifferences,
+                    sides.size(),
+                );
+                tell(&mut found, &compared);
+                if dependence >= thresholds.dependence_told_from {
+                    found.limits.push(Limit::Dependent { dependence });
+                }
+                found
+            }
+        }
+    };
+    let level = |points: &[&Point]| mean(&values(points));
+    found.figures.extend([
+        (Figure::Before, level(&sides.before)),
+        (Figure::After, level(&sides.after)),
+        (Figure::ControlBefore, level(&beside.before)),
+        (Figure::ControlAfter, level(&beside.after)),
+    ]);
     found
 }
 

@@ -109,3 +109,59 @@ fn four_means_and_what_has_no_spread() {
     assert_eq!(found(None).limits, [Limit::SpreadUnknown]);
     assert_eq!(found(Some(0.0)).limits, [Limit::NoSpread]);
 }
+
+fn beside(treated: &[f64], control: &[f64]) -> Finding {
+    differences(
+        &monthly_values(Direction::Up, treated),
+        &monthly_values(Direction::Up, control),
+        day("2021-01-01"),
+        &Thresholds::default(),
+        Confidence::NINETY_FIVE,
+    )
+}
+
+#[test]
+fn curves_are_compared_by_what_each_changed() {
+    let felt = beside(&series(24, 0.0, 0.0, 2), &series(24, 0.0, 0.0, 4));
+    assert_eq!(felt.sentence, Sentence::NoClearChange);
+    let own = beside(&series(24, 6.0, 0.0, 2), &series(24, 0.0, 0.0, 4));
+    assert_eq!(
+        (own.sentence, own.method, own.rung),
+        (
+            Sentence::Improved,
+            Method::DifferenceInDifferences,
+            Rung::Controlled
+        )
+    );
+    let moved = |figure| own.figure(figure).expect("a figure");
+    let difference = (moved(Figure::After) - moved(Figure::Before))
+        - (moved(Figure::ControlAfter) - moved(Figure::ControlBefore));
+    let estimate = own.estimate.expect("an estimate").value;
+    assert!((difference - estimate).abs() < 1e-9, "{own:?}");
+    assert!(!own.limits.contains(&Limit::OtherCauses));
+}
+
+#[test]
+fn curves_of_shares_are_pooled_and_short_ones_only_described() {
+    let shares = |happy: f64| {
+        let drafts = (0..20).map(|month| {
+            let more = if month < 12 { 0.0 } else { happy };
+            Some(fraction(60.0 + more, 100.0))
+        });
+        crate::impact::sample_tests::months(Kind::Share, Direction::Up, drafts)
+    };
+    let thresholds = Thresholds::default();
+    let on = day("2021-01-01");
+    let (ours, theirs) = (shares(12.0), shares(2.0));
+    let found = differences(&ours, &theirs, on, &thresholds, Confidence::NINETY_FIVE);
+    assert_eq!(found.sentence, Sentence::Improved);
+    assert_eq!(found.n, Size::Observations(4_000));
+    let few = beside(&series(16, 6.0, 0.0, 2), &series(16, 0.0, 0.0, 4));
+    assert_eq!(
+        (few.sentence, few.interval()),
+        (Sentence::DescribedOnly, None)
+    );
+    // A control that has none of these months says nothing.
+    let apart = beside(&series(24, 6.0, 0.0, 2), &[]);
+    assert_eq!(apart.sentence, Sentence::InsufficientEvidence);
+}

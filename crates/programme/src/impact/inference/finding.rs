@@ -150,6 +150,14 @@ pub enum Limit {
         /// Under which a series is short.
         under: u64,
     },
+    /// One side of the change has so few periods that errors can't account for dependence: any
+    /// interval is too narrow.
+    NarrowSide {
+        /// Periods on the shorter side.
+        periods: u64,
+        /// Under which errors are ordinary ones.
+        under: u64,
+    },
     /// How observations spread is not known, so no interval can be given.
     SpreadUnknown,
     /// All values are equal, so nothing can be said about chance.
@@ -208,6 +216,17 @@ pub enum Limit {
     ScaleGivenUp,
     /// A value was expected and is not there.
     NothingMeasured,
+    /// Committees have looked at this already: only what stays true however often one looks may
+    /// be claimed.
+    LookedBefore {
+        /// Looks so far, this one left out.
+        looks: u64,
+    },
+    /// Chance hardly makes groups of these sizes: something else chose, so they don't compare.
+    SplitDoubted {
+        /// The probability that chance makes such a split, or a more uneven one.
+        p_value: f64,
+    },
 }
 
 /// How much a finding rests on.

@@ -135,6 +135,17 @@ pub fn forecast(
     }
 }
 
+/// Whether what was aimed at came true by its day; nothing until that period is measured as a whole.
+#[must_use]
+pub fn outcome(segment: &Segment, target: f64, by: NaiveDate) -> Option<bool> {
+    let known = segment.point(period_of(segment, by)?)?;
+    let reached = segment
+        .definition
+        .direction
+        .reaches(known.reading.value(), target);
+    (!known.is_partial).then_some(reached)
+}
+
 /// The target's period is already measured.
 fn settled(known: &Point, segment: &Segment, aim: Aim, confidence: Confidence) -> Finding {
     let mut found = super::level::level(known, &segment.definition, confidence);

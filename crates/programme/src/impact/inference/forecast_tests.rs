@@ -137,3 +137,17 @@ fn values_on_a_perfect_line_tell_nothing_of_chance() {
     );
     assert_eq!(found.limits, [Limit::NoSpread]);
 }
+
+#[test]
+fn a_forecast_comes_true_or_not_once_its_period_is_measured() {
+    let segment = crate::impact::sample_tests::monthly_values(Direction::Up, &[1.0, 5.0, 9.0]);
+    let by = crate::impact::sample_tests::day;
+    assert_eq!(outcome(&segment, 5.0, by("2020-02-29")), Some(true));
+    assert_eq!(outcome(&segment, 5.5, by("2020-02-29")), Some(false));
+    // By a day within March, February is the last whole month.
+    assert_eq!(outcome(&segment, 6.0, by("2020-03-15")), Some(false));
+    assert_eq!(outcome(&segment, 1.0, by("2020-04-30")), None);
+    let mut going_on = segment;
+    going_on.points[2].is_partial = true;
+    assert_eq!(outcome(&going_on, 1.0, by("2020-03-31")), None);
+}

@@ -84,10 +84,10 @@ const SLOPE: usize = 3;
 /// after the day. b₂ is the change of level, b₃ that of slope.
 ///
 /// Errors: the wider of Newey and West's ([`Fit::robust_variance`]) and of those that account
-/// for dependence ([`dependence`]); Student's quantile with n − k degrees of freedom. Under
-/// [`Thresholds::series_short_under`] periods neither can be had: ordinary errors, and a warning
-/// that every interval is too narrow. With fewer than [`Thresholds::side_at_least`] periods on a
-/// side, numbers are given without a claim.
+/// for dependence ([`dependence`]); Student's quantile with n − k degrees of freedom. With fewer
+/// than [`Thresholds::series_short_under`] periods on a side neither can be had: ordinary errors,
+/// and a warning that every interval is too narrow. With fewer than
+/// [`Thresholds::side_at_least`], numbers are given without a claim.
 ///
 /// Assumes straight lines, and that nothing else changed on that day: see
 /// [`controlled`](super::controlled). Sources: Wagner and others 2002; Turner and others 2021.
@@ -194,11 +194,11 @@ impl Grid {
         let seasonal = self.seasonal(seasons);
         let rows: Vec<Vec<f64>> = times.iter().map(|time| self.row(*time, seasonal)).collect();
         let fit = Fit::ordinary(&rows, &self.values).ok()?;
-        let periods = self.values.len() as u64;
+        let periods = self.before.min(self.values.len() - self.before) as u64;
         let under = u64::from(thresholds.series_short_under);
         let mut limits = Vec::new();
         let method = if periods < under {
-            limits.push(Limit::ShortSeries { periods, under });
+            limits.push(Limit::NarrowSide { periods, under });
             Method::Segmented
         } else {
             Method::SegmentedDependent

@@ -79,23 +79,21 @@ fn under_eight_months_a_side_nothing_is_claimed() {
 }
 
 #[test]
-fn under_twelve_months_errors_are_ordinary_and_it_warns() {
-    let found = interrupted(
-        &monthly_values(Direction::Up, &values(10, 5, 20.0, 0.0)),
-        day("2020-06-01"),
-        Seasons::Ignored,
-        &Thresholds {
-            side_at_least: 5,
-            ..Thresholds::default()
-        },
-        Confidence::NINETY_FIVE,
-    );
-    assert_eq!(found.level.method, Method::Segmented);
-    assert_eq!(found.level.sentence, Sentence::Improved);
-    assert!(found.level.limits.contains(&Limit::ShortSeries {
-        periods: 10,
-        under: 12
-    }));
+fn from_eight_to_eleven_months_a_side_errors_are_ordinary_and_it_warns() {
+    let warning = |periods| Limit::NarrowSide { periods, under: 12 };
+    for (months, changed, on, periods) in [
+        (16, 8, "2020-09-01", 8),
+        (23, 12, "2021-01-01", 11),
+        (30, 19, "2021-08-01", 11),
+    ] {
+        let found = of(&values(months, changed, 20.0, 0.0), on, Seasons::Ignored);
+        assert_eq!(found.level.method, Method::Segmented, "{months}");
+        assert_eq!(found.level.sentence, Sentence::Improved, "{months}");
+        assert!(found.level.limits.contains(&warning(periods)), "{months}");
+    }
+    let found = of(&values(24, 12, 20.0, 0.0), "2021-01-01", Seasons::Ignored);
+    assert_eq!(found.level.method, Method::SegmentedDependent);
+    assert!(!found.level.limits.contains(&warning(12)));
 }
 
 #[test]

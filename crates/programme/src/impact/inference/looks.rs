@@ -2,19 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::{
+    before_after::{Sides, described, moved, values},
     finding::{Estimate, Figure, Finding, Limit, Method, Sentence, Size},
     interval::{Confidence, Interval},
     means::{Moments, welch},
     sequence,
-    shares::newcombe,
+    shares::{self, dispersion_within, newcombe},
     thresholds::Thresholds,
 };
 use crate::impact::{
     Rung,
     indicators::Direction,
-    measurements::{Reading, Share},
-    number::real,
+    measurements::{Point, Reading, Segment, Share, together},
+    number::{real, real_len},
 };
 
 /// How the evidence was made and how often it is looked at.
@@ -88,6 +91,120 @@ pub fn compare(
         method,
         rung: looking.rung,
         limits,
+    }
+}
+
+/// The periods before a day against those after it, at a look that is not the first: an interval
+/// that stays true however often committees look while periods are added.
+///
+/// Shares are pooled, their variance multiplied by how much more than lots they vary between
+/// periods; means with a known spread are pooled; of all else each period is one observation, its
+/// variance widened by dependence, and under [`Thresholds::side_at_least`] periods a side nothing is
+/// claimed. `planned` is in the same unit as the finding's n, fixed at the first look.
+#[must_use]
+pub fn around(
+    segment: &Segment,
+    on: NaiveDate,
+    looks: u32,
+    planned: u64,
+    thresholds: &Thresholds,
+    confidence: Confidence,
+) -> Finding {
+    let sides = Sides::of(segment, on);
+    let (method, rung) = (Method::ConfidenceSequence, Rung::BeforeAfter);
+    let limits = vec![Limit::OtherCauses];
+    if sides.before.is_empty() || sides.after.is_empty() {
+        return Finding::insufficient(sides.size(), method, rung, sides.short(1));
+    }
+    let Some(weighed) = Weighed::of(&sides, thresholds) else {
+        let [before, after] = [&sides.before, &sides.after].map(|side| {
+            let values = values(side);
+            values.iter().sum::<f64>() / real_len(values.len())
+        });
+        let short = sides.short(thresholds.side_at_least);
+        return described([before, after], sides.size(), short, confidence);
+    };
+    let Weighed {
+        before, after, n, ..
+    } = weighed;
+    let planned = real(planned.max(1));
+    let Some(look) = sequence::difference(before, after, planned, confidence) else {
+        return Finding::insufficient(n, method, rung, Limit::NoSpread);
+    };
+    let mut found = moved(
+        [before.mean, after.mean],
+        look.interval,
+        segment.definition.direction,
+        confidence,
+        method,
+        n,
+    );
+    found.figures.insert(Figure::Looks, f64::from(looks));
+    found.figures.insert(Figure::PValue, look.p_value);
+    found.limits = limits;
+    found.limits.extend(weighed.limit);
+    if n.count() < thresholds.large_sample_from {
+        found.limits.push(Limit::LargeSampleOnly { n: n.count() });
+    }
+    found
+}
+
+/// Both sides of a day as means with their variance.
+struct Weighed {
+    before: Moments,
+    after: Moments,
+    n: Size,
+    limit: Option<Limit>,
+}
+
+impl Weighed {
+    fn of(sides: &Sides<'_>, thresholds: &Thresholds) -> Option<Self> {
+        if let Some((before, after)) = sides.shares() {
+            let (all_before, all_after) = (shares::pooled(&before)?, shares::pooled(&after)?);
+            let varies = dispersion_within(&before, &after).filter(|found| found.factor > 1.0);
+            let factor = varies.map_or(1.0, |found| found.factor);
+            return Some(Self {
+                before: stretched(of_share(all_before), factor),
+                after: stretched(of_share(all_after), factor),
+                n: Size::Observations(all_before.denominator() + all_after.denominator()),
+                limit: (factor > 1.0).then_some(Limit::VariesBetweenPeriods { factor }),
+            });
+        }
+        let whole = |points: &[&Point]| {
+            let mut readings = points.iter().map(|point| point.reading);
+            let first = readings.next()?;
+            readings.try_fold(first, together)
+        };
+        let both = whole(&sides.before).zip(whole(&sides.after));
+        if let Some((before, after)) = both
+            && let Some((one, other)) = moments(before).zip(moments(after))
+        {
+            return Some(Self {
+                before: one,
+                after: other,
+                n: Size::Observations(before.n()?.saturating_add(after.n()?)),
+                limit: None,
+            });
+        }
+        if sides.shorter() < u64::from(thresholds.side_at_least) {
+            return None;
+        }
+        let (dependence, widening) = sides.dependence();
+        let factor = widening.max(1.0).powi(2);
+        Some(Self {
+            before: stretched(Moments::of_values(&values(&sides.before))?, factor),
+            after: stretched(Moments::of_values(&values(&sides.after))?, factor),
+            n: sides.size(),
+            limit: (dependence >= thresholds.dependence_told_from)
+                .then_some(Limit::Dependent { dependence }),
+        })
+    }
+}
+
+fn stretched(moments: Moments, factor: f64) -> Moments {
+    Moments {
+        variance: moments.variance * factor,
+        ..moments
     }
 }
 

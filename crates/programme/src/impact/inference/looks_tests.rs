@@ -84,3 +84,66 @@ fn a_bare_count_can_not_be_compared() {
     );
     assert_eq!(found.limits, [Limit::SpreadUnknown]);
 }
+
+fn curve(values: &[f64], planned: u64) -> Finding {
+    around(
+        &crate::impact::sample_tests::monthly_values(Direction::Up, values),
+        crate::impact::sample_tests::day("2021-01-01"),
+        3,
+        planned,
+        &Thresholds::default(),
+        Confidence::NINETY_FIVE,
+    )
+}
+
+#[test]
+fn a_curve_looked_at_again_takes_more_to_convince() {
+    let values = |jump: f64| -> Vec<f64> {
+        let noise = [0.3, -0.8, 0.5, 1.1, -0.4, -1.2, 0.9];
+        (0..24)
+            .map(|month| 50.0 + if month < 12 { 0.0 } else { jump } + noise[month * 3 % 7])
+            .collect()
+    };
+    let (small, great) = (curve(&values(2.2), 24), curve(&values(8.0), 24));
+    assert_eq!(small.sentence, Sentence::NoClearChange);
+    assert_eq!(
+        (great.sentence, great.method),
+        (Sentence::Improved, Method::ConfidenceSequence)
+    );
+    assert_eq!(great.figure(Figure::Looks), Some(3.0));
+    assert!(great.limits.contains(&Limit::LargeSampleOnly { n: 24 }));
+    // One look, the ordinary way, would have claimed the small one.
+    let once = crate::impact::inference::before_after::before_after(
+        &crate::impact::sample_tests::monthly_values(Direction::Up, &values(2.2)),
+        crate::impact::sample_tests::day("2021-01-01"),
+        &Thresholds::default(),
+        Confidence::NINETY_FIVE,
+    );
+    assert_eq!(once.sentence, Sentence::Improved, "{once:?}");
+    let short = curve(&values(8.0)[..15], 24);
+    assert_eq!(
+        (short.sentence, short.interval()),
+        (Sentence::DescribedOnly, None)
+    );
+}
+
+#[test]
+fn shares_of_many_answers_are_looked_at_together() {
+    let drafts = (0..20).map(|month| {
+        let happy = if month < 12 { 300.0 } else { 360.0 };
+        Some(fraction(happy + f64::from(month % 3), 500.0))
+    });
+    let shares = crate::impact::sample_tests::months(Kind::Share, Direction::Up, drafts);
+    let found = around(
+        &shares,
+        crate::impact::sample_tests::day("2021-01-01"),
+        2,
+        8_000,
+        &Thresholds::default(),
+        Confidence::NINETY_FIVE,
+    );
+    assert_eq!(
+        (found.sentence, found.n),
+        (Sentence::Improved, Size::Observations(10_000))
+    );
+}

@@ -9,7 +9,8 @@ pub struct Thresholds {
     /// Periods on each side of a change, under which the change is only described (default 8).
     pub side_at_least: u32,
     /// Periods under which a regression takes ordinary errors and warns that any interval is too
-    /// narrow (default 12; Turner and others 2021).
+    /// narrow: those of the shorter side of a change, all of a trend (default 12; Turner and others
+    /// 2021).
     pub series_short_under: u32,
     /// Periods under which no target is forecast (default 6).
     pub forecast_at_least: u32,
