@@ -10,6 +10,7 @@ use super::{Clockwork, Coverage, Due, ledger::Ledger, winddown::Lesson};
 use crate::{
     budget::{Entry, Envelope, Funding},
     identity::{IndicatorId, ServiceSlug, SessionId},
+    impact::inference::calibration::Forecast,
     rules::{ProgrammeRules, RuleBook},
     services::Service,
     standards::{Answer, Catalogue, CatalogueBook, Evaluation, Expiries, expiries},
@@ -43,7 +44,7 @@ pub struct SessionFact {
 }
 
 /// What is known of one service beside its record.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct ServiceFacts {
     /// Entries of the years whose budget the team has published.
     pub public_entries: Vec<Entry>,
@@ -59,6 +60,9 @@ pub struct ServiceFacts {
     pub lesson: Option<Lesson>,
     /// Answers on quality standards, in the order in which they were recorded.
     pub standards: Vec<Answer>,
+    /// Forecasts that committees were shown, whose day has come, with the day on which that was
+    /// known.
+    pub forecasts: Vec<(NaiveDate, Forecast)>,
 }
 
 /// A file that the team shows to everybody.
@@ -112,6 +116,23 @@ impl Almanac {
             changed: HashMap::new(),
             catalogues: CatalogueBook::default(),
         }
+    }
+
+    /// Forecasts about these services that had been held against what came by a day.
+    #[must_use]
+    pub fn forecasts<'s>(
+        &self,
+        services: impl IntoIterator<Item = &'s ServiceSlug>,
+        date: NaiveDate,
+    ) -> Vec<Forecast> {
+        let facts = services
+            .into_iter()
+            .filter_map(|one| self.services.get(one));
+        facts
+            .flat_map(|facts| &facts.forecasts)
+            .filter(|(settled_on, _)| *settled_on <= date)
+            .map(|(_, forecast)| *forecast)
+            .collect()
     }
 
     /// What was known of a service on a day.

@@ -34,6 +34,15 @@ pub struct Looking {
     pub rung: Rung,
 }
 
+/// How much evidence was planned before the first look: at that much the interval is the narrowest.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Planned {
+    /// Whole periods, of both sides together.
+    pub periods: u64,
+    /// Persons, answers, transactions, of both sides together; 0 where they aren't counted.
+    pub observations: u64,
+}
+
 /// Compares two groups at a look. The one look that was planned has an ordinary interval; as
 /// soon as there is a second, or one is to follow, a confidence sequence takes its place.
 #[must_use]
@@ -100,13 +109,13 @@ pub fn compare(
 /// Shares are pooled, their variance multiplied by how much more than lots they vary between
 /// periods; means with a known spread are pooled; of all else each period is one observation, its
 /// variance widened by dependence, and under [`Thresholds::side_at_least`] periods a side nothing is
-/// claimed. `planned` is in the same unit as the finding's n, fixed at the first look.
+/// claimed. `planned` is fixed at the first look.
 #[must_use]
 pub fn around(
     segment: &Segment,
     on: NaiveDate,
     looks: u32,
-    planned: u64,
+    planned: Planned,
     thresholds: &Thresholds,
     confidence: Confidence,
 ) -> Finding {
@@ -127,6 +136,10 @@ pub fn around(
     let Weighed {
         before, after, n, ..
     } = weighed;
+    let planned = match n {
+        Size::Observations(_) => planned.observations,
+        Size::Periods(_) | Size::Forecasts(_) => planned.periods,
+    };
     let planned = real(planned.max(1));
     let Some(look) = sequence::difference(before, after, planned, confidence) else {
         return Finding::insufficient(n, method, rung, Limit::NoSpread);

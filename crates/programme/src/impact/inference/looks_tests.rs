@@ -90,7 +90,10 @@ fn curve(values: &[f64], planned: u64) -> Finding {
         &crate::impact::sample_tests::monthly_values(Direction::Up, values),
         crate::impact::sample_tests::day("2021-01-01"),
         3,
-        planned,
+        Planned {
+            periods: planned,
+            observations: 0,
+        },
         &Thresholds::default(),
         Confidence::NINETY_FIVE,
     )
@@ -138,7 +141,10 @@ fn shares_of_many_answers_are_looked_at_together() {
         &shares,
         crate::impact::sample_tests::day("2021-01-01"),
         2,
-        8_000,
+        Planned {
+            periods: 16,
+            observations: 8_000,
+        },
         &Thresholds::default(),
         Confidence::NINETY_FIVE,
     );
@@ -146,4 +152,41 @@ fn shares_of_many_answers_are_looked_at_together() {
         (found.sentence, found.n),
         (Sentence::Improved, Size::Observations(10_000))
     );
+}
+
+/// Noise made of sums of uniform numbers, the same each time (Lehmer's generator).
+struct Noise(u64);
+
+impl Noise {
+    fn next(&mut self) -> f64 {
+        let mut sum = 0.0;
+        for _ in 0..12 {
+            self.0 = self.0 * 48_271 % 2_147_483_647;
+            sum += real(self.0) / 2_147_483_647.0;
+        }
+        sum - 6.0
+    }
+}
+
+#[test]
+fn committees_that_look_month_after_month_are_hardly_ever_misled() {
+    let on = crate::impact::sample_tests::day("2021-01-01");
+    let planned = Planned {
+        periods: 40,
+        observations: 0,
+    };
+    let mut misled = 0;
+    for run in 1..=200_u64 {
+        let mut noise = Noise(run * 7_919);
+        let values: Vec<f64> = (0..48).map(|_| 50.0 + noise.next()).collect();
+        // Nothing changed: whatever is claimed at any look is wrong.
+        misled += u32::from((20..=48).any(|months| {
+            let segment =
+                crate::impact::sample_tests::monthly_values(Direction::Up, &values[..months]);
+            let (thresholds, confidence) = (Thresholds::default(), Confidence::NINETY_FIVE);
+            let found = around(&segment, on, 2, planned, &thresholds, confidence);
+            matches!(found.sentence, Sentence::Improved | Sentence::Worsened)
+        }));
+    }
+    assert!(misled <= 10, "{misled} of 200 records");
 }

@@ -68,18 +68,12 @@ pub fn funnel(shares: &[Share], thresholds: &Thresholds, confidence: Confidence)
     }
     let overall = pooled(shares)?.value();
     let found = dispersion(shares)?;
-    let factor = found.factor.max(1.0);
-    let z = normal_quantile(confidence.upper());
     let prior = prior_weight(shares, overall, found.factor);
     let peers = shares
         .iter()
         .map(|share| {
             let n = real(share.denominator());
-            let reach = z * (factor * overall * (1.0 - overall) / n).sqrt();
-            let limits = Interval {
-                low: (overall - reach).max(0.0),
-                high: (overall + reach).min(1.0),
-            };
+            let limits = limits_at(overall, found.factor, n, confidence);
             let place = if limits.is_below(share.value()) {
                 Place::Above
             } else if limits.is_above(share.value()) {
@@ -101,6 +95,23 @@ pub fn funnel(shares: &[Share], thresholds: &Thresholds, confidence: Confidence)
         dispersion: found.factor,
         peers,
     })
+}
+
+impl Funnel {
+    /// Between which shares chance carries a service of so many answers.
+    #[must_use]
+    pub fn limits(&self, n: u64, confidence: Confidence) -> Interval {
+        limits_at(self.overall, self.dispersion, real(n.max(1)), confidence)
+    }
+}
+
+fn limits_at(overall: f64, dispersion: f64, n: f64, confidence: Confidence) -> Interval {
+    let z = normal_quantile(confidence.upper());
+    let reach = z * (dispersion.max(1.0) * overall * (1.0 - overall) / n).sqrt();
+    Interval {
+        low: (overall - reach).max(0.0),
+        high: (overall + reach).min(1.0),
+    }
 }
 
 /// How many answers the prior weighs: that of a beta distribution with the variance found between
@@ -137,6 +148,10 @@ mod tests {
         assert!(found.peers.iter().all(|peer| peer.place == Place::Within));
         assert!(found.dispersion < 1.5);
         assert!(found.peers[0].limits.high > found.peers[1].limits.high);
+        for peer in &found.peers {
+            let limits = found.limits(peer.share.denominator(), Confidence::NINETY_FIVE);
+            assert_eq!(limits, peer.limits);
+        }
     }
 
     #[test]
