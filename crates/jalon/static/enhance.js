@@ -1,6 +1,6 @@
 // What scripts add once a page is read: pages offered while somebody types a question (a combobox
-// with a list, WAI-ARIA's pattern), long texts copied at once, and a session that is held followed as
-// it goes. Every page works without this file.
+// with a list, WAI-ARIA's pattern), long texts copied at once, the values of charts told one by one, and
+// a session that is held followed as it goes. Every page works without this file.
 (function () {
   "use strict";
 
@@ -171,7 +171,89 @@
     stream.addEventListener("error", poll);
   }
 
+  // The values of a chart told one by one: under the pointer or a finger, and by the arrow keys once the
+  // chart has the focus. Without this the browser's own tips and the table under the chart say the same.
+  function tell(place) {
+    var chart = place.querySelector("svg.chart");
+    var hits = [];
+    if (chart) {
+      chart.querySelectorAll(":scope > * > title").forEach(function (title) {
+        hits.push({ shape: title.parentNode, text: title.textContent });
+      });
+    }
+    if (hits.length < 2) { return; }
+    // From left to right, then from top to bottom: as one reads.
+    hits.forEach(function (hit) { hit.box = hit.shape.getBBox(); });
+    hits.sort(function (a, b) { return (a.box.x - b.box.x) || (a.box.y - b.box.y); });
+    // The browser's own tip would stand over ours.
+    hits.forEach(function (hit) { hit.shape.removeChild(hit.shape.querySelector("title")); });
+    var told = document.createElement("p");
+    told.className = "chart-told";
+    told.setAttribute("role", "status");
+    told.hidden = true;
+    place.appendChild(told);
+    var at = -1;
+
+    function hide() {
+      if (at >= 0) { hits[at].shape.classList.remove("chart-hit--at"); }
+      at = -1;
+      told.hidden = true;
+    }
+
+    function show(to) {
+      if (at >= 0) { hits[at].shape.classList.remove("chart-hit--at"); }
+      at = to;
+      var hit = hits[at];
+      hit.shape.classList.add("chart-hit--at");
+      told.textContent = hit.text;
+      told.hidden = false;
+      var shape = hit.shape.getBoundingClientRect();
+      var frame = place.getBoundingClientRect();
+      var x = shape.left + shape.width / 2 - frame.left + place.scrollLeft - told.offsetWidth / 2;
+      var most = place.scrollLeft + place.clientWidth - told.offsetWidth;
+      var y = shape.top - frame.top - told.offsetHeight - 6;
+      told.style.left = Math.max(place.scrollLeft, Math.min(x, most)) + "px";
+      told.style.top = (y < 0 ? shape.bottom - frame.top + 6 : y) + "px";
+    }
+
+    function nearest(event) {
+      var best = -1;
+      var least = 40 * 40;
+      hits.forEach(function (hit, number) {
+        var shape = hit.shape.getBoundingClientRect();
+        var x = Math.max(shape.left - event.clientX, 0, event.clientX - shape.right);
+        var y = Math.max(shape.top - event.clientY, 0, event.clientY - shape.bottom);
+        var far = x * x + y * y;
+        if (far < least) { least = far; best = number; }
+      });
+      return best;
+    }
+
+    function point(event) {
+      var found = nearest(event);
+      if (found < 0) { hide(); } else if (found !== at) { show(found); }
+    }
+
+    chart.addEventListener("pointermove", point);
+    chart.addEventListener("pointerdown", point);
+    place.addEventListener("pointerleave", function (event) {
+      // A finger that is lifted leaves too: what it showed stays to be read.
+      if (event.pointerType === "mouse") { hide(); }
+    });
+    place.addEventListener("blur", hide);
+    place.addEventListener("keydown", function (event) {
+      if (event.altKey || event.ctrlKey || event.metaKey) { return; }
+      if (event.key === "Escape" && at >= 0) { event.preventDefault(); hide(); return; }
+      var step = { ArrowRight: 1, ArrowLeft: -1, Home: -hits.length, End: hits.length }[event.key];
+      if (!step) { return; }
+      event.preventDefault();
+      show(Math.max(0, Math.min(hits.length - 1, at + step)));
+      hits[at].shape.scrollIntoView({ block: "nearest", inline: "nearest" });
+    });
+  }
+
   document.querySelectorAll("[data-live]").forEach(follow);
+  document.querySelectorAll(".chart-figure__scroll").forEach(tell);
   document.querySelectorAll("form[role=search]").forEach(offer);
   document.querySelectorAll("textarea[data-copy]").forEach(copying);
 })();

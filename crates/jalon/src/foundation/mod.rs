@@ -18,6 +18,7 @@ pub mod objects;
 pub mod pdf;
 pub mod raster;
 pub mod revision;
+pub mod secrets;
 pub mod spreadsheet;
 pub mod stored;
 pub mod telemetry;

@@ -1,6 +1,8 @@
 //! A figure through time with what one must know of it: how sure it is, where it breaks, what it is
 //! to reach, what happened meanwhile.
 
+use std::fmt::Write as _;
+
 use super::{
     Cell, Figure, Table,
     drawing::{Anchor, Drawing, Sheet},
@@ -132,6 +134,7 @@ impl Curve {
         self.levels(&mut drawing, &frame);
         self.uprights(&mut drawing, &frame);
         self.line(&mut drawing, &frame);
+        self.hits(&mut drawing, &frame, locale);
         drawing.rule((left, bottom), (WIDTH - RIGHT, bottom), "chart-axis");
         for at in self.labelled(frame.step) {
             let (x, label) = (frame.x(at), &self.points[at].label);
@@ -254,6 +257,26 @@ impl Curve {
             if let Some(value) = point.value {
                 drawing.curve(&[(frame.x(at), frame.y(value))], super::drawing::GREY);
             }
+        }
+    }
+
+    /// What a pointer is told of each figure.
+    fn hits(&self, drawing: &mut Drawing, frame: &Frame, locale: Locale) {
+        let radius = (frame.step / 2.0).clamp(4.0, 12.0);
+        for (at, point) in self.points.iter().enumerate() {
+            let Some(value) = point.value else {
+                continue;
+            };
+            let mut tip = format!("{} · {}", point.label, self.value_text(value, locale));
+            if let Some((low, high)) = point.interval {
+                let (low, high) = (self.value_text(low, locale), self.value_text(high, locale));
+                // Writing to a String can't fail.
+                let _ = write!(tip, " ({low} – {high})");
+            }
+            if !point.remark.is_empty() {
+                let _ = write!(tip, " · {}", point.remark);
+            }
+            drawing.hit((frame.x(at), frame.y(value)), radius, tip);
         }
     }
 

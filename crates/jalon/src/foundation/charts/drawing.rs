@@ -74,6 +74,12 @@ pub(super) enum Shape {
         class: usize,
         fill: &'static str,
     },
+    /// What a pointer finds around a value that has no shape of its own: not seen.
+    Hit {
+        at: (f64, f64),
+        radius: f64,
+        tip: String,
+    },
     /// The surface within corners: how sure a curve is.
     Band { corners: Vec<(f64, f64)> },
     /// A small diamond around its centre: a middle value.
@@ -183,6 +189,11 @@ impl Drawing {
             fill: COLOURS[1],
             tip: tip.to_owned(),
         });
+    }
+
+    /// Something that a pointer finds around a value, and is told what it is.
+    pub(super) fn hit(&mut self, at: (f64, f64), radius: f64, tip: String) {
+        self.shapes.push(Shape::Hit { at, radius, tip });
     }
 
     /// The legend: a swatch and a name for each series, wrapped; a colour beyond those of series
@@ -334,6 +345,19 @@ impl Shape {
                 "<circle class=\"chart-s{class}\" fill=\"{fill}\" cx=\"{}\" cy=\"{}\" r=\"{DOT}\"/>",
                 Round(*x),
                 Round(*y)
+            ),
+            Self::Hit {
+                at: (x, y),
+                radius,
+                tip,
+            } => write!(
+                svg,
+                "<circle class=\"chart-hit\" fill=\"none\" pointer-events=\"all\" cx=\"{}\" cy=\"{}\" \
+                 r=\"{}\"><title>{}</title></circle>",
+                Round(*x),
+                Round(*y),
+                Round(*radius),
+                Escaped(tip)
             ),
             Self::Diamond {
                 at: (x, y),

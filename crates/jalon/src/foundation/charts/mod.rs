@@ -16,6 +16,7 @@ mod columns;
 mod curve;
 mod drawing;
 mod figure;
+mod funnel;
 mod lanes;
 mod lines;
 mod picture;
@@ -27,6 +28,7 @@ mod written;
 
 pub use curve::{Curve, CurvePoint, Level, Mark};
 pub use figure::{Cell, Figure, Table};
+pub use funnel::{Funnel, FunnelPoint};
 pub use lanes::{Lane, LaneBar, Lanes};
 pub use ranges::{Range, Ranges};
 pub use small::small;

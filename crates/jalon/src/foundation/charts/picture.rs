@@ -74,6 +74,8 @@ fn paint(canvas: &mut Canvas, shape: &Shape, placed: &impl Fn((f64, f64)) -> (f6
             let points: Vec<(f64, f64)> = points.iter().map(|at| placed(*at)).collect();
             canvas.line(&points, CURVE, colour(stroke));
         }
+        // Only a pointer finds it.
+        Shape::Hit { .. } => {}
         Shape::Band { corners } => {
             let corners: Vec<(f64, f64)> = corners.iter().map(|at| placed(*at)).collect();
             canvas.shape(&corners, colour(SOFT));

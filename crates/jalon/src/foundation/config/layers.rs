@@ -115,8 +115,11 @@ impl Sources {
             if matches!(key.as_str(), "database" | "mail.url" | "objects") {
                 value = ServerUrl::from(value.as_str()).shown();
             }
-            if matches!(key.as_str(), "sign_in.client_secret" | "register.key") && !value.is_empty()
-            {
+            let is_secret = matches!(
+                key.as_str(),
+                "sign_in.client_secret" | "register.key" | "secrets.key"
+            );
+            if is_secret && !value.is_empty() {
                 "***".clone_into(&mut value);
             }
             let source = source_of(&figment, &key);

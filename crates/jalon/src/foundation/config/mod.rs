@@ -7,11 +7,13 @@
 mod checks;
 mod environment;
 mod layers;
+mod secrets;
 mod settings;
 mod uploads;
 
 pub use environment::Environment;
 pub use layers::{ConfigError, Overrides, Setting, Sources};
+pub use secrets::SecretsConfig;
 pub use settings::{
     BrandingConfig, ChecklistConfig, Config, ConnectorConfig, DatabaseLocation, LogConfig,
     LogFormat, MailConfig, ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig,

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::uploads::UploadConfig;
+use super::{secrets::SecretsConfig, uploads::UploadConfig};
 
 /// Every setting.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,8 @@ pub struct Config {
     pub connectors: ConnectorConfig,
     /// How large files may be.
     pub uploads: UploadConfig,
+    /// What encrypts secrets that have to be kept.
+    pub secrets: SecretsConfig,
     /// What is logged, and how.
     pub log: LogConfig,
     /// How long things may take.
@@ -264,6 +266,7 @@ impl Default for Config {
             register: RegisterConfig::default(),
             connectors: ConnectorConfig::default(),
             uploads: UploadConfig::default(),
+            secrets: SecretsConfig::default(),
             log: LogConfig::default(),
             timeouts: TimeoutConfig::default(),
         }
