@@ -183,3 +183,9 @@ org-kind-service-deconcentre = Devolved State service
 
 texts-frame = Content published on another site
 texts-picture = Picture
+incubator-forecasts = Forecasts shown to committees whose day has come: { $n }, of which { $rate } came true; Brier score { $score } (0 would be perfect, { $base } for always announcing that share).
+incubator-forecasts-few = { $n ->
+    [one] { $n } forecast shown to a committee has come to its day: too few to judge ours.
+   *[other] { $n } forecasts shown to committees have come to their day: too few to judge ours.
+}
+incubator-forecasts-link = How good our forecasts were

@@ -113,3 +113,6 @@ privacy-table-feedback_form = The feedback forms that you opened or closed
 privacy-table-feedback_verbatim = The words of users that you read before others
 privacy-table-connector = The sources of figures that you connected
 privacy-table-committee_calendar = Your busy hours, given to find the date of a committee
+privacy-table-indicator_note = Events that you noted beside figures
+privacy-table-indicator_control = Controls that you chose
+privacy-table-feedback_link = Indicators that you have fed by answers

@@ -187,3 +187,9 @@ org-kind-service-deconcentre = Service déconcentré
 
 texts-frame = Contenu publié sur un autre site
 texts-picture = Image
+incubator-forecasts = Prévisions montrées aux comités et arrivées à échéance : { $n }, dont { $rate } se sont réalisées ; score de Brier { $score } (0 serait parfait, { $base } pour qui annoncerait toujours cette part).
+incubator-forecasts-few = { $n ->
+    [one] { $n } prévision montrée à un comité est arrivée à échéance : trop peu pour juger des nôtres.
+   *[other] { $n } prévisions montrées aux comités sont arrivées à échéance : trop peu pour juger des nôtres.
+}
+incubator-forecasts-link = Ce que valaient nos prévisions

@@ -113,3 +113,6 @@ privacy-table-feedback_form = Les formulaires d’avis que vous avez ouverts ou 
 privacy-table-feedback_verbatim = Les mots d’usagers que vous avez lus avant les autres
 privacy-table-connector = Les sources de chiffres que vous avez branchées
 privacy-table-committee_calendar = Vos heures occupées, données pour trouver la date d’un comité
+privacy-table-indicator_note = Les événements que vous avez notés à côté de chiffres
+privacy-table-indicator_control = Les témoins que vous avez choisis
+privacy-table-feedback_link = Les indicateurs que vous faites alimenter par des avis

@@ -49,6 +49,13 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
         let facts = services.entry(service).or_default();
         facts.standards.push(kept.answer);
     }
+    for (service, forecast) in figures::list_forecasts(tx).await? {
+        services
+            .entry(service)
+            .or_default()
+            .forecasts
+            .push(forecast);
+    }
     Ok(Almanac {
         book: rules::find_book(tx).await?,
         services,

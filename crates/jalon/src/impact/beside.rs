@@ -4,10 +4,15 @@
 use programme::identity::ServiceSlug;
 use tokio::runtime::Handle;
 
-use super::store::latest;
+use super::store::{latest, silences};
 use crate::{
     accounts::{MemberSpace, failed},
-    foundation::{database::Db, http::Problem, i18n::Locale, stored::StoreResult},
+    foundation::{
+        database::{Db, Tx},
+        http::Problem,
+        i18n::Locale,
+        stored::StoreResult,
+    },
 };
 
 /// Where figures are read.
@@ -30,8 +35,8 @@ impl Beside {
         };
         let mut tx = db.begin_read().await.map_err(failed)?;
         match service {
-            Some(service) => latest::mark(&mut tx, service).await,
-            None => latest::mark_of_all(&mut tx).await,
+            Some(service) => of_service(&mut tx, service).await,
+            None => of_all(&mut tx).await,
         }
         .map_err(failed)
     }
@@ -50,4 +55,21 @@ impl Beside {
             None => Ok(T::default()),
         }
     }
+}
+
+async fn of_service(tx: &mut Tx, service: &ServiceSlug) -> StoreResult<String> {
+    let (beside, is_compared) = silences::mark(tx, service).await?;
+    let figures = if is_compared {
+        // A control may be another service's: its figures count too.
+        latest::mark_of_all(tx).await?
+    } else {
+        latest::mark(tx, service).await?
+    };
+    Ok(format!("{figures}.{beside}"))
+}
+
+async fn of_all(tx: &mut Tx) -> StoreResult<String> {
+    let figures = latest::mark_of_all(tx).await?;
+    let forecasts = silences::mark_of_forecasts(tx).await?;
+    Ok(format!("{figures}.{forecasts}"))
 }

@@ -11,7 +11,7 @@ use programme::{
     services::{EventKind, Service},
 };
 
-use super::{saying::is_percent, words};
+use super::{loaded::Told, saying::is_percent, surroundings::Note, words};
 use crate::{
     foundation::{
         charts::{Curve, CurvePoint, Figure, Level, Mark},
@@ -26,13 +26,8 @@ const MOST_PERIODS: usize = 60;
 const MOST_MARKS: usize = 12;
 
 /// The chart of an indicator as it is known.
-pub(crate) fn figure(
-    view: &View,
-    service: &Service,
-    indicator: &Indicator,
-    series: &Series,
-    description: String,
-) -> Figure {
+pub(crate) fn figure(view: &View, service: &Service, told: &Told, description: String) -> Figure {
+    let (indicator, series) = (&told.kept.indicator, &told.series);
     let locale = view.locale;
     let mut placed = placed(series);
     let excess = placed.len().saturating_sub(MOST_PERIODS);
@@ -50,6 +45,7 @@ pub(crate) fn figure(
         .collect();
     let mut marks = breaks(locale, &placed);
     marks.extend(happenings(view, service, &placed));
+    marks.extend(noted(locale, &told.surroundings.notes, &placed));
     marks.sort_by_key(|mark| mark.at);
     let excess = marks.len().saturating_sub(MOST_MARKS);
     marks.drain(..excess);
@@ -245,6 +241,23 @@ fn happenings(view: &View, service: &Service, placed: &[Placed<'_>]) -> Vec<Mark
         })
     });
     events.chain(stays).collect()
+}
+
+/// What the team noted of days on the chart.
+fn noted(locale: Locale, notes: &[Note], placed: &[Placed<'_>]) -> Vec<Mark> {
+    let marks = notes.iter().filter_map(|note| {
+        let at = placed.iter().position(|one| one.period.holds(note.on))?;
+        let args = [
+            ("day", locale.date(note.on).into()),
+            ("text", note.text.clone().into()),
+        ];
+        Some(Mark {
+            at,
+            name: locale.with("impact-mark-note", &args),
+            is_break: false,
+        })
+    });
+    marks.collect()
 }
 
 fn levels(

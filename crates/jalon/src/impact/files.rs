@@ -12,8 +12,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
+    intervening::all_said,
     loaded::{Loaded, Told},
-    saying::said,
 };
 use crate::{
     foundation::{http::Problem, spreadsheet::harmless},
@@ -46,6 +46,9 @@ const COLUMNS: [&str; 19] = [
 #[derive(Serialize)]
 struct SaidV1<'a> {
     about: &'static str,
+    /// The day around which it compares.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<chrono::NaiveDate>,
     sentence: &'a str,
     finding: &'a programme::impact::inference::Finding,
 }
@@ -56,13 +59,13 @@ pub(super) fn json(view: &View, service: &Service, loaded: &Loaded) -> Result<St
         .told
         .iter()
         .map(|one| {
-            let launched = service.journey.launched_on();
             let indicator = &one.kept.indicator;
-            let all = said(view.locale, indicator, &one.series, launched, view.date);
+            let all = all_said(view, service, one);
             let said: Vec<SaidV1<'_>> = all
                 .iter()
                 .map(|one| SaidV1 {
                     about: one.about,
+                    on: one.on,
                     sentence: &one.sentence,
                     finding: &one.finding,
                 })

@@ -1,6 +1,6 @@
 //! What the room does at set times.
 
-use super::{known::roll_up_what_is_not, uploads::forget_left};
+use super::{known::roll_up_what_is_not, shown::settle_forecasts, uploads::forget_left};
 use crate::foundation::jobs::{Job, Schedule};
 
 /// The jobs of this room.
@@ -22,6 +22,18 @@ pub(crate) fn jobs() -> Vec<Job> {
             |db, now| async move {
                 let done = forget_left(&db, now).await?;
                 Ok(format!("{done} files of figures removed"))
+            },
+        ),
+        // Forecasts whose day has come are held against what was measured.
+        Job::new(
+            "impact-forecasts",
+            Schedule::DailyAt {
+                hour: 5,
+                minute: 20,
+            },
+            |db, now| async move {
+                let settled = settle_forecasts(&db, now).await?;
+                Ok(format!("{settled} forecasts settled"))
             },
         ),
     ]

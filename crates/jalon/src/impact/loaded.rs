@@ -17,6 +17,7 @@ use super::{
         indicators::{self, Kept},
         measurements,
     },
+    surroundings::{Surroundings, stand_beside},
 };
 use crate::foundation::{database::Db, stored::StoreResult};
 
@@ -27,6 +28,8 @@ pub(crate) struct Told {
     pub(crate) series: Series,
     /// Its years, where its periods add up.
     pub(crate) years: Vec<Rolled>,
+    /// What stands beside; nothing where only curves are looked at.
+    pub(crate) surroundings: Surroundings,
 }
 
 /// A service's indicators as shown to somebody.
@@ -72,8 +75,10 @@ impl Loaded {
                 kept,
                 series,
                 years,
+                surroundings: Surroundings::default(),
             });
         }
+        stand_beside(&mut tx, service, &mut told, reader, (day, known_at)).await?;
         told.sort_by_key(|one| {
             let indicator = &one.kept.indicator;
             (!indicator.is_north_star, indicator.question)

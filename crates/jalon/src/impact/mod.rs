@@ -7,12 +7,15 @@
 mod api;
 mod batch;
 mod beside;
+mod calibrating;
 mod costs;
 mod curves;
 mod defining;
 mod embedded;
 mod feed;
 mod files;
+mod funnels;
+mod intervening;
 mod jobs;
 mod keys;
 mod known;
@@ -27,8 +30,11 @@ mod recording;
 mod saying;
 mod schema;
 mod sheet;
+mod shown;
+mod silent;
 mod small;
 mod store;
+mod surroundings;
 mod table;
 mod uploads;
 mod words;
@@ -48,7 +54,10 @@ pub use recording::{
     Batch, By, Line, LineRefusal, Once, Preview, RecordError, Recorded, preview, record, withdraw,
 };
 pub use sheet::LineError;
+pub use shown::{Foreseen, forecasts_until, foreseen, note_shown, settle_forecasts};
+pub use silent::{SilentSource, note_silence, silent_sources};
 pub use store::{indicators::Kept, keys::Key};
+pub use surroundings::{NoteKind, choose_control, note_happening, remove_note};
 pub use table::{Column, FileError};
 pub use uploads::{UploadError, confirm, forget_left, give_up, stage};
 
@@ -139,6 +148,24 @@ where
             edit,
             on,
             member::correct_record,
+        )
+        .post(
+            "/espace/services/{slug}/impact/{id}/evenement",
+            edit,
+            on,
+            member::note,
+        )
+        .post(
+            "/espace/services/{slug}/impact/{id}/evenement/retrait",
+            edit,
+            on,
+            member::remove_note,
+        )
+        .post(
+            "/espace/services/{slug}/impact/{id}/temoin",
+            edit,
+            on,
+            member::choose_control,
         )
         .post(
             "/espace/services/{slug}/impact/{id}/fin",

@@ -8,11 +8,8 @@ use programme::{
     identity::ServiceSlug,
     impact::{
         indicators::{Preset, Visibility},
-        inference::{
-            Confidence, Thresholds,
-            peers::{Place, funnel},
-        },
-        measurements::{Reading, Series, Share},
+        inference::{Thresholds, calibration::Forecast},
+        measurements::Series,
     },
     phases::Phase,
     services::Service,
@@ -20,33 +17,25 @@ use programme::{
 
 use super::{
     beside::Beside,
+    calibrating::CalibrationPart,
     costs::unit_costs,
+    funnels::{FunnelPart, funnels},
     known::all_indicators,
     loaded::{Told, end_of},
     public::path,
     saying::silent_since,
+    shown::forecasts_until,
     small::{looked_at_from, small_multiple},
     store::{indicators::Kept, latest, measurements},
+    surroundings::Surroundings,
     words,
 };
 use crate::{
     accounts::MemberSpace,
-    foundation::{
-        charts::{Range, Ranges, precise},
-        database::Db,
-        http::Problem,
-        stored::StoreResult,
-    },
+    foundation::{charts::precise, database::Db, http::Problem, stored::StoreResult},
     organisations::grouping::display_name,
     publication::{Layout, PublicRequest, Section, View, components::Figure, wording::phase_name},
 };
-
-/// Shares that are compared between services.
-const COMPARED: [Preset; 3] = [
-    Preset::SatisfactionRate,
-    Preset::Penetration,
-    Preset::CompletionRate,
-];
 
 #[derive(Debug, Template)]
 #[template(path = "impact/templates/network_page.html")]
@@ -54,23 +43,9 @@ struct NetworkPage<'a> {
     layout: Layout<'a>,
     figures: Vec<Figure>,
     funnels: Vec<FunnelPart>,
+    calibration: CalibrationPart,
     costs: Vec<(String, String)>,
     multiples: Vec<Multiple>,
-}
-
-#[derive(Debug)]
-struct FunnelPart {
-    said: String,
-    title: String,
-    chart: String,
-    rows: Vec<FunnelRow>,
-}
-
-#[derive(Debug)]
-struct FunnelRow {
-    name: String,
-    href: String,
-    cells: [String; 3],
 }
 
 /// A service's north star in small.
@@ -83,8 +58,14 @@ struct Multiple {
     said: String,
 }
 
-/// All public indicators with their curves of late, by service.
-type Known = BTreeMap<ServiceSlug, Vec<Told>>;
+/// What the page is made from.
+#[derive(Debug, Default)]
+struct Known {
+    /// All public indicators with their curves of late, by service.
+    told: BTreeMap<ServiceSlug, Vec<Told>>,
+    /// Forecasts that committees were shown, with what came of them.
+    forecasts: Vec<(ServiceSlug, Option<Forecast>)>,
+}
 
 /// `/impact/`
 pub(super) async fn page(
@@ -123,7 +104,7 @@ async fn load(db: &Db, view: &View) -> StoreResult<Known> {
         })
         .collect();
     let mut rows = measurements::list_many(&mut tx, &wanted, Some(view.date), known_at).await?;
-    let mut told = Known::new();
+    let mut told: BTreeMap<ServiceSlug, Vec<Told>> = BTreeMap::new();
     for kept in public {
         let own = rows.remove(&kept.indicator.id).unwrap_or_default();
         let series = Series::as_known(&kept.indicator.definitions, &own, known_at);
@@ -132,13 +113,16 @@ async fn load(db: &Db, view: &View) -> StoreResult<Known> {
             kept,
             series,
             years: Vec::new(),
+            surroundings: Surroundings::default(),
         });
     }
-    Ok(told)
+    let forecasts = forecasts_until(&mut tx, view.date).await?;
+    Ok(Known { told, forecasts })
 }
 
 fn html(view: &View, known: &Known) -> Result<String, Problem> {
     let mut services: Vec<(&Service, &Vec<Told>)> = known
+        .told
         .iter()
         .filter_map(|(slug, told)| Some((view.network.service(slug.as_str())?, told)))
         .collect();
@@ -150,6 +134,7 @@ fn html(view: &View, known: &Known) -> Result<String, Problem> {
             .described(view.t("impact-network-description")),
         figures: figures(view, &services),
         funnels: funnels(view, &services),
+        calibration: CalibrationPart::of(view, &known.forecasts),
         costs: costs(view, &services),
         multiples: services
             .iter()
@@ -185,119 +170,6 @@ fn figures(view: &View, services: &[(&Service, &Vec<Told>)]) -> Vec<Figure> {
 
 fn has_figures(series: &Series) -> bool {
     series.segments.iter().any(|one| !one.points.is_empty())
-}
-
-/// A service's latest share of a preset.
-fn latest_share(told: &[Told], preset: Preset) -> Option<Share> {
-    let one = told
-        .iter()
-        .find(|one| one.kept.indicator.preset == Some(preset))?;
-    match one.series.latest()?.latest()?.reading {
-        Reading::Share(share) => Some(share),
-        _ => None,
-    }
-}
-
-fn funnels(view: &View, services: &[(&Service, &Vec<Told>)]) -> Vec<FunnelPart> {
-    let mut parts = Vec::new();
-    for preset in COMPARED {
-        for phase in Phase::ALL {
-            let peers: Vec<(&Service, Share)> = services
-                .iter()
-                .filter(|(service, _)| service.journey.phase_at(view.date) == Some(phase))
-                .filter_map(|(service, told)| Some((*service, latest_share(told, preset)?)))
-                .collect();
-            parts.extend(FunnelPart::of(view, preset, phase, &peers));
-        }
-    }
-    parts
-}
-
-impl FunnelPart {
-    fn of(view: &View, preset: Preset, phase: Phase, peers: &[(&Service, Share)]) -> Option<Self> {
-        let locale = view.locale;
-        let shares: Vec<Share> = peers.iter().map(|(_, share)| *share).collect();
-        let found = funnel(&shares, &Thresholds::default(), Confidence::NINETY_FIVE)?;
-        let args = [
-            ("preset", words::preset(locale, preset).into()),
-            ("phase", phase_name(view, phase).into()),
-        ];
-        let title = locale.with("impact-network-funnel", &args);
-        let out = found.peers.iter().filter(|one| one.place != Place::Within);
-        let args = [
-            ("overall", locale.percent(found.overall).into()),
-            ("n", locale.size(peers.len()).into()),
-            ("out", locale.size(out.count()).into()),
-        ];
-        let said = locale.with("impact-network-funnel-said", &args);
-        // From the smallest service to the largest: the zone narrows, as a funnel does.
-        let mut order: Vec<usize> = (0..peers.len()).collect();
-        order.sort_by_key(|at| shares[*at].denominator());
-        let percent = |share: f64| share * 100.0;
-        let ranges = Ranges {
-            id: format!(
-                "{}-{}",
-                preset.code().replace('_', "-"),
-                phase.code().replace('_', "-")
-            ),
-            title: title.clone(),
-            description: said.clone(),
-            row_heading: view.t("impact-network-column-service"),
-            axis: "%".into(),
-            names: [
-                "impact-network-zone-low",
-                "impact-network-zone-high",
-                "impact-column-value",
-                "impact-column-value",
-                "impact-column-value",
-                "impact-column-n",
-            ]
-            .map(|key| view.t(key)),
-            rows: order
-                .iter()
-                .map(|at| {
-                    let (service, share) = peers[*at];
-                    let limits = found.peers[*at].limits;
-                    let value = percent(share.value());
-                    Range {
-                        name: display_name(service),
-                        planned: Some((percent(limits.low), percent(limits.high))),
-                        real: Some((value, value, value)),
-                        cases: usize::try_from(share.denominator()).ok(),
-                        ..Range::default()
-                    }
-                })
-                .collect(),
-        };
-        let rows = order
-            .iter()
-            .map(|at| {
-                let (service, share) = peers[*at];
-                let peer = &found.peers[*at];
-                let place = match peer.place {
-                    Place::Within => "impact-network-place-within",
-                    Place::Above => "impact-network-place-above",
-                    Place::Below => "impact-network-place-below",
-                };
-                let limits = format!(
-                    "{} – {}",
-                    locale.percent(peer.limits.low),
-                    locale.percent(peer.limits.high)
-                );
-                FunnelRow {
-                    name: display_name(service),
-                    href: view.link(&path(service)),
-                    cells: [locale.percent(share.value()), limits, view.t(place)],
-                }
-            })
-            .collect();
-        Some(Self {
-            said,
-            title,
-            chart: ranges.figure(locale).svg,
-            rows,
-        })
-    }
 }
 
 /// What one use costs, phase by phase: the middle and the ends, no name.

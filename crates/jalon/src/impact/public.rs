@@ -137,7 +137,7 @@ pub(super) async fn chart(
             .find(|one| curves::id_of(&one.kept.indicator) == id)
             .ok_or_else(|| Problem::not_found(view.t("impact-no-such-chart")))?;
         let text = view.t("impact-chart-description");
-        let figure = curves::figure(view, service, &told.kept.indicator, &told.series, text);
+        let figure = curves::figure(view, service, told, text);
         Ok((service.clone(), figure))
     };
     if let Some(kind) = kind {

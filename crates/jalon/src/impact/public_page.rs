@@ -14,9 +14,10 @@ use programme::{
 use super::{
     costs::{UnitCosts, unit_costs},
     curves,
+    intervening::{Around, control_name, interventions},
     loaded::{Loaded, Told},
     public::path,
-    saying::{self, Said, said, silent_since},
+    saying::{self, Said, said},
     words,
 };
 use crate::{
@@ -57,6 +58,8 @@ pub(super) struct Part {
     pub(super) silent: String,
     pub(super) figure: String,
     pub(super) said: Vec<Said>,
+    /// What they say around the days on which something changed.
+    pub(super) around: Vec<Around>,
     pub(super) facts: Vec<Fact>,
     pub(super) embed: String,
     /// Years put together: the year, its figure, how many of its periods have one.
@@ -135,13 +138,7 @@ impl Part {
         let (indicator, series) = (&told.kept.indicator, &told.series);
         let locale = view.locale;
         let id = curves::id_of(indicator);
-        let said = said(
-            locale,
-            indicator,
-            series,
-            service.journey.launched_on(),
-            view.date,
-        );
+        let said = said(view, service, told);
         let description = said
             .first()
             .map_or_else(|| view.t("impact-never"), |one| one.sentence.clone());
@@ -149,13 +146,10 @@ impl Part {
         let figure = if series.segments.iter().all(|one| one.points.is_empty()) {
             String::new()
         } else {
-            curves::figure(view, service, indicator, series, description)
+            curves::figure(view, service, told, description)
                 .html(locale, |kind| view.link(&format!("{base}/{id}.{kind}")))
         };
-        let silent = silent_since(series, view.date).map_or_else(String::new, |since| {
-            let args = [("period", words::period(locale, since).into())];
-            locale.with("impact-silent", &args)
-        });
+        let silent = saying::silence(view.locale, told, view.date);
         Self {
             name: indicator.name.clone(),
             badges: badges(view, indicator),
@@ -163,7 +157,8 @@ impl Part {
             silent,
             figure,
             said,
-            facts: facts(view, indicator),
+            around: interventions(view, service, told),
+            facts: with_control(view, told, facts(view, indicator)),
             embed: view.link(&format!("{base}/{id}")),
             years: years(view, told),
             id,
@@ -281,6 +276,26 @@ pub(super) fn facts(view: &View, indicator: &Indicator) -> Vec<Fact> {
             ("reason", reason.to_owned().into()),
         ];
         add("impact-fact-break", locale.with("impact-mark-break", &args));
+    }
+    facts
+}
+
+/// … who answers for it, and with whom it is compared.
+fn with_control(view: &View, told: &Told, mut facts: Vec<Fact>) -> Vec<Fact> {
+    let owner = told.kept.indicator.owner.as_ref();
+    if let Some(member) = owner.and_then(|slug| view.network.member(slug.as_str())) {
+        facts.push(Fact {
+            name: view.t("impact-fact-owner"),
+            value: member.name.trim().to_owned(),
+            href: Some(view.link(&paths::member(&member.slug))),
+        });
+    }
+    if let Some(control) = &told.surroundings.control {
+        facts.push(Fact {
+            name: view.t("impact-fact-control"),
+            value: control_name(view, control),
+            href: None,
+        });
     }
     facts
 }

@@ -2,22 +2,29 @@
 
 use chrono::NaiveDate;
 use fluent::FluentValue;
-use programme::impact::{
-    indicators::{Definition, Indicator, Kind, Target},
-    inference::{
-        Confidence, Figure, Finding, Limit, Sentence, Size, Thresholds,
-        before_after::before_after,
-        forecast::{Aim, forecast},
-        level::level,
-        trend::trend,
+use programme::{
+    impact::{
+        indicators::{Definition, Kind, Target},
+        inference::{
+            Confidence, Figure, Finding, Limit, Sentence, Size, Thresholds,
+            before_after::before_after,
+            forecast::{Aim, forecast},
+            level::level,
+            looks::{Planned, around},
+            trend::trend,
+        },
+        measurements::{Segment, Series},
+        period::Period,
     },
-    measurements::{Segment, Series},
-    period::Period,
+    services::{EventKind, Service},
 };
 use serde_json::Value;
 
-use super::words;
-use crate::foundation::{charts::precise, i18n::Locale};
+use super::{loaded::Told, surroundings::Surroundings, words};
+use crate::{
+    foundation::{charts::precise, i18n::Locale},
+    publication::View,
+};
 
 /// What the figures let one say, in words.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,55 +47,74 @@ pub(crate) struct Said {
     pub(crate) finding: Finding,
     /// Which question it answers, for machines.
     pub(crate) about: &'static str,
+    /// The day around which it compares, where it is about one.
+    pub(crate) on: Option<NaiveDate>,
 }
 
-/// What the figures of an indicator let one say on a day: its level, its change over a year and
-/// since the launch, its trend, whether the next target will be reached.
-pub(crate) fn said(
-    locale: Locale,
-    indicator: &Indicator,
-    series: &Series,
-    launched_on: Option<NaiveDate>,
-    day: NaiveDate,
-) -> Vec<Said> {
-    let Some(segment) = series.latest() else {
+/// What the figures of an indicator let one say on the day looked at: its level, its change over a
+/// year and since the launch, its trend, whether the next target will be reached.
+pub(crate) fn said(view: &View, service: &Service, told: &Told) -> Vec<Said> {
+    let Some(teller) = Teller::of(view.locale, told) else {
         return Vec::new();
     };
-    let teller = Teller {
-        locale,
-        segment,
-        thresholds: Thresholds::default(),
-        confidence: Confidence::NINETY_FIVE,
-    };
+    let indicator = &told.kept.indicator;
     let mut said: Vec<Said> = Vec::new();
     said.extend(teller.level());
     said.extend(teller.over_a_year());
-    said.extend(launched_on.and_then(|on| teller.since_launch(on)));
-    if segment.complete().next().is_some() {
+    let launched = launched_on(service);
+    said.extend(launched.and_then(|on| teller.since_launch(on)));
+    if teller.segment.complete().next().is_some() {
         said.push(teller.trend());
-    }
-    if let Some(target) = indicator.next_target(day)
-        && segment.complete().next().is_some()
-    {
-        let maximum = indicator.potential.as_ref().map(|one| one.maximum);
-        said.push(teller.target(target, maximum));
+        if let Some(target) = indicator.next_target(view.date) {
+            let maximum = indicator.potential.as_ref().map(|one| one.maximum);
+            said.push(teller.target(target, maximum));
+        }
     }
     said
 }
 
-struct Teller<'a> {
-    locale: Locale,
-    segment: &'a Segment,
-    thresholds: Thresholds,
-    confidence: Confidence,
+/// The day on which a service opened to its users: that of its launch where it is known, else that
+/// on which it began to be built.
+pub(super) fn launched_on(service: &Service) -> Option<NaiveDate> {
+    let launches = service
+        .events
+        .iter()
+        .filter(|event| event.kind == EventKind::ProductLaunch);
+    let first = launches.filter_map(|event| event.date).min();
+    first.or_else(|| service.journey.launched_on())
 }
 
-impl Teller<'_> {
-    fn definition(&self) -> &Definition {
+/// Tells what one curve says.
+pub(super) struct Teller<'a> {
+    pub(super) locale: Locale,
+    pub(super) segment: &'a Segment,
+    pub(super) surroundings: &'a Surroundings,
+    pub(super) thresholds: Thresholds,
+    pub(super) confidence: Confidence,
+}
+
+impl<'a> Teller<'a> {
+    /// Whoever tells of an indicator: of the figures that compare with the latest ones.
+    pub(super) fn of(locale: Locale, told: &'a Told) -> Option<Self> {
+        Some(Self {
+            locale,
+            segment: told.series.latest()?,
+            surroundings: &told.surroundings,
+            thresholds: Thresholds::default(),
+            confidence: Confidence::NINETY_FIVE,
+        })
+    }
+
+    /// How often committees have looked at it.
+    pub(super) fn looks(&self) -> u64 {
+        self.surroundings.looks.len() as u64
+    }
+
+    pub(super) fn definition(&self) -> &Definition {
         &self.segment.definition
     }
 
-    fn value(&self, value: f64) -> FluentValue<'static> {
+    pub(super) fn value(&self, value: f64) -> FluentValue<'static> {
         words::value(self.locale, self.definition(), value).into()
     }
 
@@ -112,7 +138,10 @@ impl Teller<'_> {
         };
         let found = before_after(&two, now.period.first(), &self.thresholds, self.confidence);
         // Between the two there are other figures: nothing is absent.
-        let found = without_absences(found);
+        let mut found = without_absences(found);
+        if self.looks() > 0 && found.interval().is_some() {
+            found.limits.push(Limit::OneLook);
+        }
         let args = [
             ("from", words::period(self.locale, then.period).into()),
             ("to", words::period(self.locale, now.period).into()),
@@ -131,7 +160,7 @@ impl Teller<'_> {
         if first.period.last() >= on || last.period.first() < on {
             return None;
         }
-        let found = before_after(self.segment, on, &self.thresholds, self.confidence);
+        let found = self.before_and_after(on);
         let figure = |figure| self.value(found.figure(figure).unwrap_or_default());
         let args = [
             ("day", self.locale.date(on).into()),
@@ -140,6 +169,25 @@ impl Teller<'_> {
         ];
         let key = format!("impact-say-launch-{}", code(found.sentence));
         Some(self.tell("since_launch", &key, &args, found, Shown::Difference))
+    }
+
+    /// All periods before a day against all of those after it: by a sequence as soon as a committee
+    /// has looked, since the same evidence is then looked at again while it grows.
+    pub(super) fn before_and_after(&self, on: NaiveDate) -> Finding {
+        let (thresholds, confidence) = (&self.thresholds, self.confidence);
+        match self.surroundings.looks.first() {
+            None => before_after(self.segment, on, thresholds, confidence),
+            Some(first) => {
+                let looks = u32::try_from(self.looks()).unwrap_or(u32::MAX);
+                // Narrowest at twice what the first committee saw: fixed by that look.
+                let planned = Planned {
+                    periods: first.seen.periods.saturating_mul(2),
+                    observations: first.seen.observations.saturating_mul(2),
+                };
+                let looks = looks.saturating_add(1);
+                around(self.segment, on, looks, planned, thresholds, confidence)
+            }
+        }
     }
 
     fn trend(&self) -> Said {
@@ -179,7 +227,7 @@ impl Teller<'_> {
         self.tell("target", &key, &args, found, Shown::Value)
     }
 
-    fn tell(
+    pub(super) fn tell(
         &self,
         about: &'static str,
         key: &str,
@@ -216,13 +264,15 @@ impl Teller<'_> {
                 .collect(),
             is_insufficient: !finding.is_sufficient(),
             about,
+            on: None,
             finding,
         }
     }
 }
 
+/// Whether an interval is one of values, or of differences between values.
 #[derive(Clone, Copy)]
-enum Shown {
+pub(super) enum Shown {
     Value,
     Difference,
 }
@@ -234,7 +284,7 @@ fn without_absences(mut found: Finding) -> Finding {
     found
 }
 
-fn code(sentence: Sentence) -> String {
+pub(super) fn code(sentence: Sentence) -> String {
     sentence.code().replace('_', "-")
 }
 
@@ -280,6 +330,29 @@ pub(crate) fn silent_since(series: &Series, day: NaiveDate) -> Option<Period> {
         .find_map(|segment| segment.points.last())?;
     let now = Period::containing(latest.period.frequency(), day).ok()?;
     (now.index() - latest.period.index() > SILENT_AFTER).then_some(latest.period)
+}
+
+/// That a source is silent, in words: what is known of the source itself first, else that periods
+/// pass without a figure. Empty while it speaks.
+pub(crate) fn silence(locale: Locale, told: &Told, day: NaiveDate) -> String {
+    // Where several sources feed it, one that speaks is enough for periods to have figures.
+    let silent = told.surroundings.silent.iter().max_by_key(|one| one.since);
+    if let Some(silent) = silent {
+        let key = if silent.is_failing {
+            "impact-silent-failing"
+        } else {
+            "impact-silent-source"
+        };
+        let args = [
+            ("source", words::source(locale, silent.kind).into()),
+            ("day", locale.date(silent.since).into()),
+        ];
+        return locale.with(key, &args);
+    }
+    silent_since(&told.series, day).map_or_else(String::new, |since| {
+        let args = [("period", words::period(locale, since).into())];
+        locale.with("impact-silent", &args)
+    })
 }
 
 /// Periods after which a source is silent: the one that goes on, the one that has just ended, and

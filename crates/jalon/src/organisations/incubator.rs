@@ -2,7 +2,12 @@
 
 use askama::Template;
 use programme::{
-    community::Standing, organisations::Incubator, phases::Phase, rules::Length, services::Service,
+    community::Standing,
+    impact::inference::{Confidence, Figure as Told, Thresholds, calibration::calibration},
+    organisations::Incubator,
+    phases::Phase,
+    rules::Length,
+    services::Service,
     statistics::durations_of,
 };
 
@@ -28,6 +33,8 @@ pub(super) struct IncubatorPage<'a> {
     figures: Vec<Figure>,
     coverage: String,
     committees: String,
+    /// How good forecasts about its services were; empty without any.
+    forecasts: String,
     highlighted: Vec<ServiceLine>,
     groups: Vec<PhaseGroup>,
     durations: Vec<DurationLine>,
@@ -97,6 +104,7 @@ impl<'a> IncubatorPage<'a> {
             figures: figures(view, &services),
             coverage: coverage_sentence(view, services.iter().copied()),
             committees: committees(view, incubator),
+            forecasts: forecasts(view, &services),
             highlighted: highlighted(view, incubator),
             groups: by_phase(view, services.iter().copied()),
             durations: durations(view, &services),
@@ -125,6 +133,29 @@ fn committees(view: &View, incubator: &Incubator) -> String {
     }
     let slug = paths::segment(incubator.slug.as_str());
     view.link(&format!("/comites/?incubateur={slug}#echeances"))
+}
+
+/// How good forecasts that committees were shown about its services turned out to be.
+fn forecasts(view: &View, services: &[&Service]) -> String {
+    let slugs = services.iter().map(|service| &service.slug);
+    let settled = view.almanac.forecasts(slugs, view.date);
+    if settled.is_empty() {
+        return String::new();
+    }
+    let confidence = Confidence::NINETY_FIVE;
+    let found = calibration(&settled, &Thresholds::default(), confidence);
+    let Some(score) = found.figure(Told::Brier) else {
+        return view.count("incubator-forecasts-few", settled.len());
+    };
+    let rate = found.figure(Told::BaseRate).unwrap_or_default();
+    let base = found.figure(Told::BrierOfBaseRate).unwrap_or_default();
+    let args = [
+        ("n", view.locale.size(settled.len()).into()),
+        ("rate", view.locale.percent(rate).into()),
+        ("score", view.locale.decimal(score, 2).into()),
+        ("base", view.locale.decimal(base, 2).into()),
+    ];
+    view.locale.with("incubator-forecasts", &args)
 }
 
 fn owner(view: &View, incubator: &Incubator) -> Option<Link> {

@@ -92,7 +92,7 @@ fn record(more: usize) -> Record {
 
 /// Rows that members make beside the record, `$1` being a number as text, `$2` a member, `$3` the
 /// instant, `$4` a service.
-const ROWS: [&str; 19] = [
+const ROWS: [&str; 20] = [
     "INSERT INTO address (id, member, email, email_folded, kind, created_at) \
      VALUES ($1, $2, $1 || '@example.org', $1 || '@example.org', 'primary', $3)",
     "INSERT INTO member_private (member, town_code, town, updated_at) \
@@ -134,6 +134,8 @@ const ROWS: [&str; 19] = [
      'https://example.org/' || $1, '2026-11-01', '2027-11-01', $2, $3)",
     "INSERT INTO session_accepted (id, incubator, on_day, attendees, state, sequence, author, \
      accepted_at, changed_at) VALUES ($1, 'here', '2026-12-10', '[]', 'accepted', 0, $2, $3, $3)",
+    "INSERT INTO indicator_note (id, service, on_day, kind, text, author, created_at) \
+     VALUES ($1, 'ours', '2026-01-01', 'other', $4, $2, $3)",
     "INSERT INTO journal (id, at, actor, action, subject_kind, subject) \
      VALUES ($1, $3, $2, 'update', 'service', 'ours')",
 ];

@@ -1,10 +1,14 @@
-//! The latest published figure of each public indicator, by which promises are judged in public. The
-//! rows are written elsewhere.
+//! The latest published figure of each public indicator, by which promises are judged in public; what came
+//! of forecasts. The rows are written elsewhere.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use programme::{committees::PublicFigure, identity::IndicatorId};
+use programme::{
+    committees::PublicFigure,
+    identity::{IndicatorId, ServiceSlug},
+    impact::inference::calibration::Forecast,
+};
 use uuid::Uuid;
 
 use crate::{
@@ -44,6 +48,35 @@ pub(in crate::almanac) async fn list_latest(
             let from = NaiveDate::from_num_days_from_ce_opt(day + DAYS_BEFORE_1970)
                 .ok_or_else(|| cell.corrupt("day", format!("{day} is no day")))?;
             Ok((IndicatorId(key), PublicFigure { value, from }))
+        })
+        .collect()
+}
+
+/// Forecasts that committees were shown, whose day has come, with the day on which that was known.
+pub(in crate::almanac) async fn list_forecasts(
+    tx: &mut Tx,
+) -> StoreResult<Vec<(ServiceSlug, (NaiveDate, Forecast))>> {
+    let rows: Vec<(String, String, f64, i64)> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT service, settled_on, probability, came_true FROM indicator_forecast \
+             WHERE came_true IS NOT NULL AND settled_on IS NOT NULL \
+             ORDER BY service, session, indicator",
+        )
+        .fetch_all(conn)
+        .await
+    })?;
+    rows.into_iter()
+        .map(|(service, settled_on, probability, came_true)| {
+            let cell = Cell {
+                table: "indicator_forecast",
+                row: &service,
+            };
+            let forecast = Forecast {
+                probability,
+                came_true: cell.flag("came_true", Some(came_true))?.unwrap_or_default(),
+            };
+            let settled_on = cell.parse("settled_on", &settled_on)?;
+            Ok((cell.parse("service", &service)?, (settled_on, forecast)))
         })
         .collect()
 }

@@ -266,7 +266,7 @@ fn families(view: &View, here: &str, current: &str) -> Vec<Family> {
                 .map(|preset| Offered {
                     name: words::preset(view.locale, preset),
                     text: words::preset_text(view.locale, preset),
-                    href: format!("{here}?preset={}", preset.code()),
+                    href: format!("{here}?preset={}#definir", preset.code()),
                     is_mandatory: preset.is_mandatory(),
                     is_current: preset.code() == current,
                 })

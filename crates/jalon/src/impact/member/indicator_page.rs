@@ -23,6 +23,7 @@ use super::{
     fields::Tick,
     find,
     record_form::{RecordFields, RecordForm},
+    surroundings_forms::{NoteForm, SurroundingsFields, controls},
     wrong::{self, Errors},
 };
 use crate::{
@@ -30,8 +31,9 @@ use crate::{
     foundation::{database::Db, http::Problem},
     impact::{
         self, Kept,
-        loaded::{Told, end_of},
+        loaded::{Reader, Told, end_of},
         public_page::Part,
+        surroundings::{Surroundings, stand_beside},
     },
     membership::form::Control,
     publication::{FormField, Layout, NavLink, View, service_space},
@@ -75,6 +77,7 @@ pub(super) struct Typed {
     pub(super) target: TargetForm,
     pub(super) definition: Option<DefinitionForm>,
     pub(super) record: Option<RecordForm>,
+    pub(super) note: NoteForm,
 }
 
 #[derive(Debug, Template)]
@@ -94,6 +97,7 @@ struct IndicatorPage<'a> {
     breaks: Tick,
     reason: FormField,
     record: RecordFields,
+    context: SurroundingsFields,
     here: String,
     service_space: Vec<NavLink>,
 }
@@ -137,11 +141,25 @@ pub(super) async fn answer(
     let series = impact::series_of_kept(&mut tx, &kept, known_at).await;
     let series = series.map_err(failed)?;
     let years = impact::rolled_of(&mut tx, &kept, &series, Frequency::Year).await;
-    let told = Told {
+    let mut told = [Told {
         years: years.map_err(failed)?,
         series,
         kept,
-    };
+        surroundings: Surroundings::default(),
+    }];
+    stand_beside(
+        &mut tx,
+        &slug,
+        &mut told,
+        Reader::Inside,
+        (view.date, known_at),
+    )
+    .await
+    .map_err(failed)?;
+    let [told] = told;
+    let offered = controls(&mut tx, &told.kept.indicator)
+        .await
+        .map_err(failed)?;
     let indicator = &told.kept.indicator;
     let kind = indicator.definitions.latest().definition.kind;
     let errors = typed.errors;
@@ -189,7 +207,8 @@ pub(super) async fn answer(
             .with(&definition.reason)
             .wrong(wrong::of(&errors, "reason")),
         definition: definition.fields(view, &errors),
-        record: record.fields(view, kind, &errors),
+        record: record.fields(view, (&slug, kind), &errors),
+        context: SurroundingsFields::of(view, &told.surroundings, &offered, &typed.note, &errors),
         here: view.link(&format!("{}/{}", base(&slug), indicator.id)),
         service_space: service_space(view, &slug, "impact"),
         errors,

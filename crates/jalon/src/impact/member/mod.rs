@@ -9,6 +9,7 @@ mod indicator_page;
 mod key_pages;
 mod record_form;
 mod space_page;
+mod surroundings_forms;
 mod wrong;
 
 pub(super) use define_page::{define, new_page};
@@ -17,6 +18,7 @@ pub(super) use indicator_forms::{add_target, correct_record, end, measure, revis
 pub(super) use indicator_page::show;
 pub(super) use key_pages::{create as create_key, revoke as revoke_key};
 pub(super) use space_page::space;
+pub(super) use surroundings_forms::{choose_control, note, remove_note};
 
 use programme::{identity::ServiceSlug, services::Service};
 

@@ -1,10 +1,13 @@
 //! What is known of an indicator beside its definition: name, whom it is about, potential, baseline.
 
 use chrono::NaiveDate;
-use programme::impact::{
-    Rung,
-    indicators::{Baseline, Indicator, Kind, Population, Potential, SourceKind},
-    number::{parse_number, whole},
+use programme::{
+    identity::{MemberSlug, ServiceSlug},
+    impact::{
+        Rung,
+        indicators::{Baseline, Indicator, Kind, Population, Potential, SourceKind},
+        number::{parse_number, whole},
+    },
 };
 use serde::Deserialize;
 
@@ -28,6 +31,7 @@ pub(in crate::impact) struct RecordForm {
     name: String,
     question: String,
     source: String,
+    owner: String,
     public: String,
     north_star: String,
     who: String,
@@ -49,6 +53,7 @@ pub(super) struct RecordFields {
     pub(super) name: FormField,
     pub(super) question: Field,
     pub(super) source: Field,
+    pub(super) owner: Field,
     pub(super) ticks: [Tick; 2],
     pub(super) population: [FormField; 4],
     pub(super) potential: [FormField; 3],
@@ -87,6 +92,10 @@ impl RecordForm {
             name: indicator.name.clone(),
             question: indicator.question.code().to_owned(),
             source: indicator.source.code().to_owned(),
+            owner: indicator
+                .owner
+                .as_ref()
+                .map_or_else(String::new, ToString::to_string),
             public: tick(is_public),
             north_star: tick(indicator.is_north_star),
             ..Self::default()
@@ -126,6 +135,11 @@ impl RecordForm {
         if source.is_none() {
             wrong::add(errors, view, "source", "impact-wrong-choice");
         }
+        let owner = self.owner.parse::<MemberSlug>().ok();
+        let owner = owner.filter(|slug| view.whole.member(slug.as_str()).is_some());
+        if owner.is_none() && !self.owner.is_empty() {
+            wrong::add(errors, view, "owner", "impact-wrong-choice");
+        }
         let population = self.population(view, errors);
         let potential =
             self.sourced(view, kind, Sourced::Potential, errors)
@@ -154,6 +168,7 @@ impl RecordForm {
             name: name?,
             question: question?,
             source: source?,
+            owner,
             visibility: visibility(&self.public),
             is_north_star: self.north_star == "oui",
             population,
@@ -161,6 +176,20 @@ impl RecordForm {
             baseline,
             ..before.clone()
         })
+    }
+
+    /// Who may answer for its figures: the team of the day, and whoever does already.
+    fn owners(&self, view: &View, service: &ServiceSlug) -> Field {
+        let team = view.whole.members_ever_on(service).filter(|member| {
+            let is_there = member.services_at(view.date).contains(&service);
+            is_there || member.slug.as_str() == self.owner
+        });
+        let mut choices: Vec<(String, String)> = team
+            .map(|member| (member.slug.to_string(), member.name.trim().to_owned()))
+            .collect();
+        view.locale.sort_by_name(&mut choices, |(_, name)| name);
+        choices.insert(0, (String::new(), view.t("impact-form-owner-none")));
+        Field::choice("owner", view.t("impact-form-owner"), choices).holding(&self.owner)
     }
 
     fn population(&self, view: &View, errors: &mut Errors) -> Option<Population> {
@@ -223,7 +252,12 @@ impl RecordForm {
     }
 
     /// The fields with what stands in them.
-    pub(super) fn fields(&self, view: &View, kind: Kind, errors: &Errors) -> RecordFields {
+    pub(super) fn fields(
+        &self,
+        view: &View,
+        (service, kind): (&ServiceSlug, Kind),
+        errors: &Errors,
+    ) -> RecordFields {
         let error = |field: &str| wrong::of(errors, field);
         let percent = if matches!(kind, Kind::Share) {
             view.t("impact-form-percent-hint")
@@ -257,6 +291,9 @@ impl RecordForm {
             )
             .holding(&self.source)
             .faulted(error("source").unwrap_or_default()),
+            owner: self
+                .owners(view, service)
+                .faulted(error("owner").unwrap_or_default()),
             ticks: ticks(view, self.public == "oui", self.north_star == "oui"),
             population: [
                 text("who", "impact-form-who", &self.who),

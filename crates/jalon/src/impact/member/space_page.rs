@@ -25,7 +25,7 @@ use crate::{
         loaded::{Loaded, Reader},
         public,
         public_page::matrix_of,
-        saying::silent_since,
+        saying::silence,
         words,
     },
     organisations::grouping::display_name,
@@ -114,10 +114,7 @@ pub(super) async fn answer(
                     .with("impact-space-latest", &[("period", period.into())])
             },
         ));
-        if let Some(since) = silent_since(&one.series, view.date) {
-            let args = [("period", words::period(view.locale, since).into())];
-            line.alert = view.locale.with("impact-silent", &args);
-        }
+        line.alert = silence(view.locale, one, view.date);
         line
     });
     let ended = ended
