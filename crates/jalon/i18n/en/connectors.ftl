@@ -139,3 +139,5 @@ connectors-wrong-kind = Choose a kind of source.
 connectors-wrong-many = This service has forty sources already: disconnect one.
 connectors-wrong-step = There is no such action: reload the page.
 job-connectors-fetch = Fetch the sources of figures
+connectors-wrong-no-key = This site has no key to keep a secret under: ask its operator to set secrets.key_file. Without a secret, the source can be connected.
+connectors-failed-locked = The secret of this source can’t be read: its key is missing on this server. Ask the operator to put it back, or connect the source anew.

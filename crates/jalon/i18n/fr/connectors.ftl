@@ -139,3 +139,5 @@ connectors-wrong-kind = Choisissez un genre de source.
 connectors-wrong-many = Ce service a déjà quarante sources : débranchez-en une.
 connectors-wrong-step = Cette action n’existe pas : rechargez la page.
 job-connectors-fetch = Relever les sources de chiffres
+connectors-wrong-no-key = Ce site n’a pas de clé pour garder un secret : demandez à son exploitant de renseigner secrets.key_file. Sans secret, la source peut être branchée.
+connectors-failed-locked = Le secret de cette source ne peut pas être lu : sa clé manque sur ce serveur. Demandez à l’exploitant de la remettre, ou branchez la source de nouveau.

@@ -66,6 +66,9 @@ pub async fn run(
         // All is made up: so is what signs it.
         config.register.key = demo::register_key();
     }
+    if config.secrets.key.is_empty() && config.secrets.key_file.is_none() {
+        config.secrets.key = demo::secrets_key();
+    }
     let location: Location = config.database.as_given().parse()?;
     if args.no_serve {
         make(args.seed, &location, context, output).await?;

@@ -188,7 +188,7 @@ fn all(config: &Config) -> anyhow::Result<Jobs> {
         branding: Branding::read(config)?,
         ..PublicationOptions::default()
     });
-    let outside = super::serve::outside(config);
+    let outside = super::serve::outside(config)?;
     Ok(routes::jobs_with(&publication, &outside))
 }
 

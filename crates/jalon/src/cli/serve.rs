@@ -15,7 +15,7 @@ use crate::{
     accounts::{DemoPerson, Provider, ProviderSettings, SpaceOptions},
     administration::Machinery,
     almanac::read_catalogue,
-    connectors::Outside,
+    connectors::{self, Outside},
     foundation::{
         clock::Now,
         config::{Config, Overrides, SignInConfig},
@@ -23,6 +23,7 @@ use crate::{
         http::{ConnectionLimits, Stopped, listen, serve},
         mail::{Delivery, MailServer},
         objects::Objects,
+        secrets::Vault,
         telemetry,
     },
     membership::Checklists,
@@ -129,7 +130,8 @@ pub async fn serve_database(
         demonstration,
         ..space_options(&config.sign_in, &base_url)?
     });
-    app.outside = outside(config);
+    app.outside = outside(config)?;
+    reseal(&db, &app.outside.secrets).await?;
     app.machinery = Machinery {
         jobs: jobs_with(&publication, &app.outside),
         mail_metrics: app.machinery.mail_metrics,
@@ -169,9 +171,37 @@ pub async fn serve_database(
     Ok(Exit::Done)
 }
 
-/// Where connectors may go.
-pub(super) fn outside(config: &Config) -> Outside {
-    Outside::allowing(config.connectors.allowed_hosts.split_whitespace())
+/// Where connectors may go, and the keys of their secrets.
+pub(super) fn outside(config: &Config) -> anyhow::Result<Outside> {
+    let secrets = &config.secrets;
+    Ok(Outside {
+        secrets: Vault::of(&secrets.key, secrets.key_file.as_deref())?,
+        ..Outside::allowing(config.connectors.allowed_hosts.split_whitespace())
+    })
+}
+
+/// Secrets of connectors are under the newest key once a server has started.
+async fn reseal(db: &Db, vault: &Vault) -> anyhow::Result<()> {
+    let done = connectors::sealing::reseal(db, vault).await?;
+    if done.sealed > 0 {
+        tracing::info!(
+            secrets = done.sealed,
+            "secrets are now under the newest key"
+        );
+    }
+    if done.bare > 0 {
+        tracing::warn!(
+            secrets = done.bare,
+            "secrets of connectors lie in the database as they are: set secrets.key_file"
+        );
+    }
+    if done.locked > 0 {
+        tracing::error!(
+            secrets = done.locked,
+            "the key of these secrets is not here: put it back, or connect the sources anew"
+        );
+    }
+    Ok(())
 }
 
 /// How people sign in.

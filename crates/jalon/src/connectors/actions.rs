@@ -1,19 +1,19 @@
 //! What one can do with connectors: set one up, try it, fetch, pause, remove; and what is known of
 //! sources that have fallen silent.
 
-use std::collections::BTreeMap;
-
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use programme::{
-    identity::{IndicatorId, ServiceSlug},
-    impact::{indicators::Indicator, measurements::Reporter, period::Frequency},
+    identity::ServiceSlug,
+    impact::{indicators::Indicator, measurements::Reporter},
 };
 use serde_json::json;
 
 use super::{
     failure::Failure,
-    fetch::{Fetched, fetch, patience},
+    fetch::{Fetched, fetch},
     outside::Outside,
+    sealing::opened,
+    silence::tell_silence,
     source::Source,
     store::{
         answers,
@@ -26,10 +26,13 @@ use crate::{
         database::{Db, Tx},
         ids::new_id,
         journal::{self, Entry},
+        secrets::{Vault, VaultError},
         stored::{StoreError, StoreResult},
     },
     impact::{self, Batch, By, Line, Preview, RecordError, Recorded},
 };
+
+pub use super::silence::{Silence, silences};
 
 /// Connectors of one service at most.
 pub const MOST_CONNECTORS: usize = 40;
@@ -41,19 +44,6 @@ const AFTER_FAILURE: TimeDelta = TimeDelta::minutes(55);
 /// What kind of thing a journal line about a connector is about.
 const KIND: &str = "connector";
 
-/// A source that gives nothing new.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Silence {
-    /// The service.
-    pub service: ServiceSlug,
-    /// The indicator.
-    pub indicator: IndicatorId,
-    /// Since when.
-    pub since: DateTime<Utc>,
-    /// Why, as far as the source or the way to it says.
-    pub failure: Option<Failure>,
-}
-
 /// The connectors of a service, the oldest first.
 ///
 /// # Errors
@@ -62,18 +52,30 @@ pub async fn list_of(tx: &mut Tx, service: &ServiceSlug) -> StoreResult<Vec<Conn
     store::list_of(tx, service).await
 }
 
-/// Sets a connector up. It waits until somebody has seen what it fetches, and starts it.
+/// Why a connector can't be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum SetUpError {
+    /// Its secret can't be kept.
+    #[error(transparent)]
+    Secret(#[from] VaultError),
+    /// The store refuses.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Sets a connector up. It waits until somebody has seen what it fetches, and starts it. Its secret is
+/// kept encrypted, under the connector's own key.
 ///
 /// # Errors
-/// When the store refuses.
+/// [`SetUpError::Secret`] when there is no key to keep the secret under.
 pub async fn set_up(
     tx: &mut Tx,
     indicator: &Indicator,
-    source: Source,
-    secret: &str,
+    (source, secret): (Source, &str),
+    vault: &Vault,
     by: &str,
     now: Now,
-) -> StoreResult<Connector> {
+) -> Result<Connector, SetUpError> {
     let connector = Connector {
         id: new_id(now),
         service: indicator.service.clone(),
@@ -85,7 +87,11 @@ pub async fn set_up(
         created_at: now,
         run: Run::default(),
     };
-    store::insert(tx, &connector, secret).await?;
+    let sealed = match secret {
+        "" => String::new(),
+        secret => vault.seal(&connector.id, secret)?,
+    };
+    store::insert(tx, &connector, &sealed).await?;
     note(tx, "create", &connector, by, now).await?;
     Ok(connector)
 }
@@ -102,6 +108,10 @@ pub async fn set_active(
     now: Now,
 ) -> StoreResult<()> {
     store::set_active(tx, &connector.id, is_active).await?;
+    if !is_active {
+        // Nobody asks it: it is not silent.
+        impact::note_silence(tx, &connector.id, &connector.service, None, now).await?;
+    }
     let verb = if is_active { "start" } else { "pause" };
     note(tx, verb, connector, by, now).await
 }
@@ -112,6 +122,7 @@ pub async fn set_active(
 /// `Stale` when it is not there any more.
 pub async fn remove(tx: &mut Tx, connector: &Connector, by: &str, now: Now) -> StoreResult<()> {
     store::delete(tx, &connector.id).await?;
+    impact::note_silence(tx, &connector.id, &connector.service, None, now).await?;
     note(tx, "delete", connector, by, now).await
 }
 
@@ -125,9 +136,12 @@ pub async fn try_now(
     connector: &Connector,
     now: Now,
 ) -> StoreResult<Result<(Fetched, Option<Preview>), Failure>> {
-    let (secret, indicator) = means(db, connector).await?;
+    let (secret, indicator) = means(db, outside, connector).await?;
     let Some(indicator) = indicator else {
         return Ok(Err(Failure::Refused("indicator".into())));
+    };
+    let Some(secret) = secret else {
+        return Ok(Err(Failure::Locked));
     };
     let fetched = match fetch(outside, &connector.source, &secret, &indicator, now).await {
         Ok(fetched) => fetched,
@@ -156,10 +170,13 @@ pub async fn fetch_now(
     connector: &Connector,
     now: Now,
 ) -> StoreResult<Result<Recorded, Failure>> {
-    let (secret, indicator) = means(db, connector).await?;
-    let fetched = match &indicator {
-        None => Err(Failure::Refused("indicator".into())),
-        Some(indicator) => fetch(outside, &connector.source, &secret, indicator, now).await,
+    let (secret, indicator) = means(db, outside, connector).await?;
+    let fetched = match (&indicator, &secret) {
+        (None, _) => Err(Failure::Refused("indicator".into())),
+        (_, None) => Err(Failure::Locked),
+        (Some(indicator), Some(secret)) => {
+            fetch(outside, &connector.source, secret, indicator, now).await
+        }
     };
     // No transaction was open while the source thought about its answer.
     let mut tx = db.begin_write().await?;
@@ -172,7 +189,14 @@ pub async fn fetch_now(
     };
     let run = went(&connector.run, &outcome, now);
     match store::save_run(&mut tx, &connector.id, &run).await {
-        Ok(()) => tx.commit().await?,
+        Ok(()) => {
+            let after = Connector {
+                run,
+                ..connector.clone()
+            };
+            tell_silence(&mut tx, &after, indicator.as_ref(), now).await?;
+            tx.commit().await?;
+        }
         // Removed while it was fetched: nothing of it stays.
         Err(StoreError::Stale { .. }) => {}
         Err(error) => return Err(error),
@@ -274,80 +298,15 @@ pub async fn fetch_due(db: &Db, outside: &Outside, now: Now) -> StoreResult<(usi
     Ok((answered, failed))
 }
 
-/// Sources that should give figures and give none that is new: since when, and why.
-///
-/// # Errors
-/// When the store can't be read.
-pub async fn silences(tx: &mut Tx, now: Now) -> StoreResult<Vec<Silence>> {
-    let mut active = store::list_active(tx).await?;
-    active.retain(|connector| may_be_silent(connector, now));
-    // A few are asked for one by one, many at once: pages don't ask row by row.
-    let mut indicators = BTreeMap::new();
-    if active.len() > FEW {
-        let all = impact::all_indicators(tx).await?;
-        indicators.extend(
-            all.into_iter()
-                .map(|kept| (kept.indicator.id, kept.indicator)),
-        );
-    } else {
-        for connector in &active {
-            let (service, id) = (&connector.service, connector.indicator);
-            if let Some(kept) = impact::find_indicator(tx, service, id).await? {
-                indicators.insert(id, kept.indicator);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for connector in active {
-        if let Some(indicator) = indicators.get(&connector.indicator)
-            && let Some(since) = silent_since(&connector, indicator, now)
-        {
-            found.push(Silence {
-                service: connector.service,
-                indicator: connector.indicator,
-                since,
-                failure: connector.run.failure,
-            });
-        }
-    }
-    Ok(found)
-}
-
-/// Indicators asked for one by one, at most.
-const FEW: usize = 8;
-
-/// False for what certainly isn't silent, whatever it measures.
-fn may_be_silent(connector: &Connector, now: Now) -> bool {
-    let run = &connector.run;
-    let last = run.new_at.unwrap_or(connector.created_at).0;
-    let shortest = TimeDelta::from_std(patience(Frequency::Day)).unwrap_or(TimeDelta::MAX);
-    run.tried_at.is_some() && (run.failures >= 3 || now.0 - last > shortest)
-}
-
-/// Since when a source has been silent: it fails again and again, or answers without anything new for
-/// longer than two periods.
-#[must_use]
-pub fn silent_since(
+/// The secret of a connector (none when it can't be opened) and what it feeds.
+async fn means(
+    db: &Db,
+    outside: &Outside,
     connector: &Connector,
-    indicator: &Indicator,
-    now: Now,
-) -> Option<DateTime<Utc>> {
-    let run = &connector.run;
-    if !connector.is_active || run.tried_at.is_none() {
-        return None;
-    }
-    let last = run.new_at.unwrap_or(connector.created_at).0;
-    if run.failures >= 3 {
-        return Some(run.answered_at.map_or(last, |answered| answered.0));
-    }
-    let frequency = indicator.definitions.latest().definition.frequency;
-    let patience = TimeDelta::from_std(patience(frequency)).unwrap_or(TimeDelta::MAX);
-    (now.0 - last > patience).then_some(last)
-}
-
-async fn means(db: &Db, connector: &Connector) -> StoreResult<(String, Option<Indicator>)> {
+) -> StoreResult<(Option<String>, Option<Indicator>)> {
     let mut tx = db.begin_read().await?;
-    let secret = store::secret_of(&mut tx, &connector.id).await?;
+    let kept = store::secret_of(&mut tx, &connector.id).await?;
+    let secret = opened(&outside.secrets, &connector.id, kept);
     let kept = impact::find_indicator(&mut tx, &connector.service, connector.indicator).await?;
     let measured = kept.filter(|kept| kept.ended_on.is_none());
     Ok((secret, measured.map(|kept| kept.indicator)))

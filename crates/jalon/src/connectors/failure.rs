@@ -57,6 +57,9 @@ pub enum Failure {
     /// The database says no.
     #[error("the database says: {0}")]
     Database(String),
+    /// The secret can't be read: its key is not here.
+    #[error("the secret can't be read: its key is not among those of this server")]
+    Locked,
     /// The figures are refused by the record.
     #[error("the figures are refused: {0}")]
     Refused(String),
@@ -84,6 +87,7 @@ impl Failure {
             Self::OtherKind => "other-kind",
             Self::Path(_) => "path",
             Self::Database(_) => "database",
+            Self::Locked => "locked",
             Self::Refused(_) => "refused",
         }
     }

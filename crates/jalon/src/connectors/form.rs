@@ -142,7 +142,7 @@ fn source(view: &View, kind: SourceKind, typed: &Typed, faults: &mut Faults) -> 
             }
             Some(Source::Query { sql })
         }
-        SourceKind::Manual | SourceKind::File | SourceKind::Push => None,
+        SourceKind::Manual | SourceKind::File | SourceKind::Push | SourceKind::Feedback => None,
     }
 }
 
@@ -213,7 +213,7 @@ pub(super) fn fields(view: &View, kind: SourceKind, indicators: &[Indicator]) ->
                 .hinted(t("connectors-field-sql-hint"))
                 .required(),
         ),
-        SourceKind::Manual | SourceKind::File | SourceKind::Push => {}
+        SourceKind::Manual | SourceKind::File | SourceKind::Push | SourceKind::Feedback => {}
     }
     let secret = Field::typed(
         "secret",

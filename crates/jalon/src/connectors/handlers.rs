@@ -9,7 +9,8 @@ use programme::{impact::indicators::Indicator, services::Service};
 use serde::Deserialize;
 
 use super::{
-    actions, form,
+    actions::{self, SetUpError},
+    form,
     outside::Outside,
     page::{self, Tried},
     store::connectors::Connector,
@@ -46,6 +47,17 @@ async fn connector(
         .map_err(failed)?;
     let found = all.into_iter().find(|one| one.id == id);
     found.ok_or_else(|| Problem::not_found(signed_in.view.t("connectors-absent")))
+}
+
+/// The system itself refuses: what can be told to who typed was told before.
+fn unkept(error: SetUpError) -> Problem {
+    match error {
+        SetUpError::Store(error) => failed(error),
+        SetUpError::Secret(error) => {
+            tracing::error!(%error, "a secret can't be kept");
+            Problem::internal()
+        }
+    }
 }
 
 fn back(signed_in: &SignedIn, slug: &str) -> Response {
@@ -91,6 +103,7 @@ pub(super) async fn new(
 pub(super) async fn create(
     signed_in: SignedIn,
     Database(db): Database,
+    State(outside): State<Outside>,
     Path(slug): Path<String>,
     CsrfForm(sent): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
@@ -102,6 +115,9 @@ pub(super) async fn create(
     };
     let indicators = indicators(&db, service).await?;
     let mut faults = match form::read(view, kind, &typed, &indicators) {
+        Ok((_, _, secret)) if !secret.is_empty() && !outside.secrets.has_key() => {
+            Faults::one("secret", view.t("connectors-wrong-no-key"))
+        }
         Ok((indicator, source, secret)) => {
             let mut tx = db.begin_write().await.map_err(failed)?;
             let known = actions::list_of(&mut tx, &service.slug)
@@ -109,9 +125,9 @@ pub(super) async fn create(
                 .map_err(failed)?;
             if known.len() < actions::MOST_CONNECTORS {
                 let (by, now) = (signed_in.member.as_str(), signed_in.now);
-                actions::set_up(&mut tx, indicator, source, &secret, by, now)
-                    .await
-                    .map_err(failed)?;
+                let asked = (source, secret.as_str());
+                let done = actions::set_up(&mut tx, indicator, asked, &outside.secrets, by, now);
+                done.await.map_err(unkept)?;
                 tx.commit().await.map_err(failed)?;
                 return Ok(back(&signed_in, &slug));
             }

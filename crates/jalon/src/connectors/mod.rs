@@ -16,6 +16,8 @@ mod jobs;
 mod mine;
 mod outside;
 mod page;
+pub mod sealing;
+mod silence;
 mod source;
 mod store;
 mod words;

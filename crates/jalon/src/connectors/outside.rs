@@ -14,11 +14,12 @@ use super::{
     failure::Failure,
     guard::{self, Refused},
 };
+use crate::foundation::secrets::Vault;
 
 /// Redirects that are followed, within one host.
 const REDIRECTS: usize = 3;
 
-/// What connectors may do.
+/// What connectors may do, and with which keys.
 #[derive(Debug, Clone)]
 pub struct Outside {
     /// Hosts (`metabase.interne`, or `localhost:5432` for one port) that may be gone to though
@@ -28,6 +29,8 @@ pub struct Outside {
     pub time: Duration,
     /// Bytes of an answer, at most.
     pub bytes: usize,
+    /// The keys under which secrets are kept.
+    pub secrets: Vault,
 }
 
 impl Default for Outside {
@@ -36,6 +39,7 @@ impl Default for Outside {
             allowed: Arc::default(),
             time: Duration::from_secs(20),
             bytes: 8 << 20,
+            secrets: Vault::default(),
         }
     }
 }

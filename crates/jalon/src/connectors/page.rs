@@ -14,6 +14,7 @@ use super::{
     failure::Failure,
     fetch::Fetched,
     form,
+    silence::silent_since,
     source::KINDS,
     store::{answers, connectors::Connector},
     words,
@@ -139,7 +140,7 @@ fn row(
 ) -> Row {
     let name = indicator.map_or_else(|| view.t("connectors-no-indicator"), |one| one.name.clone());
     let silent = indicator
-        .and_then(|one| actions::silent_since(connector, one, now))
+        .and_then(|one| silent_since(connector, one, now))
         .map_or_else(String::new, |since| {
             let day = view.locale.date(Now(since).day());
             view.locale

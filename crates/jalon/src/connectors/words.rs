@@ -16,9 +16,11 @@ pub(super) const fn key(kind: SourceKind) -> &'static str {
         SourceKind::Plausible => "plausible",
         SourceKind::Jdma => "jdma",
         SourceKind::Query => "query",
-        SourceKind::StatisticsPage | SourceKind::Manual | SourceKind::File | SourceKind::Push => {
-            "statistics-page"
-        }
+        SourceKind::StatisticsPage
+        | SourceKind::Manual
+        | SourceKind::File
+        | SourceKind::Push
+        | SourceKind::Feedback => "statistics-page",
     }
 }
 

@@ -137,7 +137,7 @@ pub(in crate::connectors) async fn list_active(tx: &mut Tx) -> StoreResult<Vec<C
     rows.into_iter().map(Row::into_connector).collect()
 }
 
-/// The secret of a connector: empty for none. Only to be sent to its source.
+/// The secret of a connector as it is kept, encrypted: empty for none.
 ///
 /// # Errors
 /// When the engine refuses.
@@ -149,6 +149,40 @@ pub(in crate::connectors) async fn secret_of(tx: &mut Tx, id: &str) -> StoreResu
             .await
     })?;
     Ok(secret.unwrap_or_default())
+}
+
+/// All secrets as they are kept, with the connectors that they belong to.
+///
+/// # Errors
+/// When the engine refuses.
+pub(in crate::connectors) async fn list_secrets(tx: &mut Tx) -> StoreResult<Vec<(String, String)>> {
+    Ok(on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, secret_token FROM connector WHERE secret_token <> '' ORDER BY id",
+        )
+        .fetch_all(conn)
+        .await
+    })?)
+}
+
+/// Keeps a secret otherwise than before.
+///
+/// # Errors
+/// `Stale` when the connector is not there any more.
+pub(in crate::connectors) async fn save_secret(
+    tx: &mut Tx,
+    id: &str,
+    secret: &str,
+) -> StoreResult<()> {
+    let changed = on!(tx, conn => {
+        sqlx::query("UPDATE connector SET secret_token = $2 WHERE id = $1")
+            .bind(id)
+            .bind(secret)
+            .execute(conn)
+            .await
+            .map(|done| done.rows_affected())
+    })?;
+    expect_fresh("connector", id, changed)
 }
 
 /// Adds a connector with its secret.

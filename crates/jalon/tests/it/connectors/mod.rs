@@ -20,7 +20,10 @@ use futures_util::stream;
 use http::StatusCode;
 use jalon::{
     connectors::{Failure, MatomoMetric, Outside, PlausibleMetric, Source, fetch},
-    foundation::database::{Db, testing::each_engine},
+    foundation::{
+        database::{Db, testing::each_engine},
+        secrets::Vault,
+    },
 };
 use programme::impact::indicators::{Indicator, Kind};
 
@@ -57,6 +60,7 @@ async fn server(answer: impl Fn(&str) -> Response + Send + Sync + 'static) -> Se
         url: format!("http://{address}"),
         outside: Outside {
             time: Duration::from_secs(2),
+            secrets: Vault::of_key([7; 32]),
             ..Outside::allowing(["127.0.0.1"])
         },
         asked,

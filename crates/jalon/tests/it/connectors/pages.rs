@@ -1,10 +1,11 @@
 //! Sources through their pages: tried, fetched on the schedule, told when silent.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::TimeDelta;
 use jalon::{
-    connectors::{Failure, Outside, actions},
-    foundation::{clock::Now, database::testing::each_engine},
-    impact,
+    connectors::{Failure, Outside, actions, sealing},
+    foundation::{clock::Now, database::testing::each_engine, secrets::Vault},
+    impact, on,
 };
 use programme::{identity::ServiceSlug, impact::indicators::SourceKind};
 
@@ -131,7 +132,10 @@ async fn a_source_is_tried_then_fetched_and_told_when_silent() {
         assert_eq!((found[0].since, found[0].failure.clone()), (noon().0, None));
 
         // Failures: told, waited upon, and the figures stay.
-        let closed = Outside::default();
+        let closed = Outside {
+            secrets: server.outside.secrets.clone(),
+            ..Outside::default()
+        };
         let mut now = at(48);
         for _ in 0..3 {
             assert_eq!(actions::fetch_due(&db, &closed, now).await.unwrap(), (0, 1));
@@ -149,12 +153,26 @@ async fn a_source_is_tried_then_fetched_and_told_when_silent() {
         assert!(page.contains("réseau privé"), "{page}");
         let own = team.get("/espace/").await.text;
         assert!(own.contains("silencieuse"), "{own}");
+        // The pages of the figures say it too: inside, and to everybody.
+        let inside = format!("/espace/services/ours/impact/{}", visitors.id);
+        for page in [
+            team.get(&inside).await.text,
+            site.visitor().get("/startups/ours/impact").await.text,
+        ] {
+            assert!(
+                page.contains("Source silencieuse (page de statistiques du service)")
+                    && page.contains("elle ne répond plus depuis le"),
+                "{page}"
+            );
+        }
 
         // Gone with its secret; what it fetched stays.
         let ours = ServiceSlug::parse("ours").unwrap();
         assert_eq!(team.post(&state, &[("what", "remove")]).await.status, 303);
         let mut tx = db.begin_read().await.unwrap();
         assert!(actions::list_of(&mut tx, &ours).await.unwrap().is_empty());
+        let silent = impact::silent_sources(&mut tx, &ours).await.unwrap();
+        assert!(silent.is_empty(), "what is removed is not silent");
         drop(tx);
         assert_eq!(known().await.len(), 1);
         assert_eq!(team.post(&state, &[("what", "pause")]).await.status, 404);
@@ -181,6 +199,115 @@ async fn each_kind_of_source_has_its_form() {
         }
         let none = team.get(&format!("{SOURCES}/nouvelle?genre=toto")).await;
         assert_eq!(none.status, 303);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn secrets_are_kept_under_the_newest_key_or_not_at_all() {
+    each_engine(async |db| {
+        let mut site = Site::with_cast(&db).await;
+        let visitors = count(&db).await;
+        let server = server(odd).await;
+        let id = visitors.id.to_string();
+        let url = format!("{}/good", server.url);
+        let form = [
+            ("genre", "statistics_page"),
+            ("indicator", id.as_str()),
+            ("url", url.as_str()),
+            ("rows", "$.stats[*]"),
+            ("period", "$.date"),
+            ("value", "$.n"),
+            ("secret", "s3cret"),
+        ];
+        let new = format!("{SOURCES}/nouvelle");
+        // Without a key nothing is kept, and one is told what to do.
+        let bare = Outside {
+            secrets: Vault::default(),
+            ..server.outside.clone()
+        };
+        rebuilt(&mut site, &bare);
+        let team = site.member("team_member").await;
+        let refused = team.post(&new, &form).await;
+        assert_eq!(refused.status, 422);
+        assert!(
+            refused.text.contains("secrets.key_file"),
+            "{}",
+            refused.text
+        );
+        assert!(!refused.text.contains("s3cret"));
+
+        rebuilt(&mut site, &server.outside);
+        let team = site.member("team_member").await;
+        assert_eq!(team.post(&new, &form).await.status, 303);
+        let kept = async || -> String {
+            let mut tx = db.begin_read().await.unwrap();
+            let kept: String = on!(&mut tx, conn => {
+                sqlx::query_scalar("SELECT secret_token FROM connector")
+                    .fetch_one(conn)
+                    .await
+            })
+            .unwrap();
+            kept
+        };
+        let first = kept().await;
+        assert!(
+            Vault::is_sealed(&first) && !first.contains("s3cret"),
+            "{first}"
+        );
+        let connector = id_in(&team.get(SOURCES).await.text);
+        let tried = team
+            .post(&format!("{SOURCES}/{connector}/essai"), &[])
+            .await;
+        assert!(tried.text.contains("octobre 2026"), "{}", tried.text);
+        let authorization = server.asked.lock().unwrap().last().unwrap().1.clone();
+        assert_eq!(authorization, "Bearer s3cret", "it is sent as it was given");
+
+        // Another key alone opens nothing; both: the newest seals anew, once.
+        let keys = |bytes: &[u8]| {
+            let keys = bytes.iter().map(|byte| STANDARD.encode([*byte; 32]));
+            let keys: Vec<String> = keys.collect();
+            Vault::of(&keys.join(" "), None).unwrap()
+        };
+        let told = sealing::reseal(&db, &keys(&[9])).await.unwrap();
+        assert_eq!((told.locked, told.sealed), (1, 0));
+        let lost = Outside {
+            secrets: keys(&[9]),
+            ..server.outside.clone()
+        };
+        rebuilt(&mut site, &lost);
+        let team = site.member("team_member").await;
+        let tried = team
+            .post(&format!("{SOURCES}/{connector}/essai"), &[])
+            .await;
+        assert!(tried.text.contains("sa clé manque"), "{}", tried.text);
+        let both = keys(&[7, 9]);
+        assert_eq!(sealing::reseal(&db, &both).await.unwrap().sealed, 1);
+        assert_eq!(
+            sealing::reseal(&db, &both).await.unwrap(),
+            sealing::Resealed::default()
+        );
+        let second = kept().await;
+        assert_ne!(second, first);
+        assert_eq!(keys(&[9]).open(&connector, &second).unwrap(), "s3cret");
+
+        // What was kept before there were keys is encrypted at the next start.
+        let mut tx = db.begin_write().await.unwrap();
+        on!(&mut tx, conn => {
+            sqlx::query("UPDATE connector SET secret_token = 'old-t0ken'")
+                .execute(conn)
+                .await
+                .map(|_| ())
+        })
+        .unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(
+            sealing::reseal(&db, &Vault::default()).await.unwrap().bare,
+            1
+        );
+        assert_eq!(kept().await, "old-t0ken");
+        assert_eq!(sealing::reseal(&db, &both).await.unwrap().sealed, 1);
+        assert_eq!(both.open(&connector, &kept().await).unwrap(), "old-t0ken");
     })
     .await;
 }
