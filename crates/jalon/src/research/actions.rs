@@ -59,6 +59,9 @@ pub enum ResearchError {
     /// The words can't go there.
     #[error(transparent)]
     NotAllowed(#[from] NotAllowed),
+    /// Answers can't be recorded as figures, for this reason.
+    #[error("answers can't be recorded as figures: {0}")]
+    Unrecorded(String),
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),

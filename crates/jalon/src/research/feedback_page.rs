@@ -4,16 +4,21 @@
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use http::StatusCode;
-use programme::{impact::research::VerbatimState, services::Service};
+use programme::{
+    access::{Action, Subject},
+    impact::research::VerbatimState,
+    services::Service,
+};
 
 use super::{
-    actions,
+    actions, feeding,
     store::{Received, words::code},
     words,
 };
 use crate::{
     accounts::{SignedIn, failed},
     foundation::{database::Db, http::Problem},
+    impact,
     membership::form::Faults,
     organisations::grouping::display_name,
     publication::{Layout, NavLink, View, paths, service_space},
@@ -34,7 +39,19 @@ struct FeedbackPage<'a> {
     months: Vec<(String, String)>,
     waiting: String,
     words: Vec<Row>,
+    feeding: Feeding,
     here: String,
+}
+
+/// The indicator that answers feed, or could.
+#[derive(Debug, Default)]
+struct Feeding {
+    may_edit: bool,
+    /// What it is called, and its page.
+    fed: Option<(String, String)>,
+    /// Indicators that could be fed.
+    offered: Vec<(String, String)>,
+    fault: String,
 }
 
 #[derive(Debug)]
@@ -64,6 +81,8 @@ pub(super) async fn respond(
         .await
         .map_err(failed)?;
     let waiting = actions::waiting(&mut tx, slug).await.map_err(failed)?;
+    let indicators = impact::indicators_of(&mut tx, slug).await.map_err(failed)?;
+    let linked = feeding::fed_by(&mut tx, slug).await.map_err(failed)?;
     drop(tx);
     let found = actions::satisfaction(&counts);
     let public = format!("{}/avis", paths::service(slug));
@@ -101,6 +120,21 @@ pub(super) async fn respond(
             usize::try_from(waiting).unwrap_or(usize::MAX),
         ),
         words: received.iter().map(|one| row(view, one)).collect(),
+        feeding: Feeding {
+            may_edit: signed_in.may(Action::EditService, &Subject::service(service)),
+            fed: linked
+                .and_then(|id| indicators.iter().find(|one| one.id == id))
+                .map(|one| {
+                    let path = format!("/espace/services/{segment}/impact/{}", one.id);
+                    (one.name.clone(), view.link(&path))
+                }),
+            offered: indicators
+                .iter()
+                .filter(|one| feeding::can_feed(one))
+                .map(|one| (one.id.to_string(), one.name.clone()))
+                .collect(),
+            fault: faults.of("indicator"),
+        },
         here: view.link(&format!("/espace/services/{segment}/avis")),
         layout: Layout::member(view, title),
         faults,

@@ -13,11 +13,12 @@ use serde::Deserialize;
 
 use super::{
     actions::{self, Reading, ResearchError},
-    feedback_page, log_page, widget, words,
+    feedback_page, feeding, log_page, widget, words,
 };
 use crate::{
     accounts::{CsrfForm, Database, SignedIn, failed},
     foundation::{http::Problem, stored::StoreError},
+    impact::{self, DefineError},
     membership::form::{Faults, Typed},
     publication::paths,
 };
@@ -191,6 +192,61 @@ pub(super) async fn open(
         .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
     Ok(back(&signed_in, &slug, "avis"))
+}
+
+/// Which indicator answers feed.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct FeedForm {
+    answer: String,
+    indicator: String,
+}
+
+/// `POST /espace/services/{slug}/avis/indicateur`
+pub(super) async fn feed(
+    signed_in: SignedIn,
+    Database(db): Database,
+    Path(slug): Path<String>,
+    CsrfForm(form): CsrfForm<FeedForm>,
+) -> Result<Response, Problem> {
+    let view = &signed_in.view;
+    let service = service(&signed_in, &slug)?;
+    let (by, now) = (signed_in.member.as_str(), signed_in.now);
+    let mut tx = db.begin_write().await.map_err(failed)?;
+    let chosen = match form.answer.as_str() {
+        "stop" => None,
+        "define" => match feeding::define_satisfaction(&mut tx, &service.slug, by, now).await {
+            Ok(id) => Some(id),
+            Err(DefineError::Store(error)) => return Err(failed(error)),
+            Err(error) => {
+                drop(tx);
+                let key = match error {
+                    DefineError::NameTaken => "research-wrong-fed-name",
+                    _ => "research-wrong-fed-define",
+                };
+                let faults = Faults::one("indicator", view.t(key));
+                return feedback_page::respond(&signed_in, &db, service, faults).await;
+            }
+        },
+        _ => {
+            let all = impact::indicators_of(&mut tx, &service.slug).await;
+            let found = all
+                .map_err(failed)?
+                .into_iter()
+                .find(|one| one.id.to_string() == form.indicator && feeding::can_feed(one));
+            let Some(found) = found else {
+                drop(tx);
+                let faults = Faults::one("indicator", view.t("research-wrong-fed"));
+                return feedback_page::respond(&signed_in, &db, service, faults).await;
+            };
+            Some(found.id)
+        }
+    };
+    feeding::feed_indicator(&mut tx, &service.slug, chosen, by, now)
+        .await
+        .map_err(failed)?;
+    tx.commit().await.map_err(failed)?;
+    Ok(back(&signed_in, &slug, "avis#indicateur"))
 }
 
 /// Words, read by somebody.

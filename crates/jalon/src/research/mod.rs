@@ -8,13 +8,16 @@
 pub mod actions;
 mod api;
 mod feedback_page;
+pub mod feeding;
 mod handlers;
+mod jobs;
 mod log_page;
 mod results_page;
 mod store;
 mod widget;
 mod words;
 
+pub(crate) use jobs::jobs;
 pub use store::{Counted, Logged, Received};
 
 use axum::extract::FromRef;
@@ -66,6 +69,12 @@ where
             moderate,
             On::Service,
             handlers::open,
+        )
+        .post(
+            "/espace/services/{slug}/avis/indicateur",
+            Action::EditService,
+            On::Service,
+            handlers::feed,
         )
         .post(
             "/espace/services/{slug}/avis/lecture",

@@ -1,5 +1,6 @@
 //! All SQL of research and feedback: sessions, forms and counts here, users' words beside.
 
+pub(super) mod links;
 pub(super) mod words;
 
 pub use words::Received;

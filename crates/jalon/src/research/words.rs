@@ -87,6 +87,7 @@ pub(super) fn refusal(view: &View, error: &ResearchError) -> (&'static str, Stri
         },
         ResearchError::Score => say("score", "research-wrong-score"),
         ResearchError::TooLong => say("words", "research-wrong-long"),
+        ResearchError::Unrecorded(_) => say("", "research-wrong-fed"),
         ResearchError::Closed => say("", "research-closed"),
         ResearchError::TooMany => say("", "research-too-many"),
         ResearchError::NotAllowed(error) => {

@@ -8,7 +8,7 @@ use http::{Request, header};
 use jalon::foundation::database::testing::each_engine;
 use serde_json::Value;
 
-use crate::member_site::Site;
+use crate::member_site::{Site, noon};
 
 const LOG: &str = "/espace/services/ours/recherche";
 const FORM: &str = "/startups/ours/avis";
@@ -204,6 +204,106 @@ async fn the_box_can_not_be_stuffed() {
         let json = visitor.get("/api/v3/startups/ours/feedback").await;
         let json: Value = serde_json::from_str(&json.text).unwrap();
         assert_eq!(json["counts"], serde_json::json!([0, 0, 0, 30]));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn answers_become_figures_of_the_indicator_that_they_feed() {
+    use jalon::{
+        foundation::clock::Now,
+        impact,
+        research::{actions, feeding},
+    };
+
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        let ours: programme::identity::ServiceSlug = "ours".parse().unwrap();
+        let add = async |day: &str, score: u8, n: u64| {
+            let mut tx = db.begin_write().await.unwrap();
+            let day = day.parse().unwrap();
+            actions::add(&mut tx, &ours, (score, n), day).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        add("2026-09-10", 4, 30).await;
+        add("2026-09-11", 1, 10).await;
+        add("2026-11-02", 3, 6).await;
+        add("2026-11-03", 2, 2).await;
+        assert_eq!(
+            feeding::feed_all(&db, noon()).await.unwrap(),
+            (0, 0),
+            "nothing is linked"
+        );
+        let team = site.member("team_member").await;
+        let door = "/espace/services/ours/avis/indicateur";
+        let wrong = team
+            .post(door, &[("answer", "feed"), ("indicator", "x")])
+            .await;
+        assert_eq!(wrong.status, 422);
+        assert!(
+            wrong.text.contains("Choisissez un indicateur de la liste"),
+            "{}",
+            wrong.text
+        );
+        assert_eq!(team.post(door, &[("answer", "define")]).await.status, 303);
+        let page = team.get("/espace/services/ours/avis").await.text;
+        assert!(page.contains("Satisfaction des usagers"), "{page}");
+        let again = team.post(door, &[("answer", "define")]).await;
+        assert_eq!(again.status, 422, "the name is taken: {}", again.text);
+
+        let points = async || {
+            let mut tx = db.begin_read().await.unwrap();
+            let all = impact::indicators_of(&mut tx, &ours).await.unwrap();
+            let one = all
+                .iter()
+                .find(|one| one.name == "Satisfaction des usagers");
+            let late = "2027-06-01T00:00:00Z".parse().unwrap();
+            let series = impact::series_of(&mut tx, one.unwrap(), late)
+                .await
+                .unwrap();
+            series.segments[0].points.clone()
+        };
+        assert_eq!(feeding::feed_all(&db, noon()).await.unwrap(), (1, 0));
+        assert_eq!(
+            feeding::feed_all(&db, noon()).await.unwrap(),
+            (0, 0),
+            "once"
+        );
+        let told = points().await;
+        let shares: Vec<(String, Option<u64>, bool)> = told
+            .iter()
+            .map(|one| (one.period.to_string(), one.reading.n(), one.is_partial))
+            .collect();
+        assert_eq!(
+            shares,
+            [
+                ("2026-09".to_owned(), Some(40), false),
+                ("2026-11".to_owned(), Some(8), true),
+            ],
+            "October has no answer: it is absent"
+        );
+        assert!((told[0].reading.value() - 0.75).abs() < 1e-12);
+        assert_eq!(told[0].source.code(), "feedback");
+
+        // More answers, and the month ends.
+        add("2026-11-30", 4, 12).await;
+        let after = Now("2026-12-02T09:00:00Z".parse().unwrap());
+        assert_eq!(feeding::feed_all(&db, after).await.unwrap(), (1, 0));
+        let told = points().await;
+        assert_eq!((told[1].reading.n(), told[1].is_partial), (Some(20), false));
+        let public = site.visitor().get("/startups/ours/impact").await.text;
+        assert!(public.contains("avis recueillis sur ce site"), "{public}");
+
+        // No more from then on; what was recorded stays.
+        assert_eq!(team.post(door, &[("answer", "stop")]).await.status, 303);
+        add("2026-12-01", 4, 5).await;
+        assert_eq!(feeding::feed_all(&db, after).await.unwrap(), (0, 0));
+        assert_eq!(points().await.len(), 2);
+        let stranger = site.member("stranger").await;
+        assert_eq!(
+            stranger.post(door, &[("answer", "define")]).await.status,
+            403
+        );
     })
     .await;
 }
