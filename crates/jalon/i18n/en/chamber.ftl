@@ -705,3 +705,7 @@ chamber-data-not_met = not met
 chamber-data-not_applicable = not applicable
 chamber-data-unanswered = without a valid answer
 chamber-data-verified = verified
+chamber-data-forecasts = Forecasts
+chamber-data-by = by
+chamber-data-probability = probability
+chamber-data-predicted = predicted

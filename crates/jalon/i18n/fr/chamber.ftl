@@ -705,3 +705,7 @@ chamber-data-not_met = non satisfaits
 chamber-data-not_applicable = sans objet
 chamber-data-unanswered = sans réponse valable
 chamber-data-verified = vérifiés
+chamber-data-forecasts = Prévisions
+chamber-data-by = avant le
+chamber-data-probability = probabilité
+chamber-data-predicted = valeur prévue

@@ -131,6 +131,9 @@ async fn frozen(tx: &mut Tx, view: &View, kept: Kept, now: Now) -> Result<Kept, 
         session = session.raise_suggestions(id, found, now.0)?;
     }
     let session = session.send_papers_due(&dossiers, now.0, Some(late), &rules)?;
+    for dossier in &dossiers {
+        steps::shown(tx, dossier, now).await?;
+    }
     Ok(Kept { session, ..kept })
 }
 

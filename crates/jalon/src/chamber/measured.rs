@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use programme::{
     budget::Entry,
     committees::{dossier::Section, followup::Measured},
@@ -68,7 +69,10 @@ pub(super) async fn evidence(
     let pairs: Vec<(&Indicator, &Series)> = curves.iter().map(|(one, of)| (one, of)).collect();
     let answers = matrix(&pairs, now.day(), SILENT_AFTER);
     let costs = unit_costs(entries, &pairs);
-    let mut sections = BTreeMap::from([(Section::Impact, impact_section(&answers, &curves))]);
+    let mut sections = BTreeMap::from([(
+        Section::Impact,
+        impact_section(&answers, &curves, now.day()),
+    )]);
     if let Some(star) = curves.iter().find(|(one, _)| one.is_north_star) {
         sections.insert(Section::NorthStar, north_star(star, now));
     }
@@ -116,8 +120,9 @@ fn measured(series: &Series, now: Now) -> Option<Measured> {
 }
 
 /// Each question of the matrix with how well it is answered, then each indicator: its latest whole
-/// figure, the one of a year before, where it is going; then all whole figures.
-fn impact_section(answers: &Matrix, curves: &Curves) -> Value {
+/// figure, the one of a year before, where it is going; then what its trend says of its next target,
+/// and all whole figures.
+fn impact_section(answers: &Matrix, curves: &Curves, day: NaiveDate) -> Value {
     let matrix: Vec<Value> = answers
         .questions
         .iter()
@@ -148,6 +153,13 @@ fn impact_section(answers: &Matrix, curves: &Curves) -> Value {
     });
     if !breaks.is_empty() {
         section["breaks"] = json!(breaks);
+    }
+    let forecasts: Vec<Value> = curves
+        .iter()
+        .filter_map(|(one, series)| Some(forecast(one, &impact::foreseen(one, series, day)?)))
+        .collect();
+    if !forecasts.is_empty() {
+        section["forecasts"] = json!(forecasts);
     }
     section
 }
@@ -213,6 +225,24 @@ fn history(series: &Series) -> Value {
             })
         })
         .collect()
+}
+
+/// What the trend of an indicator says of its next target; kept beside, to be held against what
+/// comes.
+fn forecast(indicator: &Indicator, seen: &impact::Foreseen) -> Value {
+    let definition = &indicator.definitions.latest().definition;
+    let share = Measure {
+        kind: Kind::Share,
+        unit: "",
+    };
+    json!({
+        "name": indicator.name,
+        "target": figures::alone(definition.into(), seen.target, None),
+        "by": seen.by,
+        "probability": figures::alone(share, seen.probability, None),
+        "predicted": figures::alone(definition.into(), seen.predicted, None),
+        "periods": seen.periods,
+    })
 }
 
 fn north_star((indicator, series): &(Indicator, Series), now: Now) -> Value {

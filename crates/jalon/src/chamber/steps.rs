@@ -19,7 +19,7 @@ use programme::{
     rules::ProgrammeRules,
 };
 
-pub(super) use papers::suggested;
+pub(super) use papers::{shown, suggested};
 
 use self::{
     agenda::{agenda, invitations},

@@ -26,7 +26,10 @@ use crate::{
     },
     hypotheses::actions::{self as hypotheses, HumanVerdict, Step},
     impact,
-    research::actions::{self as research, Reading as Moderation},
+    research::{
+        actions::{self as research, Reading as Moderation},
+        feeding,
+    },
 };
 
 /// Tells all this of some services of the network, unless something is told already.
@@ -62,8 +65,18 @@ pub(super) async fn fill(
         if at < 6 {
             hear(&mut tx, service, member, at, now).await?;
         }
+        if at == 5 {
+            // One team makes its answers a figure of an indicator of their own.
+            let by = member.as_str();
+            let id = feeding::define_satisfaction(&mut tx, service, by, now)
+                .await
+                .map_err(unstorable)?;
+            feeding::feed_indicator(&mut tx, service, Some(id), by, now).await?;
+        }
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    feeding::feed_all(db, now).await?;
+    Ok(())
 }
 
 /// A share that the service is steered by: one it has, or a new one.

@@ -26,11 +26,13 @@ use crate::{
         i18n::Locale,
         stored::{StoreError, StoreResult},
     },
-    impact::{self, Batch, By, Kept, Line},
+    impact::{self, Batch, By, Kept, Line, NoteKind},
 };
 
 /// Months of figures.
 const MONTHS: u32 = 22;
+/// Months since something changed, where it did.
+const CHANGED: u32 = 10;
 /// Months that one batch brings.
 const AT_ONCE: u32 = 3;
 
@@ -59,15 +61,24 @@ pub(super) async fn fill(
     let measured = super::incubated(record, today)
         .filter(|service| service.journey.phase_at(today) != Some(Phase::Investigation));
     // One in five never defined anything: not known, which is not zero.
+    let mut before: Option<Kept> = None;
     for (at, service) in (0_u64..).zip(measured).filter(|(at, _)| at % 5 != 4) {
         let story = match at % 4 {
             0 | 3 => Story::Growing,
             1 => Story::Flat,
             _ => Story::Silent,
         };
-        one_service(&mut tx, service, (at, story), actor, today, now).await?;
+        let star = one_service(&mut tx, service, (at, story), actor, today, now).await?;
+        // The service before, which this one's change did not touch.
+        if let Some(control) = before.filter(|_| at % 3 == 1) {
+            let control = Some(control.indicator.id);
+            impact::choose_control(&mut tx, &star.indicator, control, actor, now).await?;
+        }
+        before = Some(star);
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    impact::settle_forecasts(db, now).await?;
+    Ok(())
 }
 
 async fn one_service(
@@ -77,7 +88,7 @@ async fn one_service(
     actor: &str,
     today: NaiveDate,
     now: Now,
-) -> StoreResult<()> {
+) -> StoreResult<Kept> {
     let start = month_before(today, MONTHS);
     let defined = instant(start, now);
     let mut kept = Vec::new();
@@ -102,6 +113,17 @@ async fn one_service(
         Story::Flat | Story::Silent => 2_600.0,
     };
     if at % 3 != 1 {
+        impact::set_target(tx, &kept[0], (goal, by), actor, set)
+            .await
+            .map_err(told)?;
+        kept[0] = find(tx, service, kept[0].indicator.id).await?;
+    }
+    // An earlier target, whose day has passed since: two committees were shown a forecast.
+    let foretold = at % 3 != 1 && story != Story::Silent;
+    if foretold {
+        let by = month_before(today, 2).pred_opt().unwrap_or(today);
+        let goal = 900.0 + 45.0 * real(at % 9);
+        let set = instant(month_before(today, 14), now);
         impact::set_target(tx, &kept[0], (goal, by), actor, set)
             .await
             .map_err(told)?;
@@ -138,6 +160,23 @@ async fn one_service(
         record(tx, service, &lines, received).await?;
         month = last;
     }
+    if foretold {
+        for months in [10, 7] {
+            let shown = instant(month_before(today, months), now);
+            let session = format!("demo-{}-{months}", service.slug);
+            impact::note_shown(tx, &session, &service.slug, shown).await?;
+        }
+    }
+    if at % 3 == 1 {
+        let changed = month_before(today, CHANGED);
+        let note = (
+            None,
+            changed,
+            NoteKind::Change,
+            "la demande se fait en une seule page",
+        );
+        impact::note_happening(tx, &service.slug, note, actor, instant(changed, now)).await?;
+    }
     // One figure was wrong, and is corrected beside.
     if at % 6 == 0
         && let Some(mut line) = line(&kept[1], (at, story), 4, today)
@@ -145,7 +184,7 @@ async fn one_service(
         line.submitted.draft.value = line.submitted.draft.value.map(|value| value + 40.0);
         record(tx, service, &[line], now).await?;
     }
-    Ok(())
+    Ok(kept.swap_remove(0))
 }
 
 async fn find(tx: &mut Tx, service: &Service, id: IndicatorId) -> StoreResult<Kept> {
@@ -238,6 +277,13 @@ fn line(kept: &Kept, (at, story): (u64, Story), back: u32, today: NaiveDate) -> 
     }
     // Small ups and downs, the same for the same network.
     let sway = (gone * 7919 + at * 104_729) % 97;
+    // What changed helped: those that note it have more from then on.
+    let sway = sway
+        + if at % 3 == 1 && back <= CHANGED {
+            260
+        } else {
+            0
+        };
     let level = match story {
         Story::Growing => 500 + 55 * gone + sway,
         Story::Flat => 900 + 2 * sway,

@@ -41,7 +41,7 @@ use programme::{network::Record, phases::Phase, services::Service};
 pub use actions::{DemoError, make};
 pub(crate) use mailbox::routes;
 pub use players::{Player, players};
-pub use register::register_key;
+pub use register::{register_key, secrets_key};
 pub use sessions::hold_sessions;
 
 use chance::Chance;

@@ -38,6 +38,12 @@ pub fn register_key() -> String {
     STANDARD.encode(Digest::of("jalon demo register").as_bytes())
 }
 
+/// The key of the demonstration's secrets: nothing in it is secret.
+#[must_use]
+pub fn secrets_key() -> String {
+    STANDARD.encode(Digest::of("jalon demo secrets").as_bytes())
+}
+
 /// Registers the latest committees, unless the register was opened before.
 pub(super) async fn fill(
     db: &Db,

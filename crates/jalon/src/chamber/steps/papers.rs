@@ -4,6 +4,7 @@ use programme::{
     access::Holding,
     committees::{
         conflicts::{Affiliation, suggestions},
+        dossier::Dossier,
         quorum::Invitation,
         session::{Session, Step},
     },
@@ -22,7 +23,8 @@ use crate::{
         store::{Kept, calendars},
         typed::Wrong,
     },
-    foundation::database::Tx,
+    foundation::{clock::Now, database::Tx},
+    impact,
 };
 
 /// Freezes every dossier that is not yet, and sends them.
@@ -63,6 +65,9 @@ pub(super) async fn send_papers(
     };
     let after = actions::step(tx, kept, doing.by, "send_papers", work).await?;
     calendars::delete_all(tx, after.session.id()).await?;
+    for dossier in &dossiers {
+        shown(tx, dossier, doing.by.now).await?;
+    }
     mails::papers(tx, doing.signed_in.into(), &after.session).await
 }
 
@@ -121,5 +126,16 @@ pub(super) async fn freeze(
     let dossier = composed.dossier;
     let work = |session: Session| Ok(session.freeze(&dossier, who, at, late, rules)?);
     actions::step(tx, kept, doing.by, "freeze", work).await?;
+    shown(tx, &dossier, doing.by.now).await
+}
+
+/// The committee has looked at these figures, and was shown these forecasts.
+pub(in crate::chamber) async fn shown(
+    tx: &mut Tx,
+    dossier: &Dossier,
+    now: Now,
+) -> Result<(), ChamberError> {
+    let session = dossier.session.to_string();
+    impact::note_shown(tx, &session, &dossier.service, now).await?;
     Ok(())
 }
