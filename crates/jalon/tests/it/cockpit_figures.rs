@@ -114,9 +114,16 @@ async fn a_silent_source_is_on_the_cockpit_until_it_speaks() {
         };
         let ago = |hours: i64| Now(noon().0 - TimeDelta::hours(hours));
         let mut tx = db.begin_write().await.unwrap();
-        let connector = actions::set_up(&mut tx, &visitors, source, "", "team_member", ago(240))
-            .await
-            .unwrap();
+        let connector = actions::set_up(
+            &mut tx,
+            &visitors,
+            (source, ""),
+            &jalon::foundation::secrets::Vault::default(),
+            "team_member",
+            ago(240),
+        )
+        .await
+        .unwrap();
         actions::set_active(&mut tx, &connector, true, "team_member", ago(240))
             .await
             .unwrap();

@@ -93,10 +93,16 @@ async fn set_up(db: &Db, url: &str, indicator: &Indicator) {
         of: String::new(),
     };
     let mut tx = db.begin_write().await.unwrap();
-    let connector =
-        connectors::actions::set_up(&mut tx, indicator, source, "", "team_member", noon())
-            .await
-            .unwrap();
+    let connector = connectors::actions::set_up(
+        &mut tx,
+        indicator,
+        (source, ""),
+        &jalon::foundation::secrets::Vault::default(),
+        "team_member",
+        noon(),
+    )
+    .await
+    .unwrap();
     connectors::actions::set_active(&mut tx, &connector, true, "team_member", noon())
         .await
         .unwrap();
