@@ -113,6 +113,7 @@ fn the_example_file_states_every_setting_with_its_default() {
             "checklists.onboarding",
             "checklists.offboarding",
             "standards.catalogue",
+            "secrets.key_file",
         ]
         .contains(&setting.key.as_str());
         assert_eq!(
