@@ -556,3 +556,4 @@ impact-form-more = Other settings (a preset fills them in)
 impact-fact-owner = Answers for these figures
 impact-form-owner = Who answers for these figures
 impact-form-owner-none = Nobody in particular
+job-impact-forecasts = Hold forecasts whose day has come against what was measured

@@ -114,3 +114,4 @@ research-fed-definition = Favourable answers to the question “Was this service
 research-wrong-fed = Choose an indicator from the list: a share, the rise of which is good news.
 research-wrong-fed-name = This service has an indicator named “Satisfaction des usagers” already: choose it from the list.
 research-wrong-fed-define = This indicator can’t be created: the service has too many already.
+job-research-satisfaction = Feed indicators of satisfaction

@@ -556,3 +556,4 @@ impact-form-more = Autres réglages (un modèle les remplit)
 impact-fact-owner = Répond de ces chiffres
 impact-form-owner = Qui répond de ces chiffres
 impact-form-owner-none = Personne en particulier
+job-impact-forecasts = Confronter les prévisions échues à ce qui a été mesuré

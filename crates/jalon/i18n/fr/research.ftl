@@ -114,3 +114,4 @@ research-fed-definition = Réponses favorables à la question « Ce service vou
 research-wrong-fed = Choisissez un indicateur de la liste : une part, dont la hausse est une bonne nouvelle.
 research-wrong-fed-name = Ce service a déjà un indicateur nommé « Satisfaction des usagers » : choisissez-le dans la liste.
 research-wrong-fed-define = Cet indicateur ne peut pas être créé : ce service en a déjà trop.
+job-research-satisfaction = Alimenter les indicateurs de satisfaction

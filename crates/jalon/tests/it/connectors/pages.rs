@@ -153,7 +153,20 @@ async fn a_source_is_tried_then_fetched_and_told_when_silent() {
         assert!(page.contains("réseau privé"), "{page}");
         let own = team.get("/espace/").await.text;
         assert!(own.contains("silencieuse"), "{own}");
-        // The pages of the figures say it too: inside, and to everybody.
+        // The pages of the figures say it too: inside, and to everybody, from that day on.
+        let ours = ServiceSlug::parse("ours").unwrap();
+        let mut tx = db.begin_write().await.unwrap();
+        let told = impact::silent_sources(&mut tx, &ours).await.unwrap();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].is_failing && told[0].indicator == visitors.id);
+        let earlier = impact::SilentSource {
+            since: "2026-11-20".parse().unwrap(),
+            ..told[0].clone()
+        };
+        impact::note_silence(&mut tx, &connector, &ours, Some(&earlier), noon())
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
         let inside = format!("/espace/services/ours/impact/{}", visitors.id);
         for page in [
             team.get(&inside).await.text,
@@ -167,7 +180,6 @@ async fn a_source_is_tried_then_fetched_and_told_when_silent() {
         }
 
         // Gone with its secret; what it fetched stays.
-        let ours = ServiceSlug::parse("ours").unwrap();
         assert_eq!(team.post(&state, &[("what", "remove")]).await.status, 303);
         let mut tx = db.begin_read().await.unwrap();
         assert!(actions::list_of(&mut tx, &ours).await.unwrap().is_empty());

@@ -22,12 +22,12 @@ const NOISE: [f64; 12] = [
 ];
 
 /// Months from January 2025 on, with a jump from one of them on.
-async fn measured(db: &Db, kept: &Kept, months: usize, changed: usize, jump: f64) {
+async fn measured(db: &Db, kept: &Kept, months: usize, (changed, jump): (usize, f64), turn: usize) {
     let mut month: Period = "2025-01".parse().unwrap();
     let mut lines: Vec<Line> = Vec::new();
     for n in 0..months {
         let more = if n >= changed { jump } else { 0.0 };
-        let level = 500.0 + NOISE[n * 5 % 12] + more;
+        let level = 500.0 + NOISE[n * turn % 12] + more;
         lines.push(line(kept, &month.to_string(), value(level)));
         month = month.next();
     }
@@ -62,11 +62,11 @@ async fn what_changed_is_compared_before_and_after_alone_and_beside_a_control() 
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;
         let kept = counted(&db, "ours", "Dossiers", Visibility::Public).await;
-        measured(&db, &kept, 22, 11, 200.0).await;
+        measured(&db, &kept, 22, (11, 200.0), 5).await;
         let control = counted(&db, "ours", "Témoin discret", Visibility::Committee).await;
-        measured(&db, &control, 22, 11, 0.0).await;
+        measured(&db, &control, 22, (11, 0.0), 7).await;
         let other = counted(&db, "theirs", "Dossiers d’à côté", Visibility::Public).await;
-        measured(&db, &other, 22, 11, 0.0).await;
+        measured(&db, &other, 22, (11, 0.0), 7).await;
         let team = site.member("team_member").await;
         let public = "/startups/ours/impact";
         let before = site.visitor().get(public).await.text;
@@ -97,7 +97,7 @@ async fn what_changed_is_compared_before_and_after_alone_and_beside_a_control() 
         assert_eq!(team.post(&event, &sound).await.status, 303);
         let told = site.visitor().get(public).await.text;
         for words in [
-            "Formulaire &lt;b&gt;simplifié",
+            "Formulaire &#60;b&#62;simplifié",
             "Le niveau change de +",
             "une amélioration que le hasard n’explique pas",
             "régression segmentée",
@@ -176,7 +176,7 @@ async fn what_committees_saw_is_counted_and_their_forecasts_are_held_against_wha
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;
         let kept = counted(&db, "ours", "Dossiers", Visibility::Public).await;
-        measured(&db, &kept, 12, 6, 100.0).await;
+        measured(&db, &kept, 12, (6, 100.0), 5).await;
         let ours = slug("ours");
         let mut tx = db.begin_write().await.unwrap();
         // A target that was reached, and one that was not, each forecast before its day.
