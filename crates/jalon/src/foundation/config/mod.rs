@@ -4,6 +4,7 @@
 //! Settings of the programme itself (phases, delays) are not here: they are rules, in
 //! `programme::rules`.
 
+mod branding;
 mod checks;
 mod environment;
 mod layers;
@@ -11,11 +12,12 @@ mod secrets;
 mod settings;
 mod uploads;
 
+pub use branding::BrandingConfig;
 pub use environment::Environment;
 pub use layers::{ConfigError, Overrides, Setting, Sources};
 pub use secrets::SecretsConfig;
 pub use settings::{
-    BrandingConfig, ChecklistConfig, Config, ConnectorConfig, DatabaseLocation, LogConfig,
-    LogFormat, MailConfig, ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig,
+    ChecklistConfig, Config, ConnectorConfig, DatabaseLocation, LogConfig, LogFormat, MailConfig,
+    ServerUrl, SignInConfig, ThemeConfig, TimeoutConfig,
 };
 pub use uploads::UploadConfig;

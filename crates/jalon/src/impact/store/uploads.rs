@@ -1,6 +1,6 @@
 //! Files on their way in: what they are, and their figures until they are recorded.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use programme::identity::ServiceSlug;
@@ -197,41 +197,36 @@ pub(in crate::impact) async fn stage(
 type StagedRow = (i32, i32, i64, Option<f64>, Option<f64>, Option<f64>);
 
 /// The figures that a file has about these periods: their lines and their numbers.
+///
+/// Read series by series between the first and the last day that is wanted: a file goes through days
+/// in order, so that hardly anything else lies between.
 pub(in crate::impact) async fn list_staged(
     tx: &mut Tx,
     upload: i32,
     places: &[(i32, i32)],
 ) -> StoreResult<HashMap<(i32, i32), (i64, [Option<f64>; 3])>> {
-    let rows: Vec<StagedRow> = match tx {
-        Tx::Sqlite(tx) => {
-            let pairs: Vec<[i32; 2]> = places.iter().map(|(series, day)| [*series, *day]).collect();
+    let mut of_series: BTreeMap<i32, BTreeSet<i32>> = BTreeMap::new();
+    for (series, day) in places {
+        of_series.entry(*series).or_default().insert(*day);
+    }
+    let mut found = HashMap::new();
+    for (series, days) in of_series {
+        let rows: Vec<StagedRow> = on!(tx, conn => {
             sqlx::query_as(
-                "SELECT s.series, s.day, s.line, s.value, s.weight, s.spread \
-                 FROM json_each($1) w CROSS JOIN measurement_staged s ON s.upload = $2 \
-                 AND s.series = w.value ->> 0 AND s.day = w.value ->> 1",
+                "SELECT series, day, line, value, weight, spread FROM measurement_staged \
+                 WHERE upload = $1 AND series = $2 AND day BETWEEN $3 AND $4",
             )
-            .bind(format!("{pairs:?}"))
             .bind(upload)
-            .fetch_all(&mut **tx)
-            .await?
-        }
-        Tx::Postgres(tx) => {
-            let (series, days): (Vec<i32>, Vec<i32>) = places.iter().copied().unzip();
-            sqlx::query_as(
-                "SELECT s.series, s.day, s.line, s.value, s.weight, s.spread \
-                 FROM UNNEST($1::int4[], $2::int4[]) AS w (series, day) \
-                 JOIN measurement_staged s ON s.upload = $3 AND s.series = w.series \
-                 AND s.day = w.day",
-            )
             .bind(series)
-            .bind(days)
-            .bind(upload)
-            .fetch_all(&mut **tx)
-            .await?
-        }
-    };
-    let placed = |row: StagedRow| ((row.0, row.1), (row.2, [row.3, row.4, row.5]));
-    Ok(rows.into_iter().map(placed).collect())
+            .bind(days.first())
+            .bind(days.last())
+            .fetch_all(conn)
+            .await
+        })?;
+        let wanted = rows.into_iter().filter(|row| days.contains(&row.1));
+        found.extend(wanted.map(|row| ((row.0, row.1), (row.2, [row.3, row.4, row.5]))));
+    }
+    Ok(found)
 }
 
 /// What recording a file would do.
