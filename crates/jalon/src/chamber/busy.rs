@@ -70,6 +70,26 @@ pub(super) fn read(bytes: &[u8], window: Window) -> Result<Vec<Busy>, Unreadable
     let mut found: Vec<Busy> = Vec::new();
     let mut is_calendar = false;
     for (number, line) in unfolded(text) {
+        if let Some((is_begin, what)) = bound(&line) {
+            if !is_begin {
+                if open.pop().as_deref() != Some(what.as_str()) {
+                    return Err(wrong(number, "chamber-calendar-end"));
+                }
+                continue;
+            }
+            is_calendar |= what == "VCALENDAR";
+            if what == "VEVENT" {
+                events.push(Event {
+                    line: number,
+                    ..Event::default()
+                });
+            }
+            if events.len() > MOST_EVENTS {
+                return Err(wrong(number, "chamber-calendar-many"));
+            }
+            open.push(what);
+            continue;
+        }
         let Ok(property) = Property::try_from(line.as_str()) else {
             // A line that no reader of calendars would understand; blank ones are harmless.
             if line.trim().is_empty() {
@@ -77,39 +97,17 @@ pub(super) fn read(bytes: &[u8], window: Window) -> Result<Vec<Busy>, Unreadable
             }
             return Err(wrong(number, "chamber-calendar-line"));
         };
-        let (name, value) = (
-            property.name.as_ref().to_ascii_uppercase(),
-            property.val.as_ref(),
-        );
-        match name.as_str() {
-            "BEGIN" => {
-                let what = value.trim().to_ascii_uppercase();
-                is_calendar |= what == "VCALENDAR";
-                if what == "VEVENT" {
-                    events.push(Event {
-                        line: number,
-                        ..Event::default()
-                    });
-                }
-                if events.len() > MOST_EVENTS {
-                    return Err(wrong(number, "chamber-calendar-many"));
-                }
-                open.push(what);
-            }
-            "END" => {
-                if open.pop().as_deref() != Some(value.trim().to_ascii_uppercase().as_str()) {
-                    return Err(wrong(number, "chamber-calendar-end"));
-                }
-            }
-            _ if open.last().is_some_and(|one| one == "VEVENT") => {
+        let name = property.name.as_ref().to_ascii_uppercase();
+        match open.last().map(String::as_str) {
+            Some("VEVENT") => {
                 if let Some(event) = events.last_mut() {
                     event.take(&name, &property, &line, number)?;
                 }
             }
-            "FREEBUSY" if open.last().is_some_and(|one| one == "VFREEBUSY") => {
+            Some("VFREEBUSY") if name == "FREEBUSY" => {
                 let kind = parameter(&property, "FBTYPE").unwrap_or_default();
                 if !kind.eq_ignore_ascii_case("FREE") {
-                    found.extend(published(value, number)?);
+                    found.extend(published(property.val.as_ref(), number)?);
                 }
             }
             _ => {}
@@ -123,6 +121,14 @@ pub(super) fn read(bytes: &[u8], window: Window) -> Result<Vec<Busy>, Unreadable
     }
     found.extend(times(&events, window)?);
     Ok(within(found, window.0, window.1))
+}
+
+/// A line that begins (true) or ends a component, with its name. The library reads the lines between.
+fn bound(line: &str) -> Option<(bool, String)> {
+    let (name, what) = line.split_once(':')?;
+    let is_begin = name.trim().eq_ignore_ascii_case("BEGIN");
+    (is_begin || name.trim().eq_ignore_ascii_case("END"))
+        .then(|| (is_begin, what.trim().to_ascii_uppercase()))
 }
 
 /// Lines put together that were folded, each with the number of its first.
