@@ -21,7 +21,6 @@ pub fn jobs_with(publication: &Publication, outside: &Outside) -> Jobs {
     all.extend(crate::impact::jobs());
     all.extend(crate::membership::jobs::jobs(publication));
     all.extend(crate::privacy::jobs::jobs(publication));
-    all.extend(crate::impact::jobs());
     all.extend(crate::connectors::jobs(outside));
     all.extend(crate::research::jobs());
     all.extend(crate::obligations::jobs(publication));
