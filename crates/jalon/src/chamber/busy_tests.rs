@@ -1,3 +1,5 @@
+//! What calendars of all makes say, and what is no calendar.
+
 use rstest::rstest;
 
 use super::*;

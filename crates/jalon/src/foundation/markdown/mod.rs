@@ -73,9 +73,11 @@ pub fn holds_script(text: &str) -> bool {
     let html = comrak::markdown_to_html(&source::tolerant(text), &OPTIONS);
     pieces::split(&html).iter().any(|piece| match piece {
         pieces::Piece::Open { name, attributes } => {
-            let name = name.to_ascii_lowercase();
-            let told = attributes.to_ascii_lowercase().replace(" =", "=");
+            let told = format!("{name} {attributes}").to_ascii_lowercase();
             let code: String = told.chars().filter(|c| !c.is_whitespace()).collect();
+            // Browsers take a slash for a blank.
+            let told = told.replace('/', " ").replace(" =", "=");
+            let name = told.split_whitespace().next().unwrap_or_default();
             matches!(
                 name.trim_end_matches('>'),
                 "script" | "object" | "embed" | "applet"
@@ -83,7 +85,7 @@ pub fn holds_script(text: &str) -> bool {
                 .iter()
                 .any(|scheme| code.contains(scheme))
                 || told
-                    .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '/'))
+                    .split(|c: char| c.is_whitespace() || matches!(c, '"' | '\''))
                     .any(is_handler)
         }
         _ => false,
