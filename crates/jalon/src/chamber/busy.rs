@@ -3,7 +3,10 @@
 
 mod times;
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Europe::Paris;
@@ -62,8 +65,8 @@ pub(super) fn read(bytes: &[u8], window: Window) -> Result<Vec<Busy>, Unreadable
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        let lines = before.iter().filter(|byte| **byte == b'\n').count();
-        wrong(lines + 1, "chamber-calendar-text")
+        let lines = before.split(|byte| *byte == b'\n').count();
+        wrong(lines, "chamber-calendar-text")
     })?;
     let mut open: Vec<String> = Vec::new();
     let mut events: Vec<Event> = Vec::new();
@@ -285,7 +288,7 @@ fn rules(event: &Event, start: When) -> Option<RRuleSet> {
     };
     let mut text = format!("DTSTART;TZID={zone}:{}\n", local.format("%Y%m%dT%H%M%S"));
     if let Some(rule) = &event.rule {
-        text.push_str(&format!("RRULE:{}\n", in_utc(rule)));
+        writeln!(text, "RRULE:{}", in_utc(rule)).ok()?;
     }
     for line in &event.dates {
         let property = Property::try_from(line.as_str()).ok()?;
@@ -294,10 +297,12 @@ fn rules(event: &Event, start: When) -> Option<RRuleSet> {
         for value in property.val.as_ref().split(',') {
             let given = when(value.trim(), own, event.line).ok()?;
             let instant = given.instant().with_timezone(&zone).naive_local();
-            text.push_str(&format!(
-                "{name};TZID={zone}:{}\n",
+            writeln!(
+                text,
+                "{name};TZID={zone}:{}",
                 instant.format("%Y%m%dT%H%M%S")
-            ));
+            )
+            .ok()?;
         }
     }
     text.parse().ok()

@@ -53,13 +53,14 @@ pub(super) async fn evidence(
     entries: &[Entry],
     now: Now,
 ) -> Result<Evidence, ChamberError> {
-    let mut curves: Curves = Vec::new();
-    for kept in impact::kept_of(tx, &service.slug).await? {
-        if kept.ended_on.is_none() {
-            let series = impact::series_of_kept(tx, &kept, now.0).await?;
-            curves.push((kept.indicator, series));
-        }
-    }
+    let mut kept = impact::kept_of(tx, &service.slug).await?;
+    kept.retain(|one| one.ended_on.is_none());
+    let series = impact::series_of_all(tx, &kept, now.0).await?;
+    let curves: Curves = kept
+        .into_iter()
+        .map(|one| one.indicator)
+        .zip(series)
+        .collect();
     if curves.is_empty() {
         return Ok(Evidence {
             facts: proofs::facts(service, &curves, &[]),

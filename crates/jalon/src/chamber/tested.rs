@@ -77,20 +77,17 @@ async fn hypothesis(tx: &mut Tx, kept: &Kept, now: Now) -> Result<Option<Value>,
         return Ok(None);
     };
     let mut line = believed(kept, version);
-    match concluded {
-        Some(conclusion) => {
-            line.extend(seen(kept, &conclusion.observed, conclusion.computed));
-            line.insert("team_verdict".into(), json!(verdict(conclusion.human)));
-            line.insert("learnt".into(), json!(conclusion.learnt.trim()));
-            line.insert("concluded_on".into(), json!(conclusion.on));
+    if let Some(conclusion) = concluded {
+        line.extend(seen(kept, &conclusion.observed, conclusion.computed));
+        line.insert("team_verdict".into(), json!(verdict(conclusion.human)));
+        line.insert("learnt".into(), json!(conclusion.learnt.trim()));
+        line.insert("concluded_on".into(), json!(conclusion.on));
+    } else {
+        match hypotheses::actions::outcome(tx, kept, now).await? {
+            Some(outcome) => line.extend(seen(kept, &outcome.observed, outcome.computed)),
+            None => line.extend(nothing(&["seen", "figures_verdict", "n", "rung"])),
         }
-        None => {
-            match hypotheses::actions::outcome(tx, kept, now).await? {
-                Some(outcome) => line.extend(seen(kept, &outcome.observed, outcome.computed)),
-                None => line.extend(nothing(&["seen", "figures_verdict", "n", "rung"])),
-            }
-            line.extend(nothing(&["team_verdict", "learnt", "concluded_on"]));
-        }
+        line.extend(nothing(&["team_verdict", "learnt", "concluded_on"]));
     }
     Ok(Some(Value::Object(line)))
 }

@@ -95,11 +95,9 @@ pub(super) async fn list(
     let indicators = impact::indicators_of(&mut tx, &service.slug)
         .await
         .map_err(failed)?;
-    let mut last = Vec::new();
-    for connector in &connectors {
-        let answer = answers::latest(&mut tx, &connector.id).await;
-        last.push(answer.map_err(failed)?);
-    }
+    let mut last = answers::list_latest(&mut tx, &service.slug)
+        .await
+        .map_err(failed)?;
     drop(tx);
     let slug = paths::segment(service.slug.as_str());
     let path = view.link(&format!("/espace/services/{slug}/sources"));
@@ -107,7 +105,8 @@ pub(super) async fn list(
         "connectors-title",
         &[("service", display_name(service).into())],
     );
-    let rows = connectors.iter().zip(last).map(|(connector, last)| {
+    let rows = connectors.iter().map(|connector| {
+        let last = last.remove(&connector.id);
         let indicator = indicators.iter().find(|one| one.id == connector.indicator);
         let seen = tried.as_ref().filter(|tried| tried.id == connector.id);
         row(view, connector, indicator, last, seen, &path, signed_in.now)

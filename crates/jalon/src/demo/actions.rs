@@ -81,13 +81,13 @@ pub async fn make(
     };
     // Before the import, which tells the revision of the whole.
     let registered = register::fill(&db, &reading.record, today, now).await;
+    let answered = standards::fill(&db, &reading.record, today, now).await;
     let outcome = import(&db, &reading, &source, options, ACTOR, now).await;
     let filled = match money::fill(&db, &reading.record, today, ACTOR, now).await {
         Ok(()) => impact::fill(&db, &reading.record, today, ACTOR, now).await,
         Err(error) => Err(error),
     };
     let heard = evidence::fill(&db, &reading.record, today, ACTOR, now).await;
-    let answered = standards::fill(&db, &reading.record, today, now).await;
     let outcome = match outcome {
         Ok(report) => cast(&db, &Network::new(reading.record), now)
             .await

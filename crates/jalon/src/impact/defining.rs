@@ -18,7 +18,7 @@ use crate::foundation::{
 };
 
 /// Indicators that a service may have: more would not be read.
-pub(super) const MOST_INDICATORS: usize = 40;
+pub(super) const MOST_INDICATORS: usize = 60;
 
 /// Why an indicator can't be written like this.
 #[derive(Debug, thiserror::Error)]

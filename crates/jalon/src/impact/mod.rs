@@ -46,7 +46,7 @@ pub(crate) use jobs::jobs;
 pub use keys::{Presented, create_key, keys_of, present_key, revoke_key};
 pub use known::{
     LastMeasured, all_indicators, find_indicator, indicators_of, kept_of, last_measured,
-    roll_up_what_is_not, rolled_of, series_of, series_of_kept,
+    roll_up_what_is_not, rolled_of, series_of, series_of_all, series_of_kept,
 };
 pub use parsing::{Refused, Wrong};
 pub(crate) use public::routes;
@@ -150,6 +150,23 @@ where
             member::correct_record,
         )
         .post(
+            "/espace/services/{slug}/impact/{id}/fin",
+            edit,
+            on,
+            member::end,
+        )
+        .merge(surroundings_routes())
+}
+
+/// Addresses of what stands beside an indicator's figures.
+fn surroundings_routes<S>() -> Guarded<S>
+where
+    S: Clone + Send + Sync + 'static,
+    MemberSpace: FromRef<S>,
+{
+    let (edit, on) = (Action::EditService, On::Service);
+    Guarded::new()
+        .post(
             "/espace/services/{slug}/impact/{id}/evenement",
             edit,
             on,
@@ -166,12 +183,6 @@ where
             edit,
             on,
             member::choose_control,
-        )
-        .post(
-            "/espace/services/{slug}/impact/{id}/fin",
-            edit,
-            on,
-            member::end,
         )
 }
 

@@ -98,7 +98,7 @@ fn read_csv(begin: Vec<u8>, source: impl Read, lines: &mut Lines<'_, '_>) -> Res
         .unwrap_or_default();
     let delimiter = [b';', b'\t', b',']
         .into_iter()
-        .max_by_key(|sign| first.iter().filter(|byte| *byte == sign).count())
+        .max_by_key(|sign| first.split(|byte| byte == sign).count())
         .unwrap_or(b',');
     let mark: &[u8] = &[0xef, 0xbb, 0xbf];
     let skipped = if begin.starts_with(mark) { 3 } else { 0 };
@@ -212,7 +212,10 @@ mod tests {
     use crate::impact::table::Column;
     use programme::impact::measurements::Field;
 
-    fn rows(bytes: &[u8]) -> Result<Vec<(usize, Vec<Option<String>>)>, FileError> {
+    /// A line by its number, cell by cell.
+    type Cells = (usize, Vec<Option<String>>);
+
+    fn rows(bytes: &[u8]) -> Result<Vec<Cells>, FileError> {
         let mut rows = Vec::new();
         read(bytes, &mut |heading, number, cells| {
             let wanted = [Column::Period, Column::Number(Field::Value), Column::Unit];

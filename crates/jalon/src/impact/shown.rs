@@ -142,7 +142,12 @@ pub async fn note_shown(
 
 /// How much a curve has to show: whole periods of the segment that goes on, and what they rest on.
 fn seen(series: &Series) -> Planned {
-    let points = || series.latest().into_iter().flat_map(|one| one.complete());
+    let points = || {
+        series
+            .latest()
+            .into_iter()
+            .flat_map(programme::impact::measurements::Segment::complete)
+    };
     Planned {
         periods: points().count() as u64,
         observations: points()

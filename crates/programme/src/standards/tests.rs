@@ -133,7 +133,7 @@ fn a_standard_is_met_when_all_that_applies_is() {
         let evaluation = Evaluation::of(&catalogue(), answers, day("2026-02-01"));
         evaluation.themes[0].standards[0].standing
     };
-    assert_eq!(of(&[met.clone()]), StandardStanding::Unknown);
+    assert_eq!(of(std::slice::from_ref(&met)), StandardStanding::Unknown);
     let no = answered("published", Verdict::NotMet, "2026-01-10");
     assert_eq!(of(&[met.clone(), no]), StandardStanding::NotMet);
     let apart = answered("published", none.clone(), "2026-01-10");

@@ -1,5 +1,9 @@
 //! What sources answered, as they answered it: the beginning of each different answer.
 
+use std::collections::HashMap;
+
+use programme::identity::ServiceSlug;
+
 use crate::{
     connectors::fetch::Fetched,
     foundation::{clock::Now, database::Tx, stored::StoreResult},
@@ -50,21 +54,26 @@ pub(in crate::connectors) async fn keep(
     Ok(())
 }
 
-/// The latest answer of a connector: its digest, bytes and beginning.
+/// The latest answer of each connector of a service: its digest, bytes and beginning, by connector.
 ///
 /// # Errors
 /// When the engine refuses.
-pub(in crate::connectors) async fn latest(
+pub(in crate::connectors) async fn list_latest(
     tx: &mut Tx,
-    connector: &str,
-) -> StoreResult<Option<(String, i64, String)>> {
-    Ok(on!(tx, conn => {
+    service: &ServiceSlug,
+) -> StoreResult<HashMap<String, (String, i64, String)>> {
+    let rows: Vec<(String, String, i64, String)> = on!(tx, conn => {
         sqlx::query_as(
-            "SELECT digest, bytes, body FROM connector_answer WHERE connector = $1 \
-             ORDER BY last_at DESC, digest LIMIT 1",
+            "SELECT connector, digest, bytes, body FROM ( \
+                SELECT a.connector, a.digest, a.bytes, a.body, ROW_NUMBER() OVER ( \
+                    PARTITION BY a.connector ORDER BY a.last_at DESC, a.digest) AS place \
+                FROM connector_answer a JOIN connector c ON c.id = a.connector \
+                WHERE c.service = $1) ranked WHERE place = 1",
         )
-        .bind(connector)
-        .fetch_optional(conn)
+        .bind(service.as_str())
+        .fetch_all(conn)
         .await
-    })?)
+    })?;
+    let of = |(connector, digest, bytes, body)| (connector, (digest, bytes, body));
+    Ok(rows.into_iter().map(of).collect())
 }

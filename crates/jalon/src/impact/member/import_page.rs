@@ -71,10 +71,10 @@ pub(in crate::impact) async fn upload(
         rest: Bytes::new(),
     };
     let stage = impact::stage(&db, &slug, &by, source, signed_in.now);
-    let (sent, staged) = tokio::join!(send_on(&mut multipart, send), stage);
+    let (bytes, staged) = tokio::join!(send_on(&mut multipart, send), stage);
     let shown = match staged {
         // Without a name of its own, the form's field was left empty.
-        Err(UploadError::File(FileError::Empty)) if sent == 0 => {
+        Err(UploadError::File(FileError::Empty)) if bytes == 0 => {
             return refuse(&signed_in, &db, &slug, vec![view.t("impact-file-none")]).await;
         }
         Ok(key) => {
@@ -122,15 +122,15 @@ type Piece = io::Result<Bytes>;
 
 /// Hands the file of a form on, piece by piece; how many bytes it had.
 async fn send_on(multipart: &mut Multipart, send: mpsc::Sender<Piece>) -> usize {
-    let mut sent = 0;
+    let mut bytes = 0;
     let broken = || io::Error::from(io::ErrorKind::UnexpectedEof);
     loop {
         let mut field = match multipart.next_field().await {
             Ok(Some(field)) => field,
-            Ok(None) => return sent,
+            Ok(None) => return bytes,
             Err(_) => {
                 let _ = send.send(Err(broken())).await;
-                return sent;
+                return bytes;
             }
         };
         if field.name() != Some("file") {
@@ -139,19 +139,19 @@ async fn send_on(multipart: &mut Multipart, send: mpsc::Sender<Piece>) -> usize 
         loop {
             let piece = match field.chunk().await {
                 Ok(Some(piece)) => Ok(piece),
-                Ok(None) => return sent,
+                Ok(None) => return bytes,
                 Err(_) => Err(broken()),
             };
-            sent += piece.as_ref().map_or(0, Bytes::len);
+            bytes += piece.as_ref().map_or(0, Bytes::len);
             let is_broken = piece.is_err();
             // Nobody reads on when the file was refused: the rest is read to nowhere, so that the
             // browser gets its answer.
             if send.send(piece).await.is_err() {
                 while field.chunk().await.is_ok_and(|piece| piece.is_some()) {}
-                return sent;
+                return bytes;
             }
             if is_broken {
-                return sent;
+                return bytes;
             }
         }
     }

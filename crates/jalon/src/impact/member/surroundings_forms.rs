@@ -41,6 +41,10 @@ const MOST_CONTROLS: usize = 400;
 /// Something that happened, as it is typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "the page has other forms: fields are named as their errors are"
+)]
 pub(in crate::impact) struct NoteForm {
     note_on: String,
     note_kind: String,
@@ -246,9 +250,9 @@ pub(in crate::impact) async fn choose_control(
     let kept = kept(&signed_in, &db, &slug, &id).await?;
     let chosen = match form.control.as_str() {
         "" => None,
-        text => match find_control(&db, &kept.indicator, text).await? {
-            Some(id) => Some(id),
-            None => {
+        text => {
+            let found = find_control(&db, &kept.indicator, text).await?;
+            if found.is_none() {
                 let mut errors = Errors::new();
                 let view = &signed_in.view;
                 wrong::add(&mut errors, view, "control", "impact-wrong-control");
@@ -258,7 +262,8 @@ pub(in crate::impact) async fn choose_control(
                 };
                 return answer(&signed_in, &db, kept, typed).await;
             }
-        },
+            found
+        }
     };
     let mut tx = db.begin_write().await.map_err(failed)?;
     let (who, now) = (signed_in.member.as_str(), signed_in.now);

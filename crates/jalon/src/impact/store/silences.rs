@@ -92,14 +92,13 @@ pub(in crate::impact) async fn mark(
     tx: &mut Tx,
     service: &ServiceSlug,
 ) -> StoreResult<(String, bool)> {
-    let (notes, looks, controls, silences): (String, String, i64, String) = on!(tx, conn => {
+    let (notes, looks, silences): (String, String, String) = on!(tx, conn => {
         sqlx::query_as(
             "SELECT (SELECT coalesce(max(id), '') || '.' || \
                coalesce(CAST(max(removed_at) AS TEXT), '') FROM indicator_note \
                WHERE service = $1), \
              (SELECT coalesce(max(looked_on || session), '') || '.' || \
                CAST(count(*) AS TEXT) FROM indicator_look WHERE service = $1), \
-             CAST((SELECT count(*) FROM indicator_control WHERE service = $1) AS BIGINT), \
              (SELECT coalesce(CAST(max(noted_at) AS TEXT), '') || '.' || \
                CAST(count(*) AS TEXT) FROM indicator_silence WHERE service = $1)",
         )
@@ -107,17 +106,22 @@ pub(in crate::impact) async fn mark(
         .fetch_one(conn)
         .await
     })?;
-    let chosen: String = on!(tx, conn => {
-        sqlx::query_scalar(
-            "SELECT coalesce(CAST(max(chosen_at) AS TEXT), '') FROM indicator_control \
-             WHERE service = $1",
+    // Which they are, not when they were chosen: a control replaced at once counts too.
+    let chosen: Vec<(String, String)> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT indicator, control FROM indicator_control WHERE service = $1 \
+             ORDER BY indicator",
         )
         .bind(service.as_str())
-        .fetch_one(conn)
+        .fetch_all(conn)
         .await
     })?;
-    let mark = format!("{notes}.{looks}.{controls}.{chosen}.{silences}");
-    Ok((mark, controls > 0))
+    let controls: Vec<String> = chosen
+        .iter()
+        .map(|(indicator, control)| format!("{indicator}-{control}"))
+        .collect();
+    let mark = format!("{notes}.{looks}.{}.{silences}", controls.join("-"));
+    Ok((mark, !controls.is_empty()))
 }
 
 /// A mark that changes with forecasts and what comes of them.

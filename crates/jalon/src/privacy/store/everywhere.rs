@@ -252,11 +252,13 @@ pub(in crate::privacy) async fn rewrite_document(
     Ok(())
 }
 
-/// Forgets how somebody signs in: addresses, links, sessions; and the roles given to them.
+/// Forgets how somebody signs in (addresses, links, sessions), when they are busy, and the roles given
+/// to them.
 pub(in crate::privacy) async fn forget_account(tx: &mut Tx, member: &str) -> StoreResult<()> {
     for sql in [
         "DELETE FROM session WHERE member = $1",
         "DELETE FROM passkey WHERE member = $1",
+        "DELETE FROM committee_calendar WHERE person = $1",
         "DELETE FROM address WHERE member = $1",
         "DELETE FROM address_claim WHERE member = $1",
         "DELETE FROM member_language WHERE member = $1",

@@ -162,7 +162,7 @@ fn sample() -> Minutes {
     }
 }
 
-/// An independent checker of PDF/UA-1 (`pdfua` of PyPI, docs/committees.md), where it is installed.
+/// An independent checker of PDF/UA-1 (`pdfua` of `PyPI`, docs/committees.md), where it is installed.
 fn checked_by_another(pdf: &[u8]) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("releve.pdf");

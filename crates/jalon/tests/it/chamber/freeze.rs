@@ -1,4 +1,5 @@
-//! How long freezing a large dossier takes.
+//! A large dossier is frozen: all of it, the same each time. How long that takes is told; `bench/` holds it
+//! to its limit.
 
 use std::time::Instant;
 
@@ -57,8 +58,6 @@ fn a_dossier_of_fifty_indicators_freezes_at_once() {
     let again = Freeze::take(&read, Some(&by), DateTime::UNIX_EPOCH, None).unwrap();
     assert_eq!(again.digest(), frozen.digest());
     println!("frozen in {taken:?}: {} bytes", frozen.json().len());
-    // Without optimisation too: the issue asks for 200 ms.
-    assert!(taken.as_millis() < 1_000, "{taken:?}");
 }
 
 /// The whole way of a freeze: what is measured is read, composed, made canonical, hashed and stored.
@@ -101,8 +100,6 @@ async fn a_service_of_fifty_indicators_freezes_over_http() {
         println!("50 × 60 figures frozen over HTTP in {taken:?}");
         let page = room.sees("sponsor", &item).await.text;
         assert!(page.contains("SHA-256") && page.contains("Indicateur 49"));
-        // Without optimisation, on a machine that does other things; the issue asks for 200 ms.
-        assert!(taken.as_secs() < 20, "{taken:?}");
     })
     .await;
 }

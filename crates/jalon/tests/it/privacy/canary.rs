@@ -182,7 +182,6 @@ async fn plant_in_rooms(site: &Site) {
         ("rows", "$.stats[*]"),
         ("period", "$.date"),
         ("value", "$.n"),
-        ("secret", "secret-du-canari"),
     ];
     does(&team, &format!("{ours}/sources/nouvelle"), &source).await;
     let head = site.member("incubator_head").await;
