@@ -214,10 +214,20 @@ async fn texts(site: &Site, lines: &Lines) {
     );
 }
 
+/// What is sent, its name and bytes; the status, what is told and what is logged.
+type Sent<'b> = (
+    &'static str,
+    &'b str,
+    &'b [u8],
+    u16,
+    &'static str,
+    &'static str,
+);
+
 async fn files(site: &Site, lines: &Lines) {
     let team = site.member("team_member").await;
     let big = vec![b'a'; 11 << 20];
-    let cases: [(&'static str, &str, &[u8], u16, &'static str, &'static str); 3] = [
+    let cases: [Sent<'_>; 3] = [
         (
             "a file that lies about its type",
             "secret-dossier.pdf",

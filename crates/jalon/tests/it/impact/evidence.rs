@@ -58,6 +58,7 @@ async fn counted(db: &Db, service: &str, name: &str, visibility: Visibility) -> 
 }
 
 #[tokio::test]
+#[expect(clippy::too_many_lines, reason = "one story, told in its order")]
 async fn what_changed_is_compared_before_and_after_alone_and_beside_a_control() {
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;

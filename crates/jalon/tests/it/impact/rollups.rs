@@ -50,7 +50,7 @@ fn draft(kind: Kind, number: u32) -> Draft {
         Kind::Mean | Kind::Score { .. } => Draft {
             value: Some(value / 3.0),
             n: Some(f64::from(number % 9 + 1)),
-            spread: (number % 9 > 0).then_some(value / 7.0),
+            spread: (!number.is_multiple_of(9)).then_some(value / 7.0),
             ..Draft::default()
         },
         Kind::Count | Kind::Money => Draft {

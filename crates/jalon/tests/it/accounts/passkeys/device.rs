@@ -1,4 +1,4 @@
-//! A device that keeps passkeys, as the standard describes what it sends (WebAuthn level 2, sections
+//! A device that keeps passkeys, as the standard describes what it sends (`WebAuthn` level 2, sections
 //! 5.8.1, 6.1 and 6.5): what browsers and authenticators would do between two forms.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD as BASE64};

@@ -343,9 +343,9 @@ async fn any_node_takes_the_answer_and_one_of_two_at_once_counts() {
             send_who(&there, &asked, &credential),
             send_who(&browser, &asked, &credential)
         );
-        let mut led = [one.location(), two.location()];
-        led.sort_unstable();
-        assert_eq!(led, [NOT_BELIEVED, "/espace/sessions"]);
+        let mut ways = [one.location(), two.location()];
+        ways.sort_unstable();
+        assert_eq!(ways, [NOT_BELIEVED, "/espace/sessions"]);
     })
     .await;
 }
