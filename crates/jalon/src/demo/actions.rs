@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use content::Reading;
-use programme::network::Network;
+use programme::network::{Network, Record};
 
 use super::{ACTOR, evidence, impact, money, network, players::cast, register, standards};
 use crate::{
     foundation::{
         clock::Now,
         database::{Access, Db, Location, OpenError},
+        revision,
         stored::StoreError,
     },
     import::{ImportError, OnConflict, Options, Report, import},
@@ -79,7 +80,6 @@ pub async fn make(
             OnConflict::KeepOurs
         },
     };
-    // Before the import, which tells the revision of the whole.
     let registered = register::fill(&db, &reading.record, today, now).await;
     let answered = standards::fill(&db, &reading.record, today, now).await;
     let outcome = import(&db, &reading, &source, options, ACTOR, now).await;
@@ -89,10 +89,7 @@ pub async fn make(
     };
     let heard = evidence::fill(&db, &reading.record, today, ACTOR, now).await;
     let outcome = match outcome {
-        Ok(report) => cast(&db, &Network::new(reading.record), now)
-            .await
-            .map(|()| report)
-            .map_err(DemoError::from),
+        Ok(report) => whole(&db, report, reading.record, now).await,
         Err(error) => Err(error.into()),
     };
     db.close().await;
@@ -101,6 +98,14 @@ pub async fn make(
     heard?;
     answered?;
     outcome
+}
+
+/// Gives roles to the cast, and tells of the whole: the revision with all that was filled in.
+async fn whole(db: &Db, report: Report, record: Record, now: Now) -> Result<Report, DemoError> {
+    cast(db, &Network::new(record), now).await?;
+    let mut tx = db.begin_read().await?;
+    let revision = revision::current(&mut tx).await?;
+    Ok(Report { revision, ..report })
 }
 
 /// Which demonstration the database holds; none when it is to be filled. Refuses another record.
