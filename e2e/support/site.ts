@@ -16,11 +16,16 @@ export const url = (theme: Theme = 'neutral'): string => {
 // A bare page is a part that other sites show in theirs: it has no header and no footer.
 export interface Template { name: string; path: string; isBare?: boolean }
 
-let known: Promise<Template[]> | undefined;
-export const templates = (): Promise<Template[]> => (known ??= find());
+// The two servers show the same network, but sessions and indicators have keys of their own in each.
+const known = new Map<Theme, Promise<Template[]>>();
+export const templates = (theme: Theme = 'neutral'): Promise<Template[]> => {
+  const found = known.get(theme) ?? find(theme);
+  known.set(theme, found);
+  return found;
+};
 
-async function find(): Promise<Template[]> {
-  const api = async (file: string) => (await fetch(`${url()}/api/v2.7/${file}`)).json();
+async function find(theme: Theme): Promise<Template[]> {
+  const api = async (file: string) => (await fetch(`${url(theme)}/api/v2.7/${file}`)).json();
   const services = (await api('startups.json')).data;
   const members = await api('authors.json');
   const organisations = await api('organisations.json');
@@ -30,7 +35,7 @@ async function find(): Promise<Template[]> {
   const member = most(members, (one: any) => one.missions.length) as any;
   // Pages of one service that some services have and others don't: the first that the lists lead to.
   const first = async (list: string, link: RegExp): Promise<string> => {
-    const text = await (await fetch(url() + list, { headers: { accept: 'text/html' } })).text();
+    const text = await (await fetch(url(theme) + list, { headers: { accept: 'text/html' } })).text();
     const found = link.exec(text)?.[1];
     if (!found) throw new Error(`${list} leads to no ${link}`);
     return found;
@@ -42,7 +47,7 @@ async function find(): Promise<Template[]> {
   const lesson = await first('/lecons/', /href="\/startups\/([\w.-]+)/);
   let feedback = '';
   for (const { id } of services) {
-    const answer = await fetch(`${url()}/startups/${id}/avis`);
+    const answer = await fetch(`${url(theme)}/startups/${id}/avis`);
     if (answer.ok) feedback = `/startups/${id}/avis`;
     if (feedback) break;
   }

@@ -14,7 +14,7 @@ for (const theme of themes)
             // All scripts are files (the content security policy allows no others): without them there is no
             // JavaScript, while the browser can still be asked questions.
             if (!script) await page.route('**/*.js', (route) => route.abort());
-            for (const { name, path } of await templates()) {
+            for (const { name, path } of await templates(theme)) {
               await test.step(name, async () => {
                 const answer = await page.goto(url(theme) + path);
                 expect(answer?.status(), path).toBe(name === 'not-found' ? 404 : 200);

@@ -7,7 +7,7 @@ for (const theme of themes)
     await page.setViewportSize({ width: 1280, height: 900 });
     // Without smooth scrolling, so that a stop is where it is when it is looked at.
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    for (const { name, path, isBare } of await templates()) {
+    for (const { name, path, isBare } of await templates(theme)) {
       await test.step(name, async () => {
         await page.goto(url(theme) + path);
         await page.keyboard.press('Tab');

@@ -79,7 +79,7 @@ for (const theme of themes)
     test(`what is said is seen in the same order, theme ${theme}, ${width} px`, async ({ page }) => {
       test.setTimeout(240_000);
       await page.setViewportSize({ width, height: 900 });
-      for (const { name, path } of await templates()) {
+      for (const { name, path } of await templates(theme)) {
         await page.goto(url(theme) + path);
         // Long lists are laid out only near the screen; here all of them are.
         await page.evaluate(() => {

@@ -6,7 +6,7 @@ test('no validity error in any template', async () => {
   test.setTimeout(180_000);
   const pages: [string, string][] = [];
   for (const theme of themes)
-    for (const { name, path } of await templates())
+    for (const { name, path } of await templates(theme))
       pages.push([`${name}-${theme}`, await (await fetch(url(theme) + path, { headers: { accept: 'text/html' } })).text()]);
   expect(invalid('templates', pages)).toEqual([]);
 });
