@@ -77,6 +77,14 @@ pub(in crate::privacy) async fn rows_about(
 /// values.
 pub(in crate::privacy) async fn replace(tx: &mut Tx, from: &str, to: &str) -> StoreResult<u64> {
     let catalog = catalog(tx).await?;
+    // Votes refer to voters by their names: what refers holds again when all is replaced.
+    let later = match tx {
+        Tx::Sqlite(_) => "PRAGMA defer_foreign_keys = ON",
+        Tx::Postgres(_) => "SET CONSTRAINTS ALL DEFERRED",
+    };
+    on!(&mut *tx, conn => {
+        sqlx::query(later).execute(conn).await.map(|_| ())
+    })?;
     let mut replaced = 0;
     for table in &catalog.tables {
         if is_apart(&table.name) || is_sealed(&table.name) {
@@ -341,3 +349,6 @@ async fn run(tx: &mut Tx, sql: &str, from: &str, to: &str) -> StoreResult<u64> {
             .map(|done| done.rows_affected())
     })?)
 }
+
+#[cfg(test)]
+mod tests;
