@@ -15,7 +15,10 @@ for (const theme of themes)
         if (!isBare) expect.soft(first, `${name}: the first stop is a skip link`).toBe('#contenu');
         const stops = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>(
           'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')]
-          .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.hasAttribute('disabled') && one.tabIndex >= 0).length);
+          .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.hasAttribute('disabled') && one.tabIndex >= 0)
+          // Choices of one question are one stop: arrows go from one to the other.
+          .filter((one, at, all) => !one.matches('input[type=radio]')
+            || all.findIndex((other) => (other as HTMLInputElement).name === (one as HTMLInputElement).name) === at).length);
         let previousTop = -1;
         let invisible: string[] = [];
         let seen = 0;
