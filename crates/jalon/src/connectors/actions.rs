@@ -29,7 +29,7 @@ use crate::{
         secrets::{Vault, VaultError},
         stored::{StoreError, StoreResult},
     },
-    impact::{self, Batch, By, Line, Preview, RecordError, Recorded},
+    impact::{self, By, Line, Preview, RecordError, Recorded},
 };
 
 pub use super::silence::{Silence, silences};
@@ -214,29 +214,12 @@ async fn record(
     if lines.is_empty() {
         return Ok(Ok(Recorded::default()));
     }
-    let batch = Batch {
-        service: &connector.service,
-        once: None,
-    };
-    // A preview first: a batch that is refused half-way must not spoil the transaction.
     let by = reporter(connector);
-    match impact::preview(tx, &by, &lines, &connector.service, now).await {
-        Ok(preview) if is_known(&preview) => return Ok(Ok(preview.outcome())),
-        Ok(_) => {}
-        Err(RecordError::Store(error)) => return Err(error),
-        Err(error) => return Ok(Err(Failure::Refused(first_refusal(&error)))),
-    }
-    match impact::record(tx, &by, &lines, batch, now).await {
+    match impact::record_news(tx, &by, &lines, &connector.service, now).await {
         Ok(recorded) => Ok(Ok(recorded)),
         Err(RecordError::Store(error)) => Err(error),
         Err(error) => Ok(Err(Failure::Refused(first_refusal(&error)))),
     }
-}
-
-/// Nothing that was not known: no batch is recorded for it.
-fn is_known(preview: &Preview) -> bool {
-    let outcome = preview.outcome();
-    outcome.new + outcome.completed + outcome.corrected == 0
 }
 
 /// How it went, after one more try.
@@ -251,7 +234,7 @@ fn went(before: &Run, outcome: &Result<Recorded, Failure>, now: Now) -> Run {
         Ok(recorded) => Run {
             tried_at: Some(now),
             answered_at: Some(now),
-            new_at: if recorded.new + recorded.completed + recorded.corrected > 0 {
+            new_at: if recorded.is_news() {
                 Some(now)
             } else {
                 before.new_at

@@ -1,8 +1,6 @@
 //! How good our own past forecasts were: for the network, and incubator by incubator. Never a rank:
 //! incubators stand in the order of their names.
 
-use std::collections::BTreeMap;
-
 use programme::{
     identity::ServiceSlug,
     impact::inference::{
@@ -70,7 +68,7 @@ impl CalibrationPart {
             saying::method(locale, &found)
         );
         part.classes = classes(locale, &settled);
-        part.incubators = incubators(view, forecasts);
+        part.incubators = incubators(view);
         part
     }
 }
@@ -125,15 +123,11 @@ fn classes(locale: Locale, settled: &[Forecast]) -> Vec<[String; 4]> {
     lines.collect()
 }
 
-fn incubators(view: &View, forecasts: &[(ServiceSlug, Option<Forecast>)]) -> Vec<IncubatorLine> {
-    let mut of: BTreeMap<&ServiceSlug, Vec<Forecast>> = BTreeMap::new();
-    for (service, forecast) in forecasts {
-        of.entry(service).or_default().extend(*forecast);
-    }
+fn incubators(view: &View) -> Vec<IncubatorLine> {
     let lines = view.network.incubators().iter().filter_map(|incubator| {
         let services = view.network.services_of(&incubator.slug);
-        let known = services.filter_map(|service| of.get(&service.slug));
-        let settled: Vec<Forecast> = known.flatten().copied().collect();
+        let slugs = services.map(|service| &service.slug);
+        let settled = view.almanac.forecasts(slugs, view.date);
         (!settled.is_empty()).then(|| IncubatorLine {
             name: incubator.name.trim().to_owned(),
             href: view.link(&paths::incubator(&incubator.slug)),

@@ -12,11 +12,8 @@ use programme::{
 };
 
 use super::{
-    known::rolled_of,
-    store::{
-        indicators::{self, Kept},
-        measurements,
-    },
+    known::{rolled_of, series_of_all},
+    store::indicators::{self, Kept},
     surroundings::{Surroundings, stand_beside},
 };
 use crate::foundation::{database::Db, stored::StoreResult};
@@ -64,12 +61,9 @@ impl Loaded {
                 reader == Reader::Inside || one.indicator.visibility == Visibility::Public;
             is_shown && one.ended_on.is_none_or(|ended| ended > day)
         });
-        let wanted: Vec<_> = kept.iter().map(|one| (one, None)).collect();
-        let rows = measurements::list_many(&mut tx, &wanted, None, known_at).await?;
+        let all = series_of_all(&mut tx, &kept, known_at).await?;
         let mut told: Vec<Told> = Vec::with_capacity(kept.len());
-        for kept in kept {
-            let own = rows.get(&kept.indicator.id).map_or(&[][..], Vec::as_slice);
-            let series = Series::as_known(&kept.indicator.definitions, own, known_at);
+        for (kept, series) in kept.into_iter().zip(all) {
             let years = rolled_of(&mut tx, &kept, &series, Frequency::Year).await?;
             told.push(Told {
                 kept,

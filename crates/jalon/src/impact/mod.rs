@@ -37,6 +37,7 @@ mod store;
 mod surroundings;
 mod table;
 mod uploads;
+mod withdrawing;
 mod words;
 mod workbook;
 
@@ -51,7 +52,8 @@ pub use known::{
 pub use parsing::{Refused, Wrong};
 pub(crate) use public::routes;
 pub use recording::{
-    Batch, By, Line, LineRefusal, Once, Preview, RecordError, Recorded, preview, record, withdraw,
+    Batch, By, Line, LineRefusal, Once, Preview, RecordError, Recorded, preview, record,
+    record_news,
 };
 pub use sheet::LineError;
 pub use shown::{Foreseen, forecasts_until, foreseen, note_shown, settle_forecasts};
@@ -60,6 +62,8 @@ pub use store::{indicators::Kept, keys::Key};
 pub use surroundings::{NoteKind, choose_control, note_happening, remove_note};
 pub use table::{Column, FileError};
 pub use uploads::{UploadError, confirm, forget_left, give_up, stage};
+pub use withdrawing::withdraw;
+pub(crate) use words::number;
 
 use axum::extract::FromRef;
 use programme::access::Action;

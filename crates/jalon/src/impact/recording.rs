@@ -1,16 +1,13 @@
 //! Figures enter the record: a batch as a whole or not at all, and once, however often it is sent.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono_tz::Europe::Paris;
 use programme::{
     identity::{IndicatorId, ServiceSlug},
     impact::{
         indicators::SourceKind,
-        measurements::{
-            Entry, Measurement, Novelty, Plan, Received, Refusal, Reporter, Submitted, plan,
-        },
-        period::Period,
+        measurements::{Measurement, Novelty, Plan, Received, Refusal, Reporter, Submitted, plan},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -78,6 +75,14 @@ pub struct Recorded {
     /// True when the batch was recorded before: this is what it did then.
     #[serde(default, skip_deserializing)]
     pub is_replay: bool,
+}
+
+impl Recorded {
+    /// True when it said something that was not known.
+    #[must_use]
+    pub const fn is_news(&self) -> bool {
+        self.new + self.completed + self.corrected > 0
+    }
 }
 
 /// Why a line is refused.
@@ -242,6 +247,29 @@ pub async fn preview(
     }
 }
 
+/// Records a batch only when it says something that is not known: a refusal half-way spoils no
+/// transaction, and no batch tells of nothing.
+///
+/// # Errors
+/// [`RecordError`]: nothing was recorded then.
+pub async fn record_news(
+    tx: &mut Tx,
+    by: &By,
+    lines: &[Line],
+    service: &ServiceSlug,
+    now: Now,
+) -> Result<Recorded, RecordError> {
+    let outcome = preview(tx, by, lines, service, now).await?.outcome();
+    if !outcome.is_news() {
+        return Ok(outcome);
+    }
+    let batch = Batch {
+        service,
+        once: None,
+    };
+    record(tx, by, lines, batch, now).await
+}
+
 /// Records a batch: all of it or nothing. What is known already is not recorded again, what
 /// corrects stands beside what it corrects.
 ///
@@ -306,58 +334,6 @@ pub async fn record(
     let line = told(by, "record", batch.service, now);
     journal::append(tx, &[line.changed(None, Some(json!(outcome)))]).await?;
     Ok(outcome)
-}
-
-/// Takes a figure back: its period is absent again, and the record says why. False when there is
-/// no figure about that period.
-///
-/// # Errors
-/// [`RecordError::Refused`] without a reason; when the store refuses.
-pub async fn withdraw(
-    tx: &mut Tx,
-    by: &By,
-    kept: &Kept,
-    period: Period,
-    reason: &str,
-    now: Now,
-) -> Result<bool, RecordError> {
-    let key = batches::next_key(tx, "batch").await?;
-    let days = Some((period.first(), period.first()));
-    let known = measurements::list(tx, kept, days, now.0).await?;
-    let latest = known.iter().rfind(|row| row.period == period);
-    let Some(row) = latest.filter(|row| matches!(row.entry, Entry::Measured(_))) else {
-        return Ok(false);
-    };
-    let withdrawn =
-        row.withdraw(reason, &received(by, now))
-            .map_err(|why| RecordError::Refused {
-                lines: 1,
-                refused: vec![(1, LineRefusal::Figure(why))],
-            })?;
-    let service = &kept.indicator.service;
-    let written = NewBatch {
-        key,
-        service,
-        source: by.source,
-        reporter: &by.reporter,
-        reason: reason.trim(),
-        once: None,
-        content_hash: "",
-        outcome_json: "{}",
-    };
-    batches::insert(tx, &written, now).await?;
-    measurements::insert(tx, key, std::iter::once((kept, &withdrawn))).await?;
-    let touched: BTreeSet<i32> = kept.series_of(withdrawn.version).into_iter().collect();
-    for series in touched {
-        latest::find_again(tx, series, now).await?;
-    }
-    let mut changed = rollups::Changed::default();
-    changed.note(kept, &withdrawn, Some(row));
-    changed.write(tx, kept, now).await?;
-    let line = told(by, "withdraw", service, now);
-    let before = json!({ "indicator": kept.indicator.id, "period": period, "entry": row.entry });
-    journal::append(tx, &[line.changed(Some(before), None)]).await?;
-    Ok(true)
 }
 
 pub(super) fn received(by: &By, now: Now) -> Received {

@@ -19,7 +19,7 @@ use programme::{
 };
 
 use super::{
-    known::{all_indicators, series_of_kept},
+    known::{all_indicators, series_of_all, series_of_kept},
     store::{indicators, shown as store},
 };
 use crate::foundation::{
@@ -110,13 +110,12 @@ pub async fn note_shown(
     now: Now,
 ) -> StoreResult<()> {
     let day = now.day();
-    for kept in indicators::list_of(tx, service).await? {
-        if kept.ended_on.is_some_and(|ended| ended <= day) {
-            continue;
-        }
-        let series = series_of_kept(tx, &kept, now.0).await?;
+    let mut all = indicators::list_of(tx, service).await?;
+    all.retain(|kept| kept.ended_on.is_none_or(|ended| ended > day));
+    let curves = series_of_all(tx, &all, now.0).await?;
+    for (kept, series) in all.iter().zip(&curves) {
         let indicator = &kept.indicator;
-        let seen = seen(&series);
+        let seen = seen(series);
         if seen.periods > 0 {
             let look = Look {
                 indicator: indicator.id,
@@ -125,7 +124,7 @@ pub async fn note_shown(
             };
             store::save_look(tx, session, service, &look).await?;
         }
-        match foreseen(indicator, &series, day) {
+        match foreseen(indicator, series, day) {
             Some(foreseen) => {
                 let made = Made {
                     indicator: indicator.id,
@@ -162,7 +161,8 @@ fn seen(series: &Series) -> Planned {
 /// # Errors
 /// When the store refuses.
 pub async fn settle_forecasts(db: &Db, now: Now) -> StoreResult<usize> {
-    let mut tx = db.begin_write().await?;
+    // Most nights nothing changes: others write meanwhile.
+    let mut tx = db.begin_read().await?;
     let due = store::list_due(&mut tx, now.day()).await?;
     if due.is_empty() {
         return Ok(0);
@@ -173,7 +173,7 @@ pub async fn settle_forecasts(db: &Db, now: Now) -> StoreResult<usize> {
         .map(|kept| (kept.indicator.id, kept))
         .collect();
     let mut known: Option<(IndicatorId, Series)> = None;
-    let mut settled = 0;
+    let mut changed = Vec::new();
     for one in due {
         let Some(kept) = all.get(&one.indicator) else {
             continue;
@@ -186,16 +186,21 @@ pub async fn settle_forecasts(db: &Db, now: Now) -> StoreResult<usize> {
         let series = known.as_ref().map(|(_, series)| series);
         let came_true = series.and_then(|series| came_true(&kept.indicator, series, &one.foreseen));
         if came_true != one.came_true {
-            store::settle(&mut tx, &one, came_true, now.day()).await?;
-            settled += 1;
+            changed.push((one, came_true));
         }
     }
-    if settled > 0 {
-        // Pages of the published record show it too.
-        revision::bump(&mut tx).await?;
+    drop(tx);
+    if changed.is_empty() {
+        return Ok(0);
     }
+    let mut tx = db.begin_write().await?;
+    for (one, came_true) in &changed {
+        store::settle(&mut tx, one, *came_true, now.day()).await?;
+    }
+    // Pages of the published record show it too.
+    revision::bump(&mut tx).await?;
     tx.commit().await?;
-    Ok(settled)
+    Ok(changed.len())
 }
 
 /// Whether it came true, by figures that compare with the target's.

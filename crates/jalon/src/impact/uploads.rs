@@ -238,13 +238,15 @@ pub async fn confirm(
     };
     batches::insert(&mut tx, &batch_row, now).await?;
     store::record(&mut tx, key, batch).await?;
-    for (series, day) in store::list_series(&mut tx, key).await? {
-        latest::advance(&mut tx, series, day, now).await?;
-        if let Some(kept) = kept.iter().find(|one| one.revision_of(series).is_some()) {
-            // Of all its versions: a figure may take the place of one of another version.
-            for series in &kept.series {
-                rollups::redo(&mut tx, kept, *series, now).await?;
-            }
+    let staged = store::list_series(&mut tx, key).await?;
+    for (series, day) in &staged {
+        latest::advance(&mut tx, *series, *day, now).await?;
+    }
+    let is_touched = |one: &&Kept| staged.iter().any(|(series, _)| one.series.contains(series));
+    for kept in kept.iter().filter(is_touched) {
+        // Of all its versions: a figure may take the place of one of another version.
+        for series in &kept.series {
+            rollups::redo(&mut tx, kept, *series, now).await?;
         }
     }
     store::update(

@@ -77,7 +77,7 @@ pub(super) fn period(locale: Locale, period: Period) -> String {
 }
 
 /// A number without its unit: a share in per cent, money in euros.
-pub(super) fn number(locale: Locale, kind: Kind, value: f64) -> String {
+pub(crate) fn number(locale: Locale, kind: Kind, value: f64) -> String {
     match kind {
         Kind::Share => locale.with(
             "impact-value-percent",

@@ -31,7 +31,7 @@ use crate::{
         journal::{self, Entry},
         stored::{StoreError, StoreResult},
     },
-    impact::{self, Batch, By, DefineError, Line, RecordError},
+    impact::{self, By, DefineError, Line, RecordError},
 };
 
 /// Whether answers can be figures of an indicator: it is a share that should rise.
@@ -168,21 +168,8 @@ async fn feed(
         RecordError::Store(error) => ResearchError::Store(error),
         error => ResearchError::Unrecorded(error.to_string()),
     };
-    let preview = impact::preview(tx, &by, &lines, service, now)
-        .await
-        .map_err(refused)?;
-    let outcome = preview.outcome();
-    if outcome.new + outcome.completed + outcome.corrected == 0 {
-        return Ok(false);
-    }
-    let batch = Batch {
-        service,
-        once: None,
-    };
-    impact::record(tx, &by, &lines, batch, now)
-        .await
-        .map_err(refused)?;
-    Ok(true)
+    let told = impact::record_news(tx, &by, &lines, service, now).await;
+    Ok(told.map_err(refused)?.is_news())
 }
 
 /// The figures that answers make, of the periods that a version of the definition covers.

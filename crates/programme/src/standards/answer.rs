@@ -281,6 +281,8 @@ fn is_address(text: &str) -> bool {
     is_short
         && rest.is_some_and(|rest| {
             let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            host.contains('.') && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+            // What pages would not make a link of is no proof that anybody can look at.
+            let is_odd = |c: char| c.is_whitespace() || c.is_control() || "\"<>;\\`".contains(c);
+            host.contains('.') && !text.chars().any(is_odd)
         })
 }

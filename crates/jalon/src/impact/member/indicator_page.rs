@@ -157,9 +157,16 @@ pub(super) async fn answer(
     .await
     .map_err(failed)?;
     let [told] = told;
-    let offered = controls(&mut tx, &told.kept.indicator)
-        .await
-        .map_err(failed)?;
+    let may_edit = signed_in.may(Action::EditService, &Subject::service(service));
+    let is_ended = told.kept.ended_on.is_some();
+    // Who only reads is offered nothing: the indicators of the whole network are not looked through.
+    let offered = if may_edit && !is_ended {
+        controls(&mut tx, &told.kept.indicator)
+            .await
+            .map_err(failed)?
+    } else {
+        Vec::new()
+    };
     let indicator = &told.kept.indicator;
     let kind = indicator.definitions.latest().definition.kind;
     let errors = typed.errors;
@@ -181,8 +188,8 @@ pub(super) async fn answer(
         layout: Layout::member(view, indicator.name.clone()),
         part: Part::of(view, service, &told),
         state: state(view, &told.kept),
-        may_edit: signed_in.may(Action::EditService, &Subject::service(service)),
-        is_ended: told.kept.ended_on.is_some(),
+        may_edit,
+        is_ended,
         measure: measure_fields(view, indicator, &typed.measure, &errors),
         partial: Tick {
             name: "partial",

@@ -209,20 +209,15 @@ pub(in crate::impact) async fn redo(
     series: i32,
     now: Now,
 ) -> StoreResult<()> {
-    let mut again = BTreeSet::new();
+    let mut changed = Changed::default();
     for row in measurements::list(tx, kept, None, now.0).await? {
         if kept.series_of(row.version) != Some(series) {
             continue;
         }
-        let mut one = Changed::default();
-        one.note(kept, &row, Some(&row));
-        again.extend(one.again);
+        // Known already: whatever it is, its longer periods are reckoned anew.
+        changed.note(kept, &row, Some(&row));
     }
-    let changed = Changed {
-        again,
-        ..Changed::default()
-    };
-    changed.write(tx, kept, now).await?;
+    // Before they are written, which may give up on them.
     on!(tx, conn => {
         sqlx::query("UPDATE indicator_version SET is_rolled = 1 WHERE series = $1")
             .bind(series)
@@ -230,7 +225,7 @@ pub(in crate::impact) async fn redo(
             .await
             .map(|_| ())
     })?;
-    Ok(())
+    changed.write(tx, kept, now).await
 }
 
 /// What the figures of a longer period make together at present; nothing when none is whole.
@@ -261,13 +256,16 @@ async fn reckoned(
         let Entry::Measured(reading) = row.entry else {
             continue;
         };
-        sum = match sum {
-            None => Some((reading, 1)),
-            Some((sum, have)) => match together(sum, reading) {
-                Some(more) => Some((more, have + 1)),
-                None => return Ok(None),
-            },
+        let Some((before, have)) = sum else {
+            sum = Some((reading, 1));
+            continue;
         };
+        let Some(more) = together(before, reading) else {
+            // Too large to be exact: nothing of the version is trusted, as with a single sum.
+            give_up(tx, series).await?;
+            return Ok(None);
+        };
+        sum = Some((more, have + 1));
     }
     Ok(sum)
 }
