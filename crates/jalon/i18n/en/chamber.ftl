@@ -589,9 +589,6 @@ mail-kind-chamber-ask-due = Dossier of a committee not complete
 # The dossier in figures
 chamber-figure-interval = { $value } ({ $low } to { $high })
 chamber-figure-close = The interval holds the target: chance alone could tip this finding over.
-chamber-percent = { $n }%
-chamber-euros = €{ $n }
-chamber-score = { $n } out of { $highest }
 chamber-history = All values: { $name }
 chamber-dossier-intervals = In brackets: the 95% interval, where the figure allows one. No comparison ever crosses a break in the series.
 chamber-trend-insufficient_evidence = too few periods

@@ -589,9 +589,6 @@ mail-kind-chamber-ask-due = Dossier de comité incomplet
 # Le dossier en chiffres
 chamber-figure-interval = { $value } (de { $low } à { $high })
 chamber-figure-close = L’intervalle contient la cible : le hasard seul peut faire pencher ce constat.
-chamber-percent = { $n } %
-chamber-euros = { $n } €
-chamber-score = { $n } sur { $highest }
 chamber-history = Toutes les valeurs : { $name }
 chamber-dossier-intervals = Entre parenthèses : l’intervalle à 95 %, là où le chiffre en permet un. Une comparaison ne traverse jamais une rupture de série.
 chamber-trend-insufficient_evidence = trop peu de périodes

@@ -9,7 +9,7 @@ use std::{
 };
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
-use chrono_tz::Europe::Paris;
+use chrono_tz::{Europe::Paris, Tz};
 use icalendar::{parser::Property, rrule::RRuleSet};
 use programme::committees::availability::{Busy, within};
 
@@ -288,7 +288,7 @@ fn rules(event: &Event, start: When) -> Option<RRuleSet> {
     };
     let mut text = format!("DTSTART;TZID={zone}:{}\n", local.format("%Y%m%dT%H%M%S"));
     if let Some(rule) = &event.rule {
-        writeln!(text, "RRULE:{}", in_utc(rule)).ok()?;
+        writeln!(text, "RRULE:{}", in_utc(rule, zone)).ok()?;
     }
     for line in &event.dates {
         let property = Property::try_from(line.as_str()).ok()?;
@@ -308,18 +308,26 @@ fn rules(event: &Event, start: When) -> Option<RRuleSet> {
     text.parse().ok()
 }
 
-/// The rule with its last instant in UTC, as a rule in a zone wants it; some programs give a day.
-fn in_utc(rule: &str) -> String {
+/// The rule with its last instant in UTC, as a rule in a zone wants it. Without one of its own, it is
+/// one of the event's zone; of a day, the whole day counts.
+fn in_utc(rule: &str, zone: Tz) -> String {
     let parts = rule.split(';').map(|part| match part.split_once('=') {
-        Some((name, day)) if name.eq_ignore_ascii_case("UNTIL") && day.len() == 8 => {
-            format!("UNTIL={day}T235959Z")
-        }
-        Some((name, time)) if name.eq_ignore_ascii_case("UNTIL") && !time.ends_with('Z') => {
-            format!("UNTIL={time}Z")
-        }
+        Some((name, last)) if name.eq_ignore_ascii_case("UNTIL") => until(last.trim(), zone)
+            .map_or_else(
+                // The library refuses what is no time.
+                || part.to_owned(),
+                |at| format!("UNTIL={}", at.format("%Y%m%dT%H%M%SZ")),
+            ),
         _ => part.to_owned(),
     });
     parts.collect::<Vec<_>>().join(";")
+}
+
+fn until(last: &str, zone: Tz) -> Option<DateTime<Utc>> {
+    match when(last, Some(zone.name()), 0).ok()? {
+        When::Day(day) => Some(local(zone, day.and_hms_opt(23, 59, 59)?)),
+        When::At(instant, _) => Some(instant),
+    }
 }
 
 /// The first instant of a day in Paris.

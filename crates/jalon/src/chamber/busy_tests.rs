@@ -48,6 +48,12 @@ fn told(text: &str) -> Vec<String> {
 #[case::weekly(
     "DTSTART;TZID=Europe/Paris:20260903T140000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;BYDAY=TH;UNTIL=20261217T140000Z\r\nEXDATE;TZID=Europe/Paris:20261210T140000",
     &["12-03 13:00 / 12-03 14:00", "12-17 13:00 / 12-17 14:00"])]
+#[case::until_a_day(
+    "DTSTART;VALUE=DATE:20261203\r\nRRULE:FREQ=DAILY;UNTIL=20261204",
+    &["12-02 23:00 / 12-04 23:00"])]
+#[case::until_a_time_of_its_zone(
+    "DTSTART;TZID=America/Guadeloupe:20261203T200000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY;UNTIL=20261204T200000",
+    &["12-04 00:00 / 12-04 01:00", "12-05 00:00 / 12-05 01:00"])]
 #[case::folded("DTSTART:20261203\r\n T090000Z\r\nDURATION:PT1H", &["12-03 09:00 / 12-03 10:00"])]
 #[case::for_ever("DTSTART:20200101T120000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=MONTHLY", &["12-01 12:00 / 12-01 13:00"])]
 fn events_tell_their_hours_only(#[case] inside: &str, #[case] expected: &[&str]) {

@@ -252,15 +252,14 @@ fn budget(money: &Money, outlook: &crate::budget::actions::Outlook) -> Content {
 
 /// What the team answered to the catalogue, theme by theme; what nobody answered is counted apart.
 async fn standards(tx: &mut Tx, service: &Service, on: NaiveDate) -> Result<Content, ChamberError> {
-    let catalogue = quality::actions::catalogue_on(tx, on).await?;
-    let found = quality::evaluation_of(tx, &service.slug, on).await?;
-    let themes: Vec<Value> = found
+    let (catalogue, found) = quality::evaluation_of(tx, &service.slug, on).await?;
+    let themes: Vec<Value> = catalogue
         .themes
         .iter()
-        .map(|theme| {
-            let known = catalogue.themes.iter().find(|one| one.id == theme.theme);
+        .zip(&found.themes)
+        .map(|(known, theme)| {
             json!({
-                "name": known.map_or(theme.theme.as_str(), |one| one.title.fr.as_str()),
+                "name": known.title.fr,
                 "met": theme.tally.met,
                 "not_met": theme.tally.not_met,
                 "not_applicable": theme.tally.not_applicable,

@@ -131,7 +131,10 @@ pub(super) async fn give(
         return show(&here, &db, view.t("chamber-calendar-empty")).await;
     } else {
         let (from, until) = window(&here);
-        match busy::read(&sent.bytes, busy::window(from, until)) {
+        let window = busy::window(from, until);
+        // Repetitions are worked out one by one: not on a thread that answers.
+        let read = tokio::task::spawn_blocking(move || busy::read(&sent.bytes, window)).await;
+        match read.unwrap_or_else(|error| std::panic::resume_unwind(error.into_panic())) {
             Ok(times) => Some(times),
             Err(error) => {
                 let args = [

@@ -9,7 +9,7 @@ use programme::impact::{
 };
 use serde_json::{Value, json};
 
-use crate::foundation::{charts::precise, i18n::Locale};
+use crate::{foundation::i18n::Locale, impact};
 
 /// The field that tells a figure from other data.
 const MARK: &str = "figure";
@@ -114,22 +114,16 @@ pub(super) fn said(locale: Locale, value: &Value) -> String {
 }
 
 fn written(locale: Locale, value: &Value, number: f64) -> String {
-    let with = |key, number: f64| locale.with(key, &[("n", precise(number, locale).into())]);
-    match value["kind"].as_str() {
-        Some("share") => with("chamber-percent", number * 100.0),
-        Some("money") => with("chamber-euros", number),
-        Some("score") => locale.with(
-            "chamber-score",
-            &[
-                ("n", precise(number, locale).into()),
-                (
-                    "highest",
-                    precise(value["highest"].as_f64().unwrap_or_default(), locale).into(),
-                ),
-            ],
-        ),
-        _ => precise(number, locale),
-    }
+    let kind = match value["kind"].as_str() {
+        Some("share") => Kind::Share,
+        Some("money") => Kind::Money,
+        Some("score") => Kind::Score {
+            lowest: 0.0,
+            highest: value["highest"].as_f64().unwrap_or_default(),
+        },
+        _ => Kind::Count,
+    };
+    impact::number(locale, kind, number)
 }
 
 fn with_unit(value: &Value, number: String) -> String {
@@ -154,7 +148,7 @@ mod tests {
             high: 0.863,
         };
         let told = said(Locale::French, &alone(share, 0.842, Some(interval)));
-        assert_eq!(told, "84,2\u{a0}% (de 81,9\u{a0}% à 86,3\u{a0}%)");
+        assert_eq!(told, "84,2\u{202f}% (de 81,9\u{202f}% à 86,3\u{202f}%)");
         let count = Measure {
             kind: Kind::Count,
             unit: "repas",

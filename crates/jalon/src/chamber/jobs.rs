@@ -139,6 +139,10 @@ async fn frozen(tx: &mut Tx, view: &View, kept: Kept, now: Now) -> Result<Kept, 
 
 /// Reminds each team whose dossier is not complete, at the days of the rules.
 async fn remind(db: &Db, publication: &Publication, now: Now) -> anyhow::Result<String> {
+    let mut tx = db.begin_write().await?;
+    let before = now.0 - chrono::TimeDelta::days(CALENDAR_DAYS);
+    calendars::delete_old(&mut tx, before).await?;
+    tx.commit().await?;
     let view = view_of(publication).await?;
     let mut queued = 0;
     for kept in planned(db, now).await? {
@@ -148,24 +152,29 @@ async fn remind(db: &Db, publication: &Publication, now: Now) -> anyhow::Result<
         let Some(before) = rules.committees.ask_reminder_due(day, now.day()) else {
             continue;
         };
-        let mut tx = db.begin_write().await?;
+        let mut tx = db.begin_read().await?;
+        let mut due = Vec::new();
         for item in session.items().iter().filter(|item| item.frozen.is_none()) {
             let Ok(composed) = compose::dossier(&mut tx, &view, session, item, now).await else {
                 // Not on record any more: the page of the session says so.
                 continue;
             };
             let lacking = gaps(&composed.dossier);
-            if lacking.is_empty() {
-                continue;
+            if !lacking.is_empty() {
+                due.push((item, lacking));
             }
+        }
+        drop(tx);
+        if due.is_empty() {
+            continue;
+        }
+        // Mails have keys: what another node queued meanwhile is not queued again.
+        let mut tx = db.begin_write().await?;
+        for (item, lacking) in &due {
             let desk = Desk { view: &view, now };
-            queued += mails::ask_due(&mut tx, desk, (session, item), &lacking, before).await?;
+            queued += mails::ask_due(&mut tx, desk, (session, item), lacking, before).await?;
         }
         tx.commit().await?;
     }
-    let mut tx = db.begin_write().await?;
-    let before = now.0 - chrono::TimeDelta::days(CALENDAR_DAYS);
-    calendars::delete_old(&mut tx, before).await?;
-    tx.commit().await?;
     Ok(format!("{queued} reminders"))
 }

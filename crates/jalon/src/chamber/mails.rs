@@ -20,6 +20,7 @@ use super::{
     calendar::{self, Words},
     error::ChamberError,
     store::{Kept, sessions},
+    words,
 };
 use crate::{
     accounts::{SignedIn, addresses::mailbox_of, languages::Languages},
@@ -29,7 +30,6 @@ use crate::{
         i18n::Locale,
         mail::{EmailAddress, Letter, Mail, Recipient, queue},
     },
-    organisations::grouping::display_name,
     publication::View,
     register::Registered,
 };
@@ -115,7 +115,7 @@ fn invitation(
     let services: Vec<(String, Option<String>)> = seen
         .items
         .iter()
-        .map(|item| (service_name(desk, item.service.as_str()), None))
+        .map(|item| (words::service(desk.view, &item.service), None))
         .collect();
     let (subject, lead) = match &seen.stage {
         Stage::Cancelled(dropped) => (
@@ -156,7 +156,7 @@ fn invitation(
     };
     let document = calendar::document(&seen, session.sequence(), &words, desk.now);
     let method = calendar::method(seen.stage.name());
-    let to = Recipient::named(member_name(desk, person), address);
+    let to = Recipient::named(words::member(desk.view, person), address);
     Mail::new("chamber-invitation", to, &letter).with_calendar(method, document)
 }
 
@@ -242,7 +242,7 @@ pub(super) async fn receipts(
             continue;
         };
         let locale = languages.of(voter);
-        let service = service_name(desk, item.service.as_str());
+        let service = words::service(desk.view, &item.service);
         let letter = Letter::new(
             locale,
             &house,
@@ -268,7 +268,7 @@ pub(super) async fn receipts(
             locale.t("chamber-mail-open"),
             address_of(session, locale, &house.base_url),
         );
-        let to = Recipient::named(member_name(desk, voter), address);
+        let to = Recipient::named(words::member(desk.view, voter), address);
         let key = format!("{}/{voter}", item.id);
         let mail = Mail::new("chamber-receipt", to, &letter).once(key);
         queue(tx, &mail, desk.now).await?;
@@ -295,7 +295,7 @@ async fn tell(
             }
             let start = address_of(session, locale, &house.base_url);
             let page = format!("{start}/points/{}", item.id);
-            let name = service_name(desk, item.service.as_str());
+            let name = words::service(desk.view, &item.service);
             let name = match lacking.get(&item.id) {
                 None | Some(0) => name,
                 Some(n) => format!("{name} ({})", locale.count("chamber-mail-lacking", *n)),
@@ -316,7 +316,7 @@ async fn tell(
                 locale.t("chamber-mail-open"),
                 address_of(session, locale, &house.base_url),
             );
-        let to = Recipient::named(member_name(desk, person), address);
+        let to = Recipient::named(words::member(desk.view, person), address);
         let key = format!("{}/{person}", session.id());
         queue(tx, &Mail::new(kind, to, &letter).once(key), desk.now).await?;
     }
@@ -326,18 +326,6 @@ async fn tell(
 fn address_of(session: &Session, locale: Locale, base_url: &str) -> String {
     let prefix = locale.prefix();
     format!("{base_url}{prefix}/espace/comites/{}", session.id())
-}
-
-fn service_name(desk: Desk<'_>, slug: &str) -> String {
-    let service = desk.view.whole.service(slug);
-    service.map_or_else(|| slug.to_owned(), display_name)
-}
-
-fn member_name(desk: Desk<'_>, slug: &MemberSlug) -> String {
-    let member = desk.view.whole.member(slug.as_str());
-    let name = member.map(|member| member.name.trim().to_owned());
-    name.filter(|name| !name.is_empty())
-        .unwrap_or_else(|| slug.to_string())
 }
 
 fn host(address: &str) -> String {

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use programme::{
     budget::Entry,
     committees::{dossier::Section, followup::Measured},
-    identity::ServiceSlug,
+    identity::{IndicatorId, ServiceSlug},
     impact::{
         indicators::{Indicator, Kind},
         inference::{Confidence, Thresholds, trend::trend},
@@ -53,14 +53,7 @@ pub(super) async fn evidence(
     entries: &[Entry],
     now: Now,
 ) -> Result<Evidence, ChamberError> {
-    let mut kept = impact::kept_of(tx, &service.slug).await?;
-    kept.retain(|one| one.ended_on.is_none());
-    let series = impact::series_of_all(tx, &kept, now.0).await?;
-    let curves: Curves = kept
-        .into_iter()
-        .map(|one| one.indicator)
-        .zip(series)
-        .collect();
+    let curves = curves(tx, service, now).await?;
     if curves.is_empty() {
         return Ok(Evidence {
             facts: proofs::facts(service, &curves, &[]),
@@ -85,11 +78,35 @@ pub(super) async fn evidence(
         sections,
         measured: answers.measured(),
         facts: proofs::facts(service, &curves, &costs),
-        figures: curves
-            .iter()
-            .filter_map(|(one, series)| Some((one.id, measured(series, now)?)))
-            .collect(),
+        figures: latest_figures(&curves, now),
     })
+}
+
+/// The latest whole figure of each indicator of a service: what promises are held against.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) async fn figures_of(
+    tx: &mut Tx,
+    service: &Service,
+    now: Now,
+) -> Result<BTreeMap<IndicatorId, Measured>, ChamberError> {
+    Ok(latest_figures(&curves(tx, service, now).await?, now))
+}
+
+async fn curves(tx: &mut Tx, service: &Service, now: Now) -> Result<Curves, ChamberError> {
+    let mut kept = impact::kept_of(tx, &service.slug).await?;
+    kept.retain(|one| one.ended_on.is_none());
+    let series = impact::series_of_all(tx, &kept, now.0).await?;
+    let indicators = kept.into_iter().map(|one| one.indicator);
+    Ok(indicators.zip(series).collect())
+}
+
+fn latest_figures(curves: &Curves, now: Now) -> BTreeMap<IndicatorId, Measured> {
+    curves
+        .iter()
+        .filter_map(|(one, series)| Some((one.id, measured(series, now)?)))
+        .collect()
 }
 
 fn latest(series: &Series) -> Option<(&Segment, &Point)> {

@@ -125,11 +125,11 @@ async fn show(
     let service = service.ok_or_else(|| Problem::not_found(slug.to_string()))?;
     let mut tx = db.begin_read().await.map_err(failed)?;
     let found = async {
-        let evidence = measured::evidence(&mut tx, service, &[], signed_in.now).await?;
+        let figures = measured::figures_of(&mut tx, service, signed_in.now).await?;
         let promises = actions::list_promises(&mut tx, slug).await?;
-        Ok::<_, ChamberError>((evidence, promises))
+        Ok::<_, ChamberError>((figures, promises))
     };
-    let (evidence, promises) = match found.await {
+    let (figures, promises) = match found.await {
         Ok(found) => found,
         Err(error) => {
             return Err(refusal::told(signed_in, error)
@@ -139,10 +139,7 @@ async fn show(
     };
     drop(tx);
     let commitments = promises.iter().filter_map(Promise::commitment).map(|one| {
-        let figure = one
-            .criterion
-            .indicator
-            .and_then(|id| evidence.figures.get(&id));
+        let figure = one.criterion.indicator.and_then(|id| figures.get(&id));
         dossier_view::promise(view, &review(one, figure.cloned(), view.date))
     });
     let others = promises

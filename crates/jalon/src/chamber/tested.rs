@@ -79,7 +79,7 @@ async fn hypothesis(tx: &mut Tx, kept: &Kept, now: Now) -> Result<Option<Value>,
     let mut line = believed(kept, version);
     if let Some(conclusion) = concluded {
         line.extend(seen(kept, &conclusion.observed, conclusion.computed));
-        line.insert("team_verdict".into(), json!(verdict(conclusion.human)));
+        line.insert("team_verdict".into(), json!(conclusion.human));
         line.insert("learnt".into(), json!(conclusion.learnt.trim()));
         line.insert("concluded_on".into(), json!(conclusion.on));
     } else {
@@ -116,7 +116,7 @@ fn believed(kept: &Kept, version: &Version) -> Map<String, Value> {
                 "by": statement.by,
             }),
         ),
-        ("status".to_owned(), json!(status(kept.hypothesis.status()))),
+        ("status".to_owned(), json!(kept.hypothesis.status())),
     ])
 }
 
@@ -126,33 +126,10 @@ fn seen(kept: &Kept, observed: &Observed, computed: Computed) -> Vec<(String, Va
     let measure = (&kept.about.definition).into();
     vec![
         ("seen".to_owned(), figures::of_finding(measure, finding)),
-        (
-            "figures_verdict".to_owned(),
-            json!(verdict(computed.verdict)),
-        ),
+        ("figures_verdict".to_owned(), json!(computed.verdict)),
         ("n".to_owned(), json!(figures::observations(finding.n))),
         ("rung".to_owned(), json!(finding.rung.code())),
     ]
-}
-
-const fn verdict(verdict: programme::impact::hypotheses::Verdict) -> &'static str {
-    use programme::impact::hypotheses::Verdict;
-    match verdict {
-        Verdict::Confirmed => "confirmed",
-        Verdict::Refuted => "refuted",
-        Verdict::Inconclusive => "inconclusive",
-    }
-}
-
-const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::Registered => "registered",
-        Status::Testing => "testing",
-        Status::Confirmed => "confirmed",
-        Status::Refuted => "refuted",
-        Status::Inconclusive => "inconclusive",
-    }
 }
 
 /// What was heard from users, the log and their answers; nothing when nobody wrote any of it.

@@ -6,6 +6,9 @@ use programme::committees::availability::Busy;
 
 use super::Unreadable;
 
+/// Longest duration that is understood: a hundred years.
+const LONGEST: TimeDelta = TimeDelta::days(36_525);
+
 /// A time as the file gives it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
@@ -91,7 +94,10 @@ pub(super) fn duration(value: &str, line: usize) -> Result<TimeDelta, Unreadable
     if parts == 0 || !digits.is_empty() {
         return Err(wrong);
     }
-    TimeDelta::try_seconds(seconds).ok_or(wrong)
+    // Beyond a lifetime no calendar is meant, and instants have an end.
+    TimeDelta::try_seconds(seconds)
+        .filter(|length| *length <= LONGEST)
+        .ok_or(wrong)
 }
 
 /// Published busy times: from/until or from/duration, separated by commas.

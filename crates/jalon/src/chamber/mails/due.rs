@@ -6,7 +6,7 @@ use programme::{
     rules::Seat,
 };
 
-use super::{Desk, member_name, service_name};
+use super::{super::words, Desk};
 use crate::{
     accounts::{addresses::mailbox_of, languages::Languages},
     chamber::{dossier_view, error::ChamberError},
@@ -31,7 +31,7 @@ pub(in crate::chamber) async fn ask_due(
     let languages = Languages::read(tx).await?;
     let day = session.slot().day;
     let leave = session.papers_due(&desk.view.almanac.book.on_in(day, Some(session.incubator())));
-    let service = service_name(desk, item.service.as_str());
+    let service = words::service(desk.view, &item.service);
     let mut queued = 0;
     for (person, address) in team(tx, desk, session, item).await? {
         let locale = languages.of(&person);
@@ -57,7 +57,7 @@ pub(in crate::chamber) async fn ask_due(
         .items(lines.collect())
         .paragraph(locale.t("chamber-mail-ask-frozen"))
         .action(locale.t("chamber-mail-ask-open"), page);
-        let to = Recipient::named(member_name(desk, &person), address);
+        let to = Recipient::named(words::member(desk.view, &person), address);
         let key = format!("{}/{}/{day}/{before}/{person}", session.id(), item.id);
         let mail = Mail::new("chamber-ask-due", to, &letter).once(key);
         queued += usize::from(queue(tx, &mail, desk.now).await?.is_some());
