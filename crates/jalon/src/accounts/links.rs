@@ -4,6 +4,8 @@
 //! telephone) it works after its owner confirmed; opening its address never uses it up, for mail
 //! scanners open everything.
 
+use std::net::IpAddr;
+
 use chrono::TimeDelta;
 use programme::identity::MemberSlug;
 
@@ -200,6 +202,20 @@ pub(crate) async fn may_try(
     let bucket = hash(what, who);
     let hits = store::limits::save_hit(tx, &bucket, limit.window, now).await?;
     Ok(hits <= limit.tries)
+}
+
+/// The same by where a try comes from; what comes from nowhere that can be told is not counted.
+pub(super) async fn may_try_from(
+    tx: &mut Tx,
+    what: &str,
+    source: Option<IpAddr>,
+    limit: RateLimit,
+    now: Now,
+) -> Result<bool, StoreError> {
+    match source {
+        Some(source) => may_try(tx, what, &source.to_string(), limit, now).await,
+        None => Ok(true),
+    }
 }
 
 #[cfg(test)]

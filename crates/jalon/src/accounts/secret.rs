@@ -23,12 +23,7 @@ impl Secret {
     /// # Errors
     /// When the system has no chance to give: nothing may be signed then.
     pub fn draw() -> Result<Self, Problem> {
-        let mut bytes = [0; LENGTH];
-        getrandom::fill(&mut bytes).map_err(|error| {
-            tracing::error!(%error, "the system gives no random bytes");
-            Problem::internal()
-        })?;
-        Ok(Self(URL_SAFE_NO_PAD.encode(bytes)))
+        Ok(Self(URL_SAFE_NO_PAD.encode(chance::<LENGTH>()?)))
     }
 
     /// One that somebody presents; nothing when it can't be one of ours.
@@ -62,6 +57,19 @@ impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret(***)")
     }
+}
+
+/// Bytes of chance.
+///
+/// # Errors
+/// When the system has none to give.
+pub(super) fn chance<const N: usize>() -> Result<[u8; N], Problem> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        tracing::error!(%error, "the system gives no random bytes");
+        Problem::internal()
+    })?;
+    Ok(bytes)
 }
 
 /// SHA-256 of a text for one purpose, in hexadecimal.

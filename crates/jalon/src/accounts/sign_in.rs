@@ -17,7 +17,7 @@ use super::{
     csrf,
     demonstration::people,
     entry, failed,
-    links::{self, may_try, safe_next},
+    links::{self, may_try, may_try_from, safe_next},
     passkeys::relying_party,
     secret::Secret,
 };
@@ -212,15 +212,9 @@ async fn count(
     let now = space.publication().now();
     let db = space.database(asked.locale)?;
     let mut tx = db.begin_write().await.map_err(failed)?;
-    let source = match asked.source {
-        Some(source) => {
-            let source = source.to_string();
-            may_try(&mut tx, "ask source", &source, options.per_source, now)
-                .await
-                .map_err(failed)?
-        }
-        None => true,
-    };
+    let source = may_try_from(&mut tx, "ask source", asked.source, options.per_source, now)
+        .await
+        .map_err(failed)?;
     let folded = email.folded();
     let address = may_try(&mut tx, "ask address", &folded, options.per_address, now)
         .await

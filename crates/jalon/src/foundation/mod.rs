@@ -12,6 +12,7 @@ pub mod i18n;
 pub mod ids;
 pub mod jobs;
 pub mod journal;
+pub mod key_file;
 pub mod mail;
 pub mod markdown;
 pub mod objects;

@@ -7,8 +7,7 @@
 //! copies of the database.
 
 use std::{
-    fmt, fs, io,
-    os::unix::fs::PermissionsExt as _,
+    fmt, io,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -19,10 +18,11 @@ use aes_gcm::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::digest::sha256_hex;
+use super::{
+    digest::sha256_hex,
+    key_file::{self, LENGTH, Unreadable},
+};
 
-/// Bytes of a key.
-const LENGTH: usize = 32;
 /// Bytes of a nonce.
 const NONCE: usize = 12;
 /// What everything sealed begins with: no token does.
@@ -101,42 +101,26 @@ impl Vault {
     /// # Errors
     /// [`VaultError`] says what to do.
     pub fn of(given: &str, file: Option<&Path>) -> Result<Self, VaultError> {
-        if !given.trim().is_empty() {
-            return Self::of_lines(given.split_whitespace().enumerate());
-        }
-        let Some(file) = file else {
-            return Ok(Self::default());
+        let read = match file {
+            _ if !given.trim().is_empty() => key_file::given(given),
+            Some(file) => key_file::read(file),
+            None => Ok(Vec::new()),
         };
-        let unusable = |error| VaultError::File {
-            file: file.to_owned(),
-            error,
-        };
-        let text = fs::read_to_string(file).map_err(unusable)?;
-        let mode = fs::metadata(file).map_err(unusable)?.permissions().mode() & 0o777;
-        if mode & 0o077 != 0 {
-            return Err(VaultError::Exposed {
-                file: file.to_owned(),
-                mode,
-            });
-        }
-        let lines = text.lines().enumerate();
-        Self::of_lines(lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#')))
+        let keys = read.map_err(|why| {
+            let file = file.map(Path::to_owned).unwrap_or_default();
+            match why {
+                Unreadable::File(error) => VaultError::File { file, error },
+                Unreadable::Exposed(mode) => VaultError::Exposed { file, mode },
+                Unreadable::Malformed(line) => VaultError::Malformed { line },
+            }
+        })?;
+        Ok(Self(Arc::new(keys.iter().map(Key::of).collect())))
     }
 
     /// One key from memory, for demonstrations and tests.
     #[must_use]
     pub fn of_key(key: [u8; LENGTH]) -> Self {
         Self(Arc::new(vec![Key::of(&key)]))
-    }
-
-    fn of_lines<'l>(lines: impl Iterator<Item = (usize, &'l str)>) -> Result<Self, VaultError> {
-        let keys = lines.map(|(at, line)| {
-            let bytes = STANDARD.decode(line.trim()).ok();
-            let bytes: Option<[u8; LENGTH]> = bytes.and_then(|bytes| bytes.try_into().ok());
-            let bytes = bytes.ok_or(VaultError::Malformed { line: at + 1 })?;
-            Ok(Key::of(&bytes))
-        });
-        Ok(Self(Arc::new(keys.collect::<Result<_, _>>()?)))
     }
 
     /// True when a secret can be kept.
@@ -214,6 +198,8 @@ impl Key {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, os::unix::fs::PermissionsExt as _};
+
     use super::*;
 
     #[test]

@@ -7,7 +7,7 @@ use std::{
     fmt,
     fs::{self, OpenOptions},
     io::{self, Write as _},
-    os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _},
+    os::unix::fs::OpenOptionsExt as _,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -15,8 +15,8 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use programme::register::{Signer, VerifierKey};
 
-/// Bytes of a private key.
-const LENGTH: usize = 32;
+use crate::foundation::key_file::{self, LENGTH, Unreadable};
+
 /// What a new file begins with.
 const HEADING: &str = "# Private keys of the register of decisions, the newest last. Keep a copy \
                        elsewhere, show them to nobody.\n";
@@ -98,10 +98,7 @@ impl Keys {
     /// # Errors
     /// [`KeyError::Malformed`] when a given one is none.
     pub fn of(base_url: &str, given: &str, file: &Path) -> Result<Self, KeyError> {
-        let given = given.split_whitespace().enumerate();
-        let given = given
-            .map(|(at, text)| seed(text).ok_or(KeyError::Malformed { line: at + 1 }))
-            .collect::<Result<Vec<_>, _>>()?;
+        let given = key_file::given(given).map_err(|why| unreadable(file, why))?;
         let file = given.is_empty().then(|| file.to_owned());
         Ok(Self::new(base_url, given, file))
     }
@@ -223,33 +220,21 @@ fn signer_of(name: &str, seed: &[u8; LENGTH]) -> Result<Signer, KeyError> {
     Signer::from_seed(name, seed).ok_or_else(|| KeyError::Name(name.to_owned()))
 }
 
-fn seed(text: &str) -> Option<[u8; LENGTH]> {
-    STANDARD.decode(text).ok()?.try_into().ok()
-}
-
 /// The keys of a file in their order; none when it isn't there.
 fn read(file: &Path) -> Result<Vec<[u8; LENGTH]>, KeyError> {
-    let unusable = |error| KeyError::File {
-        file: file.to_owned(),
-        error,
-    };
-    let text = match fs::read_to_string(file) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unusable(error)),
-    };
-    let mode = fs::metadata(file).map_err(unusable)?.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        return Err(KeyError::Exposed {
-            file: file.to_owned(),
-            mode,
-        });
+    match key_file::read(file) {
+        Err(Unreadable::File(error)) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        keys => keys.map_err(|why| unreadable(file, why)),
     }
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-        .map(|(at, line)| seed(line.trim()).ok_or(KeyError::Malformed { line: at + 1 }))
-        .collect()
+}
+
+fn unreadable(file: &Path, why: Unreadable) -> KeyError {
+    let file = file.to_owned();
+    match why {
+        Unreadable::File(error) => KeyError::File { file, error },
+        Unreadable::Exposed(mode) => KeyError::Exposed { file, mode },
+        Unreadable::Malformed(line) => KeyError::Malformed { line },
+    }
 }
 
 /// Adds a key to a file, which is made when it isn't there. Durable before it returns.
@@ -275,6 +260,8 @@ fn write(file: &Path, seed: &[u8; LENGTH]) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
     use super::*;
 
     fn folder() -> tempfile::TempDir {

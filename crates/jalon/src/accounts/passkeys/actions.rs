@@ -10,7 +10,11 @@ use webauthn_rs::prelude::{
 
 use super::{CEREMONY, Ceremony, KeptPasskey, Kind, MOST, line, tell};
 use crate::{
-    accounts::{failed, secret::Secret, store},
+    accounts::{
+        failed,
+        secret::{Secret, chance},
+        store,
+    },
     foundation::{
         clock::Now,
         database::Tx,
@@ -89,7 +93,7 @@ pub(super) async fn ask_to_add(
     }
     let handle = match keys.first() {
         Some(key) => key.handle,
-        None => draw_handle()?,
+        None => Uuid::from_bytes(chance()?),
     };
     let there = keys.iter().map(|key| key.credential.cred_id().clone());
     let (asked, state) = site
@@ -326,15 +330,6 @@ async fn note(tx: &mut Tx, key: &KeptPasskey, verb: &str, now: Now) -> StoreResu
 /// The name that the authenticator gave to a key.
 fn code_of(credential: &Passkey) -> String {
     URL_SAFE_NO_PAD.encode(credential.cred_id())
-}
-
-fn draw_handle() -> Result<Uuid, Problem> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes).map_err(|error| {
-        tracing::error!(%error, "the system gives no random bytes");
-        Problem::internal()
-    })?;
-    Ok(Uuid::from_bytes(bytes))
 }
 
 fn broken(error: &WebauthnError) -> Problem {

@@ -17,7 +17,7 @@ use crate::{
         browser_form::BrowserForm,
         entry::{Proof, enter},
         failed,
-        links::{self, may_try, safe_next},
+        links::{self, may_try_from, safe_next},
         sessions::Method,
     },
     foundation::{database::Tx, http::Problem},
@@ -105,12 +105,9 @@ async fn count<T>(
     what: &str,
     sent: &BrowserForm<T>,
 ) -> Result<bool, Problem> {
-    let Some(source) = sent.source else {
-        return Ok(true);
-    };
     let limit = space.options().per_source;
     let now = space.publication().now();
-    let may = may_try(tx, what, &source.to_string(), limit, now)
+    let may = may_try_from(tx, what, sent.source, limit, now)
         .await
         .map_err(failed)?;
     if !may {

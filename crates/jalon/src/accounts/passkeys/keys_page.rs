@@ -18,8 +18,7 @@ use super::{
 };
 use crate::{
     accounts::{
-        CsrfForm, Database, MemberSpace, SignedIn, failed, links::may_try, secret::hash,
-        sessions::Method, store,
+        CsrfForm, Database, MemberSpace, SignedIn, failed, links::may_try, secret::hash, store,
     },
     foundation::{database::Db, http::Problem},
     publication::Layout,
@@ -85,7 +84,8 @@ async fn show(
     let (view, locale) = (&signed_in.view, signed_in.locale);
     let keys = keys_of(signed_in, db).await?;
     let is_required = signed_in.lacks_passkey(space);
-    let again = may_change(signed_in, space, &keys).err().map(|refused| {
+    let may = may_change(signed_in, space, db).await?;
+    let again = may.err().map(|refused| {
         let why = match refused {
             KeyRefused::UseTheOne => "passkey",
             _ => "fresh",
@@ -129,8 +129,8 @@ pub(in crate::accounts) async fn ask(
     let locale = signed_in.locale;
     let refuse = |refused: KeyRefused| Problem::bad_request(locale.t(refused.key()));
     let site = site(&signed_in, &space)?;
-    let keys = keys_of(&signed_in, &db).await?;
-    may_change(&signed_in, &space, &keys).map_err(refuse)?;
+    let may = may_change(&signed_in, &space, &db).await?;
+    may.map_err(refuse)?;
     let (member, now) = (&signed_in.member, signed_in.now);
     let mut tx = db.begin_write().await.map_err(failed)?;
     let limit = space.options().per_source;
@@ -156,8 +156,8 @@ pub(in crate::accounts) async fn add(
     CsrfForm(form): CsrfForm<AddForm>,
 ) -> Result<Response, Problem> {
     let site = site(&signed_in, &space)?;
-    let keys = keys_of(&signed_in, &db).await?;
-    let name = match may_change(&signed_in, &space, &keys).and_then(|()| name_of(&form.name)) {
+    let may = may_change(&signed_in, &space, &db).await?;
+    let name = match may.and_then(|()| name_of(&form.name)) {
         Ok(name) => name,
         Err(refused) => return again(&signed_in, &space, &db, refused, &form.name).await,
     };
@@ -185,8 +185,7 @@ pub(in crate::accounts) async fn rename(
     Database(db): Database,
     CsrfForm(form): CsrfForm<KeyForm>,
 ) -> Result<Response, Problem> {
-    let keys = keys_of(&signed_in, &db).await?;
-    let may = match may_change(&signed_in, &space, &keys) {
+    let may = match may_change(&signed_in, &space, &db).await? {
         // A name opens no door.
         Err(KeyRefused::NotFresh) => Ok(()),
         other => other,
@@ -214,8 +213,7 @@ pub(in crate::accounts) async fn remove(
     Database(db): Database,
     CsrfForm(form): CsrfForm<KeyForm>,
 ) -> Result<Response, Problem> {
-    let keys = keys_of(&signed_in, &db).await?;
-    if let Err(refused) = may_change(&signed_in, &space, &keys) {
+    if let Err(refused) = may_change(&signed_in, &space, &db).await? {
         return again(&signed_in, &space, &db, refused, "").await;
     }
     let house = signed_in.view.branding.house();
@@ -233,19 +231,19 @@ pub(in crate::accounts) async fn remove(
 
 /// Whether this session may change who can sign in by what: it began a moment ago, and by a passkey
 /// where the role asks for one and there is one.
-fn may_change(
+async fn may_change(
     signed_in: &SignedIn,
     space: &MemberSpace,
-    keys: &[KeptPasskey],
-) -> Result<(), KeyRefused> {
-    if !keys.is_empty() && signed_in.method != Method::Passkey && signed_in.lacks_passkey(space) {
-        return Err(KeyRefused::UseTheOne);
+    db: &Db,
+) -> Result<Result<(), KeyRefused>, Problem> {
+    if signed_in.lacks_passkey(space) && !keys_of(signed_in, db).await?.is_empty() {
+        return Ok(Err(KeyRefused::UseTheOne));
     }
-    if signed_in.is_fresh() {
+    Ok(if signed_in.is_fresh() {
         Ok(())
     } else {
         Err(KeyRefused::NotFresh)
-    }
+    })
 }
 
 async fn keys_of(signed_in: &SignedIn, db: &Db) -> Result<Vec<KeptPasskey>, Problem> {

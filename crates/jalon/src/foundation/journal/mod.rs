@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{clock::Now, ids::new_id};
 
-pub use store::{append, count, list_for, list_last};
+pub use store::{append, count, list_for};
 
 /// A line of the journal.
 #[derive(Debug, Clone, PartialEq)]

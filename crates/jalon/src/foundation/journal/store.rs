@@ -50,25 +50,6 @@ pub async fn list_for(tx: &mut Tx, kind: &str, subject: &str) -> sqlx::Result<Ve
     rows.into_iter().map(EntryRow::into_entry).collect()
 }
 
-/// When each thing of a kind last changed: its identifier and the instant of its last line.
-///
-/// # Errors
-/// When the engine refuses.
-pub async fn list_last(tx: &mut Tx, kind: &str) -> sqlx::Result<Vec<(String, Now)>> {
-    // Lines sort by their identifiers as by their instants: the index alone finds the last.
-    let rows: Vec<(String, DateTime<Utc>)> = on!(tx, conn => {
-        sqlx::query_as(
-            "SELECT line.subject, line.at FROM journal line JOIN ( \
-                SELECT MAX(id) AS id FROM journal WHERE subject_kind = $1 GROUP BY subject \
-             ) latest ON latest.id = line.id ORDER BY line.subject",
-        )
-        .bind(kind)
-        .fetch_all(conn)
-        .await
-    })?;
-    Ok(rows.into_iter().map(|(id, at)| (id, Now(at))).collect())
-}
-
 /// How many lines there are.
 ///
 /// # Errors
@@ -147,25 +128,6 @@ mod tests {
             let found = list_for(&mut tx, "thing", "a").await.unwrap();
             assert_eq!(found, [&lines[0], &lines[1], &lines[3]].map(Clone::clone));
             assert_eq!(count(&mut tx).await.unwrap(), 4);
-            assert_eq!(list_last(&mut tx, "other").await.unwrap(), []);
-        })
-        .await;
-    }
-
-    #[tokio::test]
-    async fn the_last_change_of_each_thing_is_found() {
-        each_engine(async |db| {
-            let later = Now(now().0 + chrono::TimeDelta::days(3));
-            let lines = [
-                Entry::new(now(), "import", "create", ("thing", "a")),
-                Entry::new(now(), "import", "create", ("thing", "b")),
-                Entry::new(later, "ana", "update", ("thing", "a")),
-                Entry::new(later, "ana", "update", ("other", "b")),
-            ];
-            let mut tx = db.begin_write().await.unwrap();
-            append(&mut tx, &lines).await.unwrap();
-            let last = list_last(&mut tx, "thing").await.unwrap();
-            assert_eq!(last, [("a".to_owned(), later), ("b".to_owned(), now())]);
         })
         .await;
     }
