@@ -8,8 +8,10 @@ export const ROLES = [
   'équipe du réseau', 'responsable du réseau', 'administrateur technique',
 ];
 
-export async function enterAs(page: Page, theme: Theme, role: string): Promise<void> {
-  await page.goto(`${url(theme)}/connexion`);
+export const enterAs = (page: Page, theme: Theme, role: string): Promise<void> => enterAt(page, url(theme), role);
+
+export async function enterAt(page: Page, site: string, role: string): Promise<void> {
+  await page.goto(`${site}/connexion`);
   await page.getByRole('button', { name: `(${role})` }).click();
   await expect(page).toHaveURL(/\/espace\//);
 }

@@ -2,24 +2,12 @@
 // Keys are bound to a name: these tests visit the servers as localhost rather than 127.0.0.1.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { enterAt } from '../support/member';
+import { binary, freePort, ready } from '../support/servers';
 import { test as base, expect, violations } from '../support/site';
 import type { CDPSession, Page } from '@playwright/test';
-
-const binary = process.env.JALON_BINARY ?? resolve(import.meta.dirname, '..', '..', 'target', 'debug', 'jalon');
-
-async function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => done(port));
-    });
-  });
-}
 
 const test = base.extend<object, { site: string }>({
   // One server for the file, whose public address has a name.
@@ -27,13 +15,10 @@ const test = base.extend<object, { site: string }>({
     const folder = mkdtempSync(join(tmpdir(), 'jalon-passkeys-'));
     const port = await freePort();
     const site = `http://localhost:${port}`;
-    const child: ChildProcess = spawn(binary, ['demo', '--database', join(folder, 'demo.db'), '--listen', `127.0.0.1:${port}`], {
+    const child: ChildProcess = spawn(binary(), ['demo', '--database', join(folder, 'demo.db'), '--listen', `127.0.0.1:${port}`], {
       cwd: folder, env: { PATH: process.env.PATH, JALON_BASE_URL: site }, stdio: 'ignore',
     });
-    for (let tries = 0; tries < 300; tries++) {
-      if ((await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => undefined))?.ok) break;
-      await new Promise((next) => setTimeout(next, 200));
-    }
+    await ready(`http://127.0.0.1:${port}`, child);
     await use(site);
     child.kill('SIGTERM');
     await new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done(undefined)));
@@ -53,15 +38,9 @@ async function authenticator(page: Page): Promise<[CDPSession, string]> {
   return [cdp, authenticatorId];
 }
 
-async function enterAs(page: Page, site: string, role: string): Promise<void> {
-  await page.goto(`${site}/connexion`);
-  await page.getByRole('button', { name: `(${role})` }).click();
-  await expect(page).toHaveURL(/\/espace\//);
-}
-
 test('a passkey is added, signs in, is renamed and removed', async ({ page, site }) => {
   const [cdp, authenticatorId] = await authenticator(page);
-  await enterAs(page, site, 'responsable du réseau');
+  await enterAt(page, site, 'responsable du réseau');
   await page.goto(`${site}/espace/compte`);
   await page.getByRole('link', { name: 'Voir mes clés d’accès' }).click();
   await expect(page.getByText('Aucune clé d’accès n’est encore enregistrée.')).toBeVisible();

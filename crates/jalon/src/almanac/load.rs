@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use programme::{
     committees::{Almanac, ServiceFacts, ledger::Ledger},
     identity::ServiceSlug,
@@ -11,9 +10,12 @@ use programme::{
 
 use super::{
     catalogue::ours,
-    store::{budget, figures, files, register, rules, sessions, standards},
+    store::{budget, changes, figures, files, register, rules, sessions, standards},
 };
-use crate::foundation::{database::Tx, journal, stored::StoreResult};
+use crate::{
+    foundation::{database::Tx, stored::StoreResult},
+    publication::FIRST_DAY,
+};
 
 /// What is known beside the record: rules, envelopes, published budgets, public files, the register.
 ///
@@ -62,7 +64,7 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
         ledger: Ledger::of(register::list_entries(tx).await?),
         minutes: register::list_sessions(tx).await?,
         figures: figures::list_latest(tx).await?,
-        changed: last_changes(tx).await?,
+        changed: changes::list_last_days(tx).await?,
         catalogues: catalogues(tx).await?,
     })
 }
@@ -74,7 +76,7 @@ pub async fn load(tx: &mut Tx) -> StoreResult<Almanac> {
 pub(crate) async fn catalogues(tx: &mut Tx) -> StoreResult<CatalogueBook> {
     let mut kept = standards::list_catalogues(tx).await?;
     if kept.is_empty() {
-        kept.push((standards::FIRST_DAY, ours()));
+        kept.push((FIRST_DAY, ours()));
     }
     Ok(CatalogueBook::new(kept))
 }
@@ -85,16 +87,4 @@ pub(crate) async fn catalogues(tx: &mut Tx) -> StoreResult<CatalogueBook> {
 /// As [`load`].
 pub async fn ledger(tx: &mut Tx) -> StoreResult<Ledger> {
     Ok(Ledger::of(register::list_entries(tx).await?))
-}
-
-/// Name of services in the journal.
-const SERVICE: &str = "service";
-
-async fn last_changes(tx: &mut Tx) -> StoreResult<HashMap<ServiceSlug, NaiveDate>> {
-    let lines = journal::list_last(tx, SERVICE).await?;
-    // A service that was removed under a name that no longer reads has no page either.
-    Ok(lines
-        .into_iter()
-        .filter_map(|(service, at)| Some((ServiceSlug::parse(&service).ok()?, at.day())))
-        .collect())
 }

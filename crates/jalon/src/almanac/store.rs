@@ -1,6 +1,7 @@
 //! All SQL of what is known beside the record.
 
 pub(crate) mod budget;
+pub(super) mod changes;
 pub(super) mod figures;
 pub(crate) mod files;
 pub(super) mod register;

@@ -29,14 +29,14 @@ pub(super) async fn owe_standards(
     now: Now,
 ) -> anyhow::Result<String> {
     let view = view_of(publication, Locale::default()).await?;
-    let wanted = wanted(&view);
+    let mut wanted = wanted(&view);
     let mut tx = db.begin_write().await?;
     let (mut opened, mut closed) = (0, 0);
     for one in owed::list_open(&mut tx).await? {
         let Some(source) = one.source.as_deref() else {
             continue;
         };
-        if source.starts_with(SOURCE) && !wanted.contains_key(source) {
+        if source.starts_with(SOURCE) && wanted.remove(source).is_none() {
             let service = &one.obligation.service;
             actions::close(&mut tx, service, &one.id, End::Done, ACTOR, now).await?;
             closed += 1;

@@ -39,7 +39,7 @@ const OTHERS: usize = 2;
 pub struct Menu {
     /// What it is called.
     pub label: String,
-    /// Where it leads: two places or more.
+    /// Where it leads: a menu with one link is no menu, its link stands by itself after them.
     pub links: Vec<NavLink>,
     /// True where one of them is where the reader is.
     pub is_current: bool,
@@ -74,34 +74,9 @@ impl<'a> Layout<'a> {
         format!("{}/connexion", self.view.locale.prefix())
     }
 
-    /// The menus of the member space; none on public pages. A menu with one link is no menu: its
-    /// link stands by itself, at the end.
+    /// The menus of the member space; none on public pages.
     #[must_use]
     pub fn menus(&self) -> Vec<Menu> {
-        let menus = self.member_menus().into_iter();
-        menus.filter(|menu| menu.links.len() > 1).collect()
-    }
-
-    /// What stands by itself after the menus.
-    #[must_use]
-    pub fn after_menus(&self) -> Vec<NavLink> {
-        let menus = self.member_menus().into_iter();
-        menus
-            .filter(|menu| menu.links.len() == 1)
-            .flat_map(|menu| menu.links)
-            .collect()
-    }
-
-    /// What stands by itself before the menus: the reader's own page.
-    pub(super) fn member_navigation(&self, part: &SignedInPart) -> Vec<NavLink> {
-        let links = part.links.iter();
-        links
-            .filter(|(_, path)| *path == SPACE)
-            .map(|(label, path)| self.member_link(label, path))
-            .collect()
-    }
-
-    fn member_menus(&self) -> Vec<Menu> {
         let Some(part) = &self.view.signed_in else {
             return Vec::new();
         };
@@ -134,6 +109,15 @@ impl<'a> Layout<'a> {
             });
         }
         menus
+    }
+
+    /// What stands by itself before the menus: the reader's own page.
+    pub(super) fn member_navigation(&self, part: &SignedInPart) -> Vec<NavLink> {
+        let links = part.links.iter();
+        links
+            .filter(|(_, path)| *path == SPACE)
+            .map(|(label, path)| self.member_link(label, path))
+            .collect()
     }
 
     fn member_link(&self, label: &str, path: &str) -> NavLink {

@@ -22,6 +22,7 @@ use crate::{
         revision,
         stored::{StoreError, StoreResult},
     },
+    publication::FIRST_DAY,
 };
 
 /// Why an answer is not recorded.
@@ -87,15 +88,12 @@ macro_rules! from_sqlx {
 from_sqlx!(AnswerError, VerifyError, InstallError);
 
 /// The catalogue that holds on a day.
-///
-/// # Errors
-/// When the store can't be read.
-pub async fn catalogue_on(tx: &mut Tx, date: NaiveDate) -> StoreResult<Arc<Catalogue>> {
+async fn catalogue_on(tx: &mut Tx, date: NaiveDate) -> StoreResult<Arc<Catalogue>> {
     let book = catalogues(tx).await?;
     Ok(book.on(date).cloned().unwrap_or_else(ours))
 }
 
-/// How a service stands on a day, from what was on record by then.
+/// The catalogue that holds on a day, and how a service stands on it, from what was on record by then.
 ///
 /// # Errors
 /// When the store can't be read.
@@ -103,11 +101,12 @@ pub async fn evaluation_of(
     tx: &mut Tx,
     service: &ServiceSlug,
     date: NaiveDate,
-) -> StoreResult<Evaluation> {
+) -> StoreResult<(Arc<Catalogue>, Evaluation)> {
     let catalogue = catalogue_on(tx, date).await?;
     let kept = store::list_answers_of(tx, service).await?;
     let answers: Vec<_> = kept.into_iter().map(|one| one.answer).collect();
-    Ok(Evaluation::of(&catalogue, &answers, date))
+    let found = Evaluation::of(&catalogue, &answers, date);
+    Ok((catalogue, found))
 }
 
 /// The answers of a service to a criterion, the latest first.
@@ -196,7 +195,7 @@ pub async fn install(
         return Ok(Installed::Older);
     }
     let from = if known.is_empty() {
-        store::FIRST_DAY
+        FIRST_DAY
     } else {
         now.day()
     };

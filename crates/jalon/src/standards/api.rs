@@ -4,6 +4,7 @@ use axum::{extract::Path, response::Response};
 use chrono::NaiveDate;
 use programme::{
     community::Words,
+    impact::number::real_len,
     standards::{Assessed, Catalogue, Criterion, Evaluation, StandardStanding, Standing, Tally},
 };
 use serde::Serialize;
@@ -145,11 +146,10 @@ fn of_criterion<'a>(criterion: &'a Criterion, found: &'a Assessed) -> CriterionV
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "criteria are counted in dozens")]
 fn tally(counts: Tally) -> TallyV1 {
     let known = counts.known();
     TallyV1 {
-        share: (known > 0).then(|| counts.met as f64 / known as f64),
+        share: (known > 0).then(|| real_len(counts.met) / real_len(known)),
         counts,
     }
 }

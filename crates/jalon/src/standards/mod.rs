@@ -8,6 +8,7 @@ pub mod actions;
 mod api;
 mod criterion_page;
 mod handlers;
+mod parts;
 mod public_page;
 mod space_page;
 mod words;

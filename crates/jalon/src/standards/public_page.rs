@@ -7,7 +7,10 @@ use programme::{
     standards::{Assessed, Criterion},
 };
 
-use super::words;
+use super::{
+    parts::{StandardPart, standards_of},
+    words,
+};
 use crate::{
     foundation::http::Problem,
     organisations::grouping::display_name,
@@ -44,14 +47,7 @@ struct Row {
 struct ThemePart {
     id: String,
     title: String,
-    standards: Vec<StandardPart>,
-}
-
-#[derive(Debug)]
-struct StandardPart {
-    title: String,
-    badge: Badge,
-    criteria: Vec<CriterionPart>,
+    standards: Vec<StandardPart<CriterionPart>>,
 }
 
 #[derive(Debug)]
@@ -99,21 +95,9 @@ fn page<'a>(view: &'a View, service: &Service) -> PublicPage<'a> {
     let themes = both().map(|(theme, found)| ThemePart {
         id: theme.id.clone(),
         title: words::said(view, &theme.title),
-        standards: theme
-            .standards
-            .iter()
-            .zip(&found.standards)
-            .map(|(standard, found)| StandardPart {
-                title: words::said(view, &standard.title),
-                badge: words::standard_badge(view, found.standing),
-                criteria: standard
-                    .criteria
-                    .iter()
-                    .zip(&found.criteria)
-                    .map(|(criterion, found)| part(view, criterion, found))
-                    .collect(),
-            })
-            .collect(),
+        standards: standards_of(view, theme, found, |criterion, found| {
+            part(view, criterion, found)
+        }),
     });
     PublicPage {
         lead: view.locale.with("standards-public-lead", &args),

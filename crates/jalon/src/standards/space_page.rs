@@ -7,7 +7,10 @@ use programme::{
     services::Service,
 };
 
-use super::words;
+use super::{
+    parts::{StandardPart, standards_of},
+    words,
+};
 use crate::{
     accounts::SignedIn,
     foundation::http::Problem,
@@ -33,14 +36,7 @@ struct ThemePart {
     id: String,
     title: String,
     tally: String,
-    standards: Vec<StandardPart>,
-}
-
-#[derive(Debug)]
-struct StandardPart {
-    title: String,
-    badge: Badge,
-    criteria: Vec<CriterionPart>,
+    standards: Vec<StandardPart<CriterionPart>>,
 }
 
 #[derive(Debug)]
@@ -63,26 +59,12 @@ pub(super) fn respond(signed_in: &SignedIn, service: &Service) -> Result<Respons
         id: theme.id.clone(),
         title: words::said(view, &theme.title),
         tally: words::tally(view, &found.tally),
-        standards: theme
-            .standards
-            .iter()
-            .zip(&found.standards)
-            .map(|(standard, found)| StandardPart {
-                title: words::said(view, &standard.title),
-                badge: words::standard_badge(view, found.standing),
-                criteria: standard
-                    .criteria
-                    .iter()
-                    .zip(&found.criteria)
-                    .map(|(criterion, found)| CriterionPart {
-                        statement: words::said(view, &criterion.statement),
-                        badge: words::badge(view, found.standing),
-                        detail: words::detail(view, found),
-                        href: href(&criterion.id),
-                    })
-                    .collect(),
-            })
-            .collect(),
+        standards: standards_of(view, theme, found, |criterion, found| CriterionPart {
+            statement: words::said(view, &criterion.statement),
+            badge: words::badge(view, found.standing),
+            detail: words::detail(view, found),
+            href: href(&criterion.id),
+        }),
     });
     let title = view.locale.with(
         "standards-space-title",

@@ -5,8 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use std::{
-    io::{BufRead as _, BufReader},
-    process::{Child, Command, Stdio},
+    process::Stdio,
     sync::{
         Arc,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -30,6 +29,7 @@ use programme::impact::indicators::{Indicator, Kind};
 use crate::{
     hypotheses::indicator,
     member_site::{Site, noon},
+    servers::Serving,
 };
 
 const JOB: &str = "connectors-fetch";
@@ -52,36 +52,9 @@ async fn answer(State(source): State<Thinking>) -> Response {
     ([("content-type", "application/json")], text).into_response()
 }
 
-/// `jalon serve`, killed with SIGKILL at the latest when the test ends.
-struct Node(Child);
-
-impl Node {
-    fn start(database: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_jalon"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
-            .env("JALON_CONNECTORS__ALLOWED_HOSTS", "127.0.0.1")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        let stdout = child.stdout.take().unwrap();
-        BufReader::new(stdout).read_line(&mut line).unwrap();
-        assert!(line.contains("http://"), "{line}");
-        Self(child)
-    }
-
-    fn kill(mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+fn node(database: &str) -> Serving {
+    let settings = [("JALON_CONNECTORS__ALLOWED_HOSTS", "127.0.0.1")];
+    Serving::start(database, &settings, Stdio::null())
 }
 
 async fn set_up(db: &Db, url: &str, indicator: &Indicator) {
@@ -173,7 +146,7 @@ async fn a_node_killed_in_a_job_is_replaced_and_the_work_is_there_once() {
         let asked = || source.asked.load(Ordering::SeqCst);
 
         // The first node is at it: the source was asked, nothing has come.
-        let first = Node::start(&place);
+        let first = node(&place);
         let introduced = async || {
             let sql = "UPDATE job SET done_slot_at = done_slot_at WHERE name = 'connectors-fetch' AND done_slot_at > $1";
             write(&db, sql).await == 1
@@ -186,7 +159,7 @@ async fn a_node_killed_in_a_job_is_replaced_and_the_work_is_there_once() {
         source.may_answer.store(true, Ordering::SeqCst);
 
         // While its lease lasts, the other one leaves it alone.
-        let second = Node::start(&place);
+        let second = node(&place);
         tokio::time::sleep(Duration::from_secs(4)).await;
         assert_eq!((asked(), measured(&db).await), (1, 0));
         let_the_lease_pass(&db).await;
@@ -197,14 +170,14 @@ async fn a_node_killed_in_a_job_is_replaced_and_the_work_is_there_once() {
 
         // Nobody does it again, with two nodes or after a stop of both; what was missed meanwhile is
         // caught up with once, and changes nothing that was done.
-        let third = Node::start(&place);
+        let third = node(&place);
         tokio::time::sleep(Duration::from_secs(3)).await;
         assert_eq!((asked(), measured(&db).await), (2, 1));
         second.kill();
         third.kill();
         let_times_pass(&db).await;
         let before = runs(&db).await.len();
-        let last = Node::start(&place);
+        let last = node(&place);
         until("it is caught up with", async || {
             let runs = runs(&db).await;
             runs.len() == before + 1 && runs[0].outcome == RunOutcome::Done

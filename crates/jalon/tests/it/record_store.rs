@@ -82,6 +82,57 @@ async fn whatever_is_saved_is_loaded() {
 }
 
 #[tokio::test]
+async fn the_last_change_of_each_service_is_known() {
+    each_engine(async |db| {
+        let record = network();
+        replace(&db, &reading(record.clone())).await;
+        // Half past midnight in Paris: the next day has begun there.
+        let changed = async || {
+            let mut tx = db.begin_read().await.unwrap();
+            jalon::almanac::load(&mut tx).await.unwrap().changed
+        };
+        let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+        let before = changed().await;
+        assert_eq!(before.len(), record.services.len());
+        assert!(
+            before.values().all(|on| *on == day("2026-07-01")),
+            "{before:?}"
+        );
+
+        let mut later = record;
+        later.services[0].pitch.push_str(" Autrement.");
+        let options = Options {
+            prune: true,
+            yes: true,
+            ..Options::default()
+        };
+        let then = Now("2026-09-02T08:00:00Z".parse().unwrap());
+        import(
+            &db,
+            &reading(later.clone()),
+            "a test",
+            options,
+            "test",
+            then,
+        )
+        .await
+        .unwrap();
+        let after = changed().await;
+        for service in &later.services {
+            let is_first = service.slug == later.services[0].slug;
+            let expected = if is_first { "2026-09-02" } else { "2026-07-01" };
+            assert_eq!(
+                after.get(&service.slug),
+                Some(&day(expected)),
+                "{}",
+                service.slug
+            );
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_value_that_cannot_be_read_names_its_place() {
     let cases = [
         (

@@ -1,5 +1,5 @@
-//! Programs of another make beside which tests run (`e2e/support/*.mjs`), and how our own is told
-//! where a database is.
+//! Programs of another make beside which tests run (`e2e/support/*.mjs`); our own as a program, and
+//! how it is told where a database is.
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
@@ -57,6 +57,46 @@ impl NodeServer {
 }
 
 impl Drop for NodeServer {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// `jalon serve` on a database, killed with SIGKILL at the latest when dropped: nothing is finished,
+/// nothing is told.
+pub(crate) struct Serving {
+    child: Child,
+    pub(crate) address: String,
+}
+
+impl Serving {
+    /// Starts it with these settings of the environment; its log goes where `log` says.
+    pub(crate) fn start(database: &str, settings: &[(&str, &str)], log: impl Into<Stdio>) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_jalon"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
+            .envs(settings.iter().copied())
+            .stdout(Stdio::piped())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let (_, rest) = line.split_once("http://").expect("it says where it serves");
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || ".:".contains(c)));
+        let address = format!("http://{}", &rest[..end.unwrap_or(rest.len())]);
+        Self { child, address }
+    }
+
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Serving {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

@@ -280,7 +280,7 @@ async fn what_expires_is_on_the_cockpit_and_owed_until_it_is_renewed() {
         );
         assert_eq!(now["tally"]["not_met"], 0);
         let mut tx = db.begin_read().await.unwrap();
-        let evaluation = evaluation_of(&mut tx, &ours_slug(), day("2026-11-26"))
+        let (_, evaluation) = evaluation_of(&mut tx, &ours_slug(), day("2026-11-26"))
             .await
             .unwrap();
         let expired = evaluation
@@ -360,7 +360,7 @@ async fn a_catalogue_with_other_words_needs_a_new_version() {
         catalogue.version = "1.0.5".parse().unwrap();
         assert_eq!(put(&mut tx, &catalogue).await.unwrap(), Installed::Older);
         let standing = async |tx: &mut _, date: &str| {
-            let found = evaluation_of(tx, &ours_slug(), day(date)).await.unwrap();
+            let (_, found) = evaluation_of(tx, &ours_slug(), day(date)).await.unwrap();
             let one = found.assessed().find(|one| one.criterion == changed);
             (found.catalogue.to_string(), one.unwrap().standing)
         };

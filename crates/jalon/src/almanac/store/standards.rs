@@ -19,12 +19,6 @@ use crate::{
     on,
 };
 
-/// The day from which the first catalogue holds: the programme's first.
-pub(crate) const FIRST_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2013, 1, 1) {
-    Some(day) => day,
-    None => NaiveDate::MIN,
-};
-
 /// An answer with its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeptAnswer {

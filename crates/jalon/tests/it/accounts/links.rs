@@ -25,7 +25,7 @@ use jalon::{
 use programme::identity::MemberSlug;
 
 use crate::{
-    alone::alone,
+    alone::{Lines, alone},
     member_site::{Site, cast, noon},
 };
 
@@ -390,20 +390,6 @@ async fn an_invitation_asks_for_a_click_and_marks_the_address_as_read() {
     .await;
 }
 
-/// Collects log lines.
-#[derive(Debug, Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 #[test]
 fn no_address_name_or_secret_reaches_the_log() {
     alone("accounts::links::the_log_of_signing_in_names_nobody");
@@ -412,18 +398,12 @@ fn no_address_name_or_secret_reaches_the_log() {
 #[tokio::test]
 #[ignore = "listens to the whole log: the test above runs it in a process of its own"]
 async fn the_log_of_signing_in_names_nobody() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(move || writer.clone())
-        .init();
+    let lines = Lines::listen();
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;
         give_address(&db, "member", EMAIL).await;
         let mut client = site.visitor();
-        let earlier = lines.0.lock().unwrap().len();
+        lines.take();
         for tries in 0..7 {
             let answer = ask(&client, EMAIL, "").await;
             assert_eq!(answer.status == 429, tries > 4);
@@ -448,7 +428,7 @@ async fn the_log_of_signing_in_names_nobody() {
         let token = link.split_once("jeton=").unwrap().1;
         let csrf = client.csrf();
         client.post("/espace/sessions", &[]).await;
-        let told = String::from_utf8(lines.0.lock().unwrap()[earlier..].to_vec()).unwrap();
+        let told = lines.take();
         assert!(told.contains("too many links"), "the log is read: {told}");
         // At every level: a test that only saw warnings would prove little.
         for (level, words) in [

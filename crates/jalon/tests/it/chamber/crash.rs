@@ -1,11 +1,6 @@
 //! Two hundred voters on twenty sessions at once; and the server killed in the middle of votes.
 
-use std::{
-    collections::BTreeMap,
-    io::{BufRead as _, BufReader},
-    process::{Child, Command, Stdio},
-    time::Duration,
-};
+use std::{collections::BTreeMap, process::Stdio, time::Duration};
 
 use jalon::{
     accounts::testing::sign_in_as,
@@ -22,6 +17,7 @@ use programme::identity::ServiceSlug;
 use tokio::task::JoinSet;
 
 use super::{Room, items};
+use crate::servers::{Serving, database};
 
 /// (voter, votes ever cast, what is counted as cast, the greatest turn).
 async fn casts(db: &Db) -> BTreeMap<String, (i64, i64, i64)> {
@@ -115,39 +111,6 @@ async fn two_hundred_voters_on_twenty_sessions_at_once() {
     .await;
 }
 
-/// `jalon serve` on a database.
-struct Serving {
-    child: Child,
-    address: String,
-}
-
-impl Serving {
-    fn start(database: &str) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_jalon"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("it has a stdout"))
-            .read_line(&mut line)
-            .expect("it says where it serves");
-        let (_, rest) = line.split_once("http://").expect("an address");
-        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || ".:".contains(c)));
-        let address = format!("http://{}", &rest[..end.unwrap_or(rest.len())]);
-        Self { child, address }
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        // SIGKILL: nothing is finished, nothing is told.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 /// How often the server is killed: 4 times, or as often as `JALON_TEST_KILLS` says (200 before a
 /// release).
 #[expect(clippy::disallowed_methods, reason = "how long this test runs")]
@@ -174,7 +137,7 @@ async fn no_acknowledged_vote_is_lost_or_doubled_when_the_server_is_killed() {
         }
         let (mut acknowledged, mut answers) = (BTreeMap::<&str, i64>::new(), 0);
         for kill in 0..kills() {
-            let serving = Serving::start(&crate::servers::database(&location));
+            let serving = Serving::start(&database(&location), &[], Stdio::null());
             let path = format!("{}{item}/vote", serving.address);
             let mut storm = JoinSet::new();
             for (who, cookie, csrf) in voters.clone() {

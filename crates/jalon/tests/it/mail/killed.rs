@@ -1,11 +1,7 @@
 //! The program killed between the server's taking a mail and the note that it left; and what its log
 //! says of all this.
 
-use std::{
-    io::{BufRead as _, BufReader},
-    process::{Child, Command, Stdio},
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use jalon::{
     foundation::{
@@ -21,49 +17,22 @@ use super::{
     sent::{listed, mail},
     server::{SmtpServer, Tls},
 };
+use crate::servers::{Serving, database};
 
-/// `jalon serve` on a database, with that mail server. Its log goes to a file.
-struct Serving {
-    child: Child,
-}
-
-impl Serving {
-    fn start(database: &str, server: &SmtpServer, log: &std::path::Path) -> Self {
-        let log = std::fs::File::create(log).expect("a file");
-        let port = server.port;
-        let mut child = Command::new(env!("CARGO_BIN_EXE_jalon"))
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", database])
-            .env(
-                "JALON_MAIL__URL",
-                format!("smtp://localhost:{port}?tls=none"),
-            )
-            .env("JALON_MAIL__FROM", "noreply@jalon.example")
-            .env("JALON_LOG__FORMAT", "json")
-            .env("JALON_LOG__LEVEL", "trace")
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .expect("the program starts");
-        let stdout = child.stdout.take().expect("it has a stdout");
-        let mut line = String::new();
-        BufReader::new(stdout)
-            .read_line(&mut line)
-            .expect("it says where it serves");
-        assert!(line.contains("http://"), "{line}");
-        Self { child }
-    }
-
-    fn kill(mut self) {
-        self.child.kill().expect("it is killed");
-        self.child.wait().expect("it ends");
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+/// The program with that mail server. Its log goes to a file.
+fn serve(database: &str, server: &SmtpServer, log: &std::path::Path) -> Serving {
+    let url = format!("smtp://localhost:{}?tls=none", server.port);
+    let settings = [
+        ("JALON_MAIL__URL", url.as_str()),
+        ("JALON_MAIL__FROM", "noreply@jalon.example"),
+        ("JALON_LOG__FORMAT", "json"),
+        ("JALON_LOG__LEVEL", "trace"),
+    ];
+    Serving::start(
+        database,
+        &settings,
+        std::fs::File::create(log).expect("a file"),
+    )
 }
 
 async fn until(db: &Db, state: MailState, count: usize) {
@@ -110,13 +79,13 @@ async fn a_kill_before_the_commit_makes_the_same_mail_leave_again() {
             .expect("a database");
         queue_now(&db, "hang-zoe@example.org").await;
         let log = dir.path().join("log");
-        let serving = Serving::start(&crate::servers::database(&location), &server, &log);
+        let serving = serve(&database(&location), &server, &log);
         // The server has the mail, and its answer never comes.
         let first = server.next();
         serving.kill();
         assert_eq!(listed(&db, MailState::Waiting).await.len(), 1);
         // While the lease lasts, nobody else sends it.
-        let serving = Serving::start(&crate::servers::database(&location), &server, &log);
+        let serving = serve(&database(&location), &server, &log);
         assert!(server.rest().is_empty());
         let_leases_pass(&db).await;
         let second = server.next();
@@ -152,7 +121,7 @@ async fn no_address_reaches_the_log() {
             queue_now(&db, &format!("{name}@secret.example")).await;
         }
         let log = dir.path().join("log");
-        let serving = Serving::start(&crate::servers::database(&location), &server, &log);
+        let serving = serve(&database(&location), &server, &log);
         until(&db, MailState::Failed, 2).await;
         until(&db, MailState::Waiting, 2).await;
         until(&db, MailState::Sent, 1).await;

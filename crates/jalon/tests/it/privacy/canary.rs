@@ -1,11 +1,7 @@
 //! A canary in every private field, looked for in every public page, feed and answer of the API, in
 //! the exported repository, the figures and the log.
 
-use std::{
-    collections::{BTreeSet, VecDeque},
-    io::Write,
-    sync::{Arc, Mutex},
-};
+use std::collections::{BTreeSet, VecDeque};
 
 use jalon::{
     accounts::testing::Client,
@@ -16,10 +12,9 @@ use jalon::{
     privacy::jobs::keep_no_longer,
 };
 use programme::rules::ProgrammeRules;
-use tracing_subscriber::fmt::MakeWriter;
 
 use crate::{
-    alone::alone,
+    alone::{Lines, alone},
     member_site::{Site, noon},
     membership::{address, arrivals::form, site},
 };
@@ -29,28 +24,6 @@ use crate::{
 const CANARIES: [&str; 3] = ["canari", "01 23 45 67 89", "0123456789"];
 /// Pages looked at, at most: many more than the small record has.
 const MOST: usize = 800;
-
-#[derive(Clone, Default)]
-struct Kept(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Kept {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Kept {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 fn holds_canary(text: &str) -> Option<&'static str> {
     let text = text.to_lowercase();
@@ -359,12 +332,7 @@ fn private_fields_show_nowhere_in_public() {
 #[tokio::test]
 #[ignore = "listens to the whole log: the test above runs it in a process of its own"]
 async fn private_fields_show_nowhere_at_all() {
-    let kept = Kept::default();
-    tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
-        .with_ansi(false)
-        .with_writer(kept.clone())
-        .init();
+    let lines = Lines::listen();
     each_engine(async |db| {
         let site = site(&db).await;
         address(&db, "team_member", "canari-adresse@example.org").await;
@@ -386,7 +354,7 @@ async fn private_fields_show_nowhere_at_all() {
         look_in_repository(&db).await;
     })
     .await;
-    let log = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    let log = lines.take();
     for level in ["DEBUG jalon", "INFO jalon", "sqlx::query"] {
         assert!(log.contains(level), "no {level} in {} bytes", log.len());
     }
