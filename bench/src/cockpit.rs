@@ -71,7 +71,7 @@ pub(crate) async fn pages(
         ("calendar", "/calendrier"),
         ("lanes", "/parcours"),
     ] {
-        let found = load::run(server.address, &ask(tail), 200, 1, TURN).await?;
+        let found = load::run(server.address, &[ask(tail)], 200, 1, TURN).await?;
         report.limit(&format!("×{factor}: {name} p50 (ms)"), found.p50_ms, limit);
     }
     Ok(())

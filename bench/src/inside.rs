@@ -53,7 +53,7 @@ pub(crate) async fn measure(
     let real = Inside::start(&full, &folder.join("inside.db"))?;
     let bare = Inside::start(&empty, &folder.join("inside-empty.db"))?;
     for path in PAGES {
-        let (ask_real, ask_bare) = (real.ask(path), bare.ask(path));
+        let (ask_real, ask_bare) = ([real.ask(path)], [bare.ask(path)]);
         let (mut ratios, mut slowest) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let ours = load::run(real.server.address, &ask_real, 200, PARALLEL, TURN).await?;

@@ -3,6 +3,7 @@
 
 use std::{
     net::SocketAddr,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -52,10 +53,11 @@ pub(crate) async fn once(address: SocketAddr, ask: &Ask) -> anyhow::Result<Answe
     answer(&mut sender, address, ask).await
 }
 
-/// Asks from `connections` at once for as long as `length`.
+/// Asks from `connections` at once for as long as `length`: the first of them, the next, and so on
+/// in a circle, each connection from a place of its own.
 pub(crate) async fn run(
     address: SocketAddr,
-    ask: &Ask,
+    asks: &[Ask],
     expected: u16,
     connections: usize,
     length: Duration,
@@ -63,14 +65,19 @@ pub(crate) async fn run(
     ensure!(address.ip().is_loopback(), "load goes to this machine only");
     let begin = Instant::now();
     let mut tasks = JoinSet::new();
-    for _ in 0..connections {
-        let ask = ask.clone();
+    let asks: Arc<[Ask]> = asks.into();
+    for number in 0..connections {
+        let asks = Arc::clone(&asks);
         tasks.spawn(async move {
             let mut sender = connect(address).await?;
             let mut took = Vec::with_capacity(1 << 16);
-            while begin.elapsed() < length {
+            let first = number * asks.len() / connections;
+            for ask in asks.iter().cycle().skip(first) {
+                if begin.elapsed() >= length {
+                    break;
+                }
                 let at = Instant::now();
-                let answer = answer(&mut sender, address, &ask).await?;
+                let answer = answer(&mut sender, address, ask).await?;
                 ensure!(
                     answer.status == expected,
                     "{} answered {} instead of {expected}",

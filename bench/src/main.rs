@@ -16,8 +16,9 @@ mod report;
 mod searching;
 
 use std::{
+    collections::{BTreeSet, HashMap},
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context, ensure};
@@ -29,6 +30,8 @@ use report::Report;
 const CONNECTIONS: usize = 16;
 /// Rounds in which product and peer take turns.
 const ROUNDS: usize = 5;
+/// Addresses that take turns where many are asked for.
+const MANY: usize = 60;
 /// Length of one turn.
 const TURN: Duration = Duration::from_millis(1500);
 
@@ -37,28 +40,28 @@ async fn main() -> anyhow::Result<()> {
     let mut report = Report::default();
     if std::env::args().any(|arg| arg == "--impact") {
         impact::measure(&mut report).await?;
-        return report.finish();
+        return report.finish("impact");
     }
     coverage::measure(&mut report);
     if std::env::args().any(|arg| arg == "--coverage") {
-        return report.finish();
+        return report.finish("coverage");
     }
     cockpit::measure(&mut report)?;
     register::measure(&mut report)?;
     register::freeze(&mut report)?;
     if std::env::args().any(|arg| arg == "--pure") {
-        return report.finish();
+        return report.finish("pure");
     }
     let content = content()?;
     let folder = tempfile::tempdir()?;
     if std::env::args().any(|arg| arg == "--growth") {
         let first = product::import(&content, &folder.path().join("real.db"))?;
         growth(&mut report, &content, folder.path(), first).await?;
-        return report.finish();
+        return report.finish("growth");
     }
     inside::measure(&mut report, &content, folder.path()).await?;
     if std::env::args().any(|arg| arg == "--inside") {
-        return report.finish();
+        return report.finish("inside");
     }
 
     let database = folder.path().join("real.db");
@@ -74,17 +77,14 @@ async fn main() -> anyhow::Result<()> {
         ("service page", "/startups/pix", 0.8),
         ("directory", "/startups/", 0.8),
         ("startups.json", "/api/v2.7/startups.json", 0.8),
-        ("filtered directory", "/startups/?phase=construction", 0.3),
-        ("search", "/recherche?q=transition+ecologik", 0.3),
     ] {
-        let ask = Ask {
-            path: path.into(),
-            encoding: "br",
-            etag: None,
-            cookie: None,
-        };
-        ratio(&mut report, &server, name, ask, least).await?;
+        ratio(&mut report, &server, name, vec![plain(path, "br")], least).await?;
     }
+    // Many addresses in turn, as many people ask: each is made once, then found again.
+    let filters = filters(&server).await?;
+    ratio(&mut report, &server, "filtered directory", filters, 0.3).await?;
+    let questions = searching::pages(&content, MANY)?;
+    ratio(&mut report, &server, "search", questions, 0.3).await?;
     let etag = etag(&server, "/startups/pix").await?;
     let ask = Ask {
         path: "/startups/pix".into(),
@@ -92,7 +92,7 @@ async fn main() -> anyhow::Result<()> {
         etag: Some(etag),
         cookie: None,
     };
-    ratio(&mut report, &server, "a 304", ask, 0.8).await?;
+    ratio(&mut report, &server, "a 304", vec![ask], 0.8).await?;
     let directory = load::once(server.address, &plain("/startups/", "br")).await?;
     report.limit(
         "directory, compressed (KB)",
@@ -106,7 +106,7 @@ async fn main() -> anyhow::Result<()> {
 
     growth(&mut report, &content, folder.path(), first).await?;
     impact::measure(&mut report).await?;
-    report.finish()
+    report.finish("all")
 }
 
 /// How cost grows with the network: time to be ready and memory against ×1, page time flat.
@@ -129,10 +129,17 @@ async fn growth(
         let database = folder.join(format!("grown-{factor}.db"));
         let import = product::import(&grown, &database)?;
         std::fs::remove_dir_all(&grown)?;
-        let begin = std::time::Instant::now();
+        let begin = Instant::now();
         let server = Server::start(&database)?;
         let ready = begin.elapsed().as_secs_f64();
-        let page = load::run(server.address, &plain("/startups/pix", "br"), 200, 1, TURN).await?;
+        let page = load::run(
+            server.address,
+            &[plain("/startups/pix", "br")],
+            200,
+            1,
+            TURN,
+        )
+        .await?;
         cockpit::pages(report, &server, &database, factor).await?;
         let (memory, _) = server.memory_mb()?;
         report.tell(&format!("×{factor}: import (s)"), import);
@@ -178,35 +185,71 @@ async fn ratio(
     report: &mut Report,
     server: &Server,
     name: &str,
-    ask: Ask,
+    asks: Vec<Ask>,
     least: f64,
 ) -> anyhow::Result<()> {
-    let answer = load::once(server.address, &ask).await?;
-    let expected = if ask.etag.is_some() { 304 } else { 200 };
-    ensure!(
-        answer.status == expected,
-        "{} answered {}",
-        ask.path,
-        answer.status
-    );
-    let status = answer.status;
-    let peer = peer::serve(answer).await?;
+    let expected = if asks.iter().any(|ask| ask.etag.is_some()) {
+        304
+    } else {
+        200
+    };
+    let mut answers = HashMap::new();
+    let mut first = Vec::new();
+    for ask in &asks {
+        let begin = Instant::now();
+        let answer = load::once(server.address, ask).await?;
+        first.push(begin.elapsed().as_secs_f64() * 1e3);
+        ensure!(
+            answer.status == expected,
+            "{} answered {}",
+            ask.path,
+            answer.status
+        );
+        answers.insert(ask.path.clone(), answer);
+    }
+    let peer = peer::serve(answers).await?;
     let (mut ratios, mut rates, mut slowest) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
-        let ours = load::run(server.address, &ask, status, CONNECTIONS, TURN).await?;
-        let theirs = load::run(peer, &ask, status, CONNECTIONS, TURN).await?;
+        let ours = load::run(server.address, &asks, expected, CONNECTIONS, TURN).await?;
+        let theirs = load::run(peer, &asks, expected, CONNECTIONS, TURN).await?;
         ratios.push(ours.per_second / theirs.per_second);
         rates.push(ours.per_second);
         slowest.push(ours.p99_ms);
     }
     report.tell(&format!("{name} (requests/s)"), median(rates));
     report.tell(&format!("{name} p99 (ms)"), median(slowest));
+    if first.len() > 1 {
+        report.tell(&format!("{name}, asked first, median (ms)"), median(first));
+    }
     report.at_least(
         &format!("{name} / bare hyper, same bytes"),
         median(ratios),
         least,
     );
     Ok(())
+}
+
+/// The filters that the directory offers to click.
+async fn filters(server: &Server) -> anyhow::Result<Vec<Ask>> {
+    let answer = load::once(server.address, &plain("/startups/", "identity")).await?;
+    let page = String::from_utf8(answer.body.to_vec())?;
+    let found: BTreeSet<String> = page
+        .split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|path| path.starts_with("/startups/?"))
+        .map(|path| path.replace("&amp;", "&"))
+        .collect();
+    ensure!(
+        found.len() >= MANY,
+        "the directory offers {} filters",
+        found.len()
+    );
+    Ok(found
+        .iter()
+        .take(MANY)
+        .map(|path| plain(path, "br"))
+        .collect())
 }
 
 async fn etag(server: &Server, path: &str) -> anyhow::Result<String> {

@@ -41,12 +41,12 @@ impl Report {
         self.push(figure, value, Some((format!("{least}–{most}"), kept)));
     }
 
-    /// Writes `bench/out/latest.json`; fails when a limit was missed.
-    pub(crate) fn finish(&self) -> anyhow::Result<()> {
+    /// Writes `bench/out/{part}.json`, `all` for a run of everything; fails when a limit was missed.
+    pub(crate) fn finish(&self, part: &str) -> anyhow::Result<()> {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/out");
         fs::create_dir_all(folder)?;
         fs::write(
-            format!("{folder}/latest.json"),
+            format!("{folder}/{part}.json"),
             serde_json::to_vec_pretty(self)?,
         )?;
         let missed: Vec<&str> = self

@@ -29,6 +29,24 @@ pub(crate) async fn run(address: SocketAddr, content: &Path) -> anyhow::Result<L
     load::each(address, &asks[1..], 200).await
 }
 
+/// Pages of results for as many questions.
+pub(crate) fn pages(content: &Path, count: usize) -> anyhow::Result<Vec<Ask>> {
+    // Spread over the alphabet: neighbours are alike.
+    let all: Vec<String> = questions(content)?.into_iter().collect();
+    let step = (all.len() / count).max(1);
+    Ok(all
+        .into_iter()
+        .step_by(step)
+        .take(count)
+        .map(|question| Ask {
+            path: format!("/recherche?q={question}"),
+            encoding: "br",
+            etag: None,
+            cookie: None,
+        })
+        .collect())
+}
+
 fn questions(content: &Path) -> anyhow::Result<BTreeSet<String>> {
     let folder = content.join("_startups");
     let mut files: Vec<_> = fs::read_dir(&folder)

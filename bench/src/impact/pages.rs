@@ -50,7 +50,7 @@ pub(super) async fn measure(
             ensure!(answer.status == 200, "{path} answered {}", answer.status);
         }
         let size = load::once(server.address, &ask).await?.body.len();
-        let kept = load::run(server.address, &ask, 200, 1, TURN).await?;
+        let kept = load::run(server.address, std::slice::from_ref(&ask), 200, 1, TURN).await?;
         report.limit(&format!("{name}, made anew (ms)"), median(made), limit);
         report.limit(&format!("{name}, kept (ms)"), kept.p50_ms, limit);
         report.tell(&format!("{name} (KB)"), crate::kilobytes(size));
