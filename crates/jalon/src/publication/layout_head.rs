@@ -20,9 +20,14 @@ impl Layout<'_> {
     pub fn stylesheets(&self) -> Vec<String> {
         // Not its utilities, a third as much again: no template uses its icons or colours by name.
         let state = self.view.branding.has_state_theme;
-        let theme = state.then(|| "/theme/dsfr.min.css".to_owned());
+        let theme = if state {
+            &["/theme/dsfr.min.css", "/theme/jalon-dark.css"][..]
+        } else {
+            &[]
+        };
+        let theme = theme.iter().map(|href| (*href).to_owned());
         // Everything of ours in one file: each file is a round trip before the first dot is seen.
-        let own = if self.view.branding.has_state_theme {
+        let own = if state {
             self.asset("etat.bundle.css")
         } else {
             self.asset("neutral.bundle.css")
@@ -35,7 +40,7 @@ impl Layout<'_> {
         let signed_in = self.view.signed_in.as_ref();
         let space = signed_in.map(|_| self.asset("space.css"));
         let ours = [own].into_iter().chain(space);
-        theme.into_iter().chain(ours).chain(accent).collect()
+        theme.chain(ours).chain(accent).collect()
     }
 
     /// Address of the header's image: the operator's, or our own.

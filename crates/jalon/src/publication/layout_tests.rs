@@ -87,5 +87,7 @@ fn the_states_mark_is_shown_in_its_theme_only() {
     assert_eq!(shown(true).matches(mark).count(), 2, "header and footer");
     assert!(!shown(false).contains("fr-logo"));
     assert!(shown(true).contains("/theme/dsfr.min.css"));
+    assert!(shown(true).contains("/theme/jalon-dark.css"));
+    assert!(!shown(false).contains("/theme/"));
     assert!(shown(false).contains("/neutral.bundle.css"));
 }

@@ -30,6 +30,7 @@ mod service_space;
 mod signed_in;
 mod snapshot;
 mod theme;
+mod theme_dark;
 mod view;
 pub mod wording;
 

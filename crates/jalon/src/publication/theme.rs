@@ -16,9 +16,13 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use quick_cache::{Weighter, sync::Cache};
 
-use super::assets::content_type;
+use super::{assets::content_type, theme_dark::dark_by_preference};
 use crate::foundation::http::{Encoding, Problem, WORTHWHILE, client_has, entity_tag, fingerprint};
 
+/// The design system's style sheet.
+const SHEET: &str = "dsfr.min.css";
+/// Its dark half for browsers without scripts: no file of the folder, but made from its sheet.
+const DARK: &str = "jalon-dark.css";
 /// Largest file that is served, in bytes.
 const LARGEST: u64 = 8 << 20;
 /// Memory for files and their compressed forms, in bytes.
@@ -39,6 +43,7 @@ struct FileKey {
     changed: Option<SystemTime>,
     length: u64,
     encoding: Encoding,
+    is_dark_half: bool,
 }
 
 #[derive(Debug)]
@@ -76,10 +81,10 @@ impl ThemeFolder {
     /// True when the folder holds the design system's style sheet.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.root.join("dsfr.min.css").is_file()
+        self.root.join(SHEET).is_file()
     }
 
-    /// Answers with the file of that name within the folder.
+    /// Answers with the file of that name within the folder, or with the dark half of its sheet.
     ///
     /// # Errors
     /// 404 when there is no such file, or when it isn't one to be served.
@@ -115,7 +120,8 @@ impl ThemeFolder {
     }
 
     fn find(&self, name: &str, encoding: Encoding) -> io::Result<Arc<File>> {
-        let path = self.inside(name)?;
+        let is_dark_half = name == DARK;
+        let path = self.inside(if is_dark_half { SHEET } else { name })?;
         let metadata = path.metadata()?;
         if !metadata.is_file() || metadata.len() > LARGEST {
             return Err(io::ErrorKind::NotFound.into());
@@ -125,9 +131,15 @@ impl ThemeFolder {
             length: metadata.len(),
             path,
             encoding,
+            is_dark_half,
         };
         self.kept.get_or_insert_with(&key, || {
-            let plain = Bytes::from(std::fs::read(&key.path)?);
+            let read = std::fs::read(&key.path)?;
+            let plain = if key.is_dark_half {
+                dark_by_preference(&String::from_utf8_lossy(&read)).into()
+            } else {
+                Bytes::from(read)
+            };
             let fingerprint = fingerprint(&plain);
             let encoded = (plain.len() >= WORTHWHILE && encoding != Encoding::Identity)
                 .then(|| encoding.encode(&plain, QUALITY))
@@ -215,5 +227,30 @@ mod tests {
         assert_eq!(changed.status(), 200);
         let icon = folder.answer("icons/x.svg", &asked).await.unwrap();
         assert_eq!(icon.headers()[header::CONTENT_TYPE], "image/svg+xml");
+    }
+
+    #[tokio::test]
+    async fn the_dark_half_is_made_from_the_sheet() {
+        let (dir, folder) = folder();
+        let sheet = ":root{--a:#fff}:root[data-fr-theme=dark]{--a:#000}";
+        std::fs::write(dir.path().join("dist/dsfr.min.css"), sheet).unwrap();
+        let dark = folder.answer(DARK, &HeaderMap::new()).await.unwrap();
+        assert_eq!(
+            dark.headers()[header::CONTENT_TYPE],
+            "text/css; charset=utf-8"
+        );
+        let body = axum::body::to_bytes(dark.into_body(), 1000).await.unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap();
+        assert!(
+            body.contains("(prefers-color-scheme: dark){:root:not([data-fr-theme]){--a:#000}}"),
+            "{body}"
+        );
+        // The sheet itself stays as it is.
+        let own = folder
+            .answer("dsfr.min.css", &HeaderMap::new())
+            .await
+            .unwrap();
+        let own = axum::body::to_bytes(own.into_body(), 1000).await.unwrap();
+        assert_eq!(own, sheet);
     }
 }
