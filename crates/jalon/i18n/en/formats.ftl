@@ -1,6 +1,8 @@
 ### How dates, lengths of time and lists are written.
 
 format-date = { $day } { $month } { $year }
+format-time-sharp = { $hour }:00
+format-time = { $hour }:{ $minute }
 format-month = { $month } { $year }
 format-list = { $first } and { $last }
 format-days = { $n ->

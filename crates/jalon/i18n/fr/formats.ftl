@@ -1,6 +1,8 @@
 ### Façons d’écrire les dates, les durées et les listes.
 
 format-date = { $day } { $month } { $year }
+format-time-sharp = { $hour } h
+format-time = { $hour } h { $minute }
 format-month = { $month } { $year }
 format-list = { $first } et { $last }
 format-days = { $n ->

@@ -1,6 +1,6 @@
 //! How the room says instants, schedules and the names that other rooms chose.
 
-use chrono::{Timelike, Weekday};
+use chrono::{NaiveTime, Weekday};
 use chrono_tz::Europe::Paris;
 use fluent::FluentValue;
 
@@ -8,8 +8,7 @@ use crate::foundation::{clock::Now, i18n::Locale, jobs::Schedule};
 
 /// An instant: « 26 novembre 2026 à 14 h 05 », as in Paris.
 pub(super) fn moment(locale: Locale, instant: Now) -> String {
-    let time = instant.0.with_timezone(&Paris).time();
-    let time = clock_time(locale, time.hour(), time.minute());
+    let time = locale.time(instant.0.with_timezone(&Paris).time());
     let args = [
         ("day", FluentValue::from(locale.date(instant.day()))),
         ("time", FluentValue::from(time)),
@@ -20,7 +19,8 @@ pub(super) fn moment(locale: Locale, instant: Now) -> String {
 /// When a job's times are.
 pub(super) fn schedule(locale: Locale, schedule: Schedule) -> String {
     let at = |hour: u32, minute: u32| {
-        let time = clock_time(locale, hour, minute);
+        let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
+        let time = locale.time(time);
         ("time", FluentValue::from(time))
     };
     match schedule {
@@ -59,20 +59,6 @@ fn named(locale: Locale, key: &str, name: &str) -> String {
     } else {
         name.to_owned()
     }
-}
-
-/// A time of day: « 4 h », « 14 h 05 »; “04:00”, “14:05”.
-fn clock_time(locale: Locale, hour: u32, minute: u32) -> String {
-    let hour = match locale {
-        Locale::French => hour.to_string(),
-        Locale::English => format!("{hour:02}"),
-    };
-    let hour = ("hour", FluentValue::from(hour));
-    if minute == 0 {
-        return locale.with("administration-clock-sharp", &[hour]);
-    }
-    let minute = ("minute", FluentValue::from(format!("{minute:02}")));
-    locale.with("administration-clock", &[hour, minute])
 }
 
 fn number(weekday: Weekday) -> u32 {

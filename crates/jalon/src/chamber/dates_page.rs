@@ -337,7 +337,7 @@ fn choice(view: &View, one: &Proposal, due: Option<NaiveDate>) -> ChoiceLine {
         when: format!("{day}, {hours}"),
         told,
         day: one.slot.day.to_string(),
-        start: words::hour(one.slot.start),
-        end: words::hour(one.slot.end),
+        start: words::typed_hour(one.slot.start),
+        end: words::typed_hour(one.slot.end),
     }
 }

@@ -144,7 +144,7 @@ pub(super) async fn projector(
             .map(|one| words::settlement(view, one))
             .unwrap_or_default();
         (
-            words::hour(item.begins),
+            words::hour(view.locale, item.begins),
             words::service(view, &item.service),
             state,
         )
@@ -284,8 +284,8 @@ fn on_item(here: &Here<'_>) -> Option<ItemPart> {
     Some(ItemPart {
         service: words::service(view, &item.service),
         href: view.link(&item_path(here.seen.id, *on)),
-        since: words::hour(*since),
-        until: words::hour(*since + planned),
+        since: words::hour(view.locale, *since),
+        until: words::hour(view.locale, *since + planned),
         missing: quorum
             .iter()
             .flat_map(|quorum| quorum.missing())
@@ -312,7 +312,7 @@ pub(super) fn ballot_part(view: &View, ballot: &BallotView) -> BallotPart {
         None => view.locale.with("chamber-ballot-is-open", &counts),
         Some(at) => view.locale.with(
             "chamber-ballot-is-closed",
-            &[("at", words::hour(at).into())],
+            &[("at", words::hour(view.locale, at).into())],
         ),
     };
     let own = ballot.own.as_ref();

@@ -188,7 +188,10 @@ fn line(view: &View, part: &Part) -> Option<String> {
             ..
         } => {
             let hour = |at: &Option<chrono::DateTime<chrono::Utc>>| {
-                at.map_or_else(|| view.t("chamber-unknown"), words::hour)
+                at.map_or_else(
+                    || view.t("chamber-unknown"),
+                    |at| words::hour(view.locale, at),
+                )
             };
             with(
                 "chamber-minutes-held",

@@ -114,8 +114,8 @@ pub(super) fn show(here: &Here<'_>, typed: &Typed, errors: Errors) -> Result<Res
     let typed_slot = typed
         .clone()
         .or("day", slot.day.to_string())
-        .or("start", words::hour(slot.start))
-        .or("end", words::hour(slot.end))
+        .or("start", words::typed_hour(slot.start))
+        .or("end", words::typed_hour(slot.end))
         .or("room", seen.place.room.clone().unwrap_or_default())
         .or("link", seen.place.link.clone().unwrap_or_default());
     let title = view.locale.with(
@@ -280,7 +280,7 @@ fn items(here: &Here<'_>) -> Vec<ItemLine> {
             href: view.link(&item_path(here.seen.id, item.id)),
             service: words::service(view, &item.service),
             phase: Badge::of_phase(view, item.phase),
-            begins: words::hour(item.begins),
+            begins: words::hour(view.locale, item.begins),
             state: match &item.settlement {
                 Some(settlement) => words::settlement(view, settlement),
                 None if on == Some(item.id) => view.t("chamber-item-on"),

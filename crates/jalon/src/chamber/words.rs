@@ -20,8 +20,13 @@ use crate::{
     publication::{View, components::Badge},
 };
 
-/// An hour of Paris.
-pub(super) fn hour(at: DateTime<Utc>) -> String {
+/// An hour of Paris, as it is read.
+pub(super) fn hour(locale: Locale, at: DateTime<Utc>) -> String {
+    locale.time(at.with_timezone(&Paris).time())
+}
+
+/// An hour of Paris, as fields of forms hold it.
+pub(super) fn typed_hour(at: DateTime<Utc>) -> String {
     at.with_timezone(&Paris).format("%H:%M").to_string()
 }
 
@@ -29,13 +34,20 @@ pub(super) fn hour(at: DateTime<Utc>) -> String {
 pub(super) fn hours(locale: Locale, slot: &Slot) -> String {
     let end = slot.end.with_timezone(&Paris);
     let until = if end.date_naive() == slot.day {
-        hour(slot.end)
+        hour(locale, slot.end)
     } else {
-        format!("{} ({})", hour(slot.end), locale.date(end.date_naive()))
+        format!(
+            "{} ({})",
+            hour(locale, slot.end),
+            locale.date(end.date_naive())
+        )
     };
     locale.with(
         "chamber-hours",
-        &[("from", hour(slot.start).into()), ("until", until.into())],
+        &[
+            ("from", hour(locale, slot.start).into()),
+            ("until", until.into()),
+        ],
     )
 }
 
@@ -44,7 +56,7 @@ pub(super) fn instant(locale: Locale, at: DateTime<Utc>) -> String {
     let day = locale.date(at.with_timezone(&Paris).date_naive());
     locale.with(
         "chamber-instant",
-        &[("day", day.into()), ("hour", hour(at).into())],
+        &[("day", day.into()), ("hour", hour(locale, at).into())],
     )
 }
 

@@ -163,12 +163,7 @@ fn row(view: &View, mail: &Leased) -> MailRow {
 }
 
 fn moment(locale: Locale, mail: &Leased) -> String {
-    let time = mail
-        .queued_at
-        .0
-        .with_timezone(&Paris)
-        .format("%H:%M")
-        .to_string();
+    let time = locale.time(mail.queued_at.0.with_timezone(&Paris).time());
     let args = [
         ("day", FluentValue::from(locale.date(mail.queued_at.day()))),
         ("time", FluentValue::from(time)),

@@ -115,7 +115,7 @@ pub(super) async fn accept(
     let rules = view.almanac.book.on_in(view.date, Some(&incubator));
     let owed = |item: &AcceptedItem| {
         let service = view.whole.service(item.service.as_str());
-        let time = item.begins.format("%H:%M").to_string();
+        let time = view.locale.time(item.begins);
         let what = view
             .locale
             .with("obligations-session-what", &[("time", time.into())]);

@@ -1,6 +1,6 @@
 //! How each language writes days, months and lengths of time.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 use fluent::FluentValue;
 
 use super::Locale;
@@ -20,6 +20,21 @@ impl Locale {
                 ("year", FluentValue::from(day.year().to_string())),
             ],
         )
+    }
+
+    /// A time of day: « 9 h », « 14 h 05 »; “09:00”, “14:05”. Seconds are left out.
+    #[must_use]
+    pub fn time(self, time: NaiveTime) -> String {
+        let hour = match self {
+            Self::French => time.hour().to_string(),
+            Self::English => format!("{:02}", time.hour()),
+        };
+        let hour = ("hour", FluentValue::from(hour));
+        if time.minute() == 0 {
+            return self.with("format-time-sharp", &[hour]);
+        }
+        let minute = FluentValue::from(format!("{:02}", time.minute()));
+        self.with("format-time", &[hour, ("minute", minute)])
     }
 
     /// A month: « avril 2017 ».

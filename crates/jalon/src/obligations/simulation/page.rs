@@ -182,7 +182,7 @@ fn services(
     is_late: impl Fn(&AcceptedItem) -> bool,
 ) -> Vec<(String, String, bool)> {
     let row = |item: &AcceptedItem| {
-        let time = item.begins.format("%H:%M").to_string();
+        let time = view.locale.time(item.begins);
         (
             time,
             words::service_name(view, &item.service),

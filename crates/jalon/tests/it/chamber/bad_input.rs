@@ -54,7 +54,7 @@ async fn what_cannot_be_planned_is_explained() {
         let answer = room.does(lead, path, &night).await;
         let page = room.sees(lead, answer.location()).await.text;
         assert!(
-            page.contains("de 22:30 à 01:00 (11 décembre 2026)"),
+            page.contains("de 22 h 30 à 1 h (11 décembre 2026)"),
             "{page}"
         );
         // The night in which clocks go forward: two hours on the wall are one.
@@ -66,7 +66,7 @@ async fn what_cannot_be_planned_is_explained() {
         ];
         let answer = room.does(lead, path, &but(&whole, &spring)).await;
         let page = room.sees(lead, answer.location()).await.text;
-        assert!(page.contains("de 01:30 à 03:30"), "{page}");
+        assert!(page.contains("de 1 h 30 à 3 h 30"), "{page}");
         let hour = [
             ("day", "2027-03-28"),
             ("start", "01:45"),

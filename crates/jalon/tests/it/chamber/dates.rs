@@ -54,10 +54,10 @@ async fn a_date_is_proposed_and_the_calendars_are_forgotten() {
         assert_eq!(rows.len(), 1);
         assert!(!rows[0].1.contains("secret"), "hours only: {}", rows[0].1);
         let page = room.sees("network_lead", &dates).await.text;
-        let first = page.find("4 décembre 2026, de 14:00").unwrap_or(usize::MAX);
+        let first = page.find("4 décembre 2026, de 14 h").unwrap_or(usize::MAX);
         assert!(first < usize::MAX, "{page}");
         assert!(
-            !page.contains("4 décembre 2026, de 09:30"),
+            !page.contains("4 décembre 2026, de 9 h 30"),
             "among the last: {page}"
         );
         assert!(page.contains("Tous libres.") && page.contains("supposés libres"));
