@@ -38,6 +38,8 @@ lighthouse: ## Lighthouse, and what a phone on a slow network sees, on the five 
 	cargo build --release -p jalon
 	npm --prefix bench/pages ci --no-audit --no-fund --loglevel=error
 	node bench/pages/measure.mjs
+	@if [ -d ../shared/betagouv ]; then node bench/pages/measure.mjs --content ../shared/betagouv; \
+	else echo "lighthouse: ../shared/betagouv is not there: pages of a real content were not measured"; fi
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10

@@ -1,4 +1,5 @@
-// `make lighthouse`: the five main pages as a phone on a slow network gets them.
+// `make lighthouse`: the five main pages as a phone on a slow network gets them, first of the fictional network, then
+// of a real content repository where there is one (`../shared/betagouv`).
 //
 //   node measure.mjs [--theme DIR] [--content DIR] [--runs N] [page…]
 //
@@ -6,7 +7,8 @@
 // - Lighthouse's own scores (its simulated phone): at least 98 of 100 in all four categories;
 // - what a throttled browser really saw (slow 4G: 150 ms a round trip, 1.6 Mbit/s; processor four
 //   times slower): largest contentful paint at most 1 s, layout shift 0.
-// Writes out/latest.json beside this file; ends with 1 when a limit was missed.
+// Says which browser with which flags; writes out/latest.json (out/content.json with --content) beside this file; ends
+// with 1 when a limit was missed.
 import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { spawn, spawnSync } from 'node:child_process';
@@ -69,6 +71,9 @@ try {
   await ready();
   const pages = options.pages.length > 0 ? options.pages : await mainPages();
   const rows = [];
+  const services = (await (await fetch(`${url}/api/v2.7/startups.json`)).json()).data.length;
+  const version = spawnSync(chromium, ['--version'], { encoding: 'utf8' }).stdout?.trim();
+  console.log(`${services} services (${options.content ?? 'the fictional network'}), ${options.theme ? 'the State’s theme' : 'neutral theme'}; ${version} ${FLAGS.join(' ')}`);
   console.log(`${'page'.padEnd(34)} ${CATEGORIES.map((one) => one.slice(0, 11).padStart(11)).join(' ')}   LCP ms    CLS      kB`);
   for (const page of pages) {
     await fetch(url + page);
@@ -87,7 +92,8 @@ try {
     console.log(`${page.padEnd(34)} ${scores.map((score) => String(score).padStart(11)).join(' ')} ${String(Math.round(lcp)).padStart(8)} ${cls.toFixed(3).padStart(6)} ${(bytes / 1000).toFixed(1).padStart(7)}  ${isKept ? 'kept' : `MISSED ${failing.join(', ')}`}`);
   }
   mkdirSync(join(import.meta.dirname, 'out'), { recursive: true });
-  writeFileSync(join(import.meta.dirname, 'out', 'latest.json'), JSON.stringify(rows, null, 2));
+  const file = join(import.meta.dirname, 'out', options.content ? 'content.json' : 'latest.json');
+  writeFileSync(file, JSON.stringify({ browser: version, flags: FLAGS, services, theme: options.theme ?? 'neutral', rows }, null, 2));
 } finally {
   server.kill('SIGTERM');
   await new Promise((done) => (server.exitCode === null ? server.once('exit', done) : done()));
