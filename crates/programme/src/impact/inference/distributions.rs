@@ -1,14 +1,21 @@
 //! Quantiles and tails of the normal, Student and χ² distributions, to about 1e-12.
 //!
 //! The incomplete beta and gamma functions are those of crate statrs, called where they are
-//! exact; quantiles are found by halving, so they are as exact as the tails. Student's
+//! exact; quantiles are found from the tails, so they are as exact as these. Student's
 //! distribution with many degrees of freedom follows Fisher's expansion, because the beta
 //! function loses digits there.
 
-use statrs::function::{beta::beta_reg, erf, gamma::gamma_ur};
+use statrs::function::{
+    beta::beta_reg,
+    erf,
+    gamma::{gamma_ur, ln_gamma},
+};
 
 /// Degrees of freedom from which on Fisher's expansion is more exact than the beta function.
 const MANY: f64 = 5_000.0;
+
+/// Newton's steps after which halving takes over.
+const MOST_STEPS: u32 = 60;
 
 /// Probability that a standard normal variable is above `x`.
 #[must_use]
@@ -55,7 +62,13 @@ pub fn student_quantile(p: f64, freedom: f64) -> f64 {
     if p < 0.5 {
         return -student_quantile(1.0 - p, freedom);
     }
-    falling_root(1.0 - p, |x| student_tail(x, freedom))
+    let log_scale = ln_gamma(f64::midpoint(freedom, 1.0))
+        - ln_gamma(freedom / 2.0)
+        - 0.5 * (freedom * std::f64::consts::PI).ln();
+    let density =
+        |x: f64| (log_scale - f64::midpoint(freedom, 1.0) * (x * x / freedom).ln_1p()).exp();
+    let start = normal_quantile(p);
+    falling_root(1.0 - p, start, |x| student_tail(x, freedom), density)
 }
 
 /// Probability that a χ² variable with `freedom` > 0 degrees is above `x` ≥ 0.
@@ -71,7 +84,13 @@ pub fn chi_square_tail(x: f64, freedom: f64) -> f64 {
 /// The number under which a χ² variable with `freedom` > 0 degrees falls with probability `p`.
 #[must_use]
 pub fn chi_square_quantile(p: f64, freedom: f64) -> f64 {
-    falling_root(1.0 - p, |x| chi_square_tail(x, freedom))
+    let half = freedom / 2.0;
+    let log_scale = -ln_gamma(half) - std::f64::consts::LN_2;
+    let density = |x: f64| (log_scale + (half - 1.0) * (x / 2.0).ln() - x / 2.0).exp();
+    // Wilson and Hilferty's cube is near enough to begin with.
+    let part = 2.0 / (9.0 * freedom);
+    let start = freedom * (1.0 - part + normal_quantile(p) * part.sqrt()).powi(3);
+    falling_root(1.0 - p, start, |x| chi_square_tail(x, freedom), density)
 }
 
 /// The normal deviate with the same tail as Student's `x`: Fisher's expansion in 1/ν, whose
@@ -85,31 +104,47 @@ fn as_normal(x: f64, freedom: f64) -> f64 {
     x * (1.0 - v * (first - v * (second - v * (third - v * fourth))))
 }
 
-/// Where a function that falls from above `value` at 0 reaches it, by doubling and halving until
-/// no number lies between.
-fn falling_root(value: f64, tail: impl Fn(f64) -> f64) -> f64 {
-    if value.is_nan() {
+/// Where a tail falls to `value`: Newton's steps from `start`, kept between what is known to lie
+/// below and above, halving or doubling where they leave it.
+fn falling_root(
+    value: f64,
+    start: f64,
+    tail: impl Fn(f64) -> f64,
+    density: impl Fn(f64) -> f64,
+) -> f64 {
+    if value.is_nan() || start.is_nan() {
         return f64::NAN;
     }
-    let (mut low, mut high) = (0.0_f64, 1.0_f64);
-    while tail(high) > value {
-        low = high;
-        high *= 2.0;
-        if !high.is_finite() {
-            return f64::INFINITY;
-        }
-    }
-    loop {
-        let middle = low + (high - low) / 2.0;
-        if middle <= low || middle >= high {
-            return middle;
-        }
-        if tail(middle) > value {
-            low = middle;
+    let (mut low, mut high) = (0.0_f64, f64::INFINITY);
+    let mut x = start.max(f64::MIN_POSITIVE);
+    for step in 0_u32.. {
+        let above = tail(x) - value;
+        if above > 0.0 {
+            low = x;
+        } else if above < 0.0 {
+            high = x;
         } else {
-            high = middle;
+            return x;
         }
+        let newton = x + above / density(x);
+        let next = if newton > low && newton < high && step < MOST_STEPS {
+            newton
+        } else if high.is_finite() {
+            f64::midpoint(low, high)
+        } else {
+            2.0 * x
+        };
+        // Nearer than the tail's own last digits there is nothing to find.
+        if !next.is_finite()
+            || next <= low
+            || next >= high
+            || (next - x).abs() <= 2.0 * f64::EPSILON * x
+        {
+            return next;
+        }
+        x = next;
     }
+    x
 }
 
 #[cfg(test)]
