@@ -11,6 +11,8 @@ problem-overloaded = The site is very busy: try again in a moment
 problem-too-many = Too many requests
 problem-method = This address can’t be used that way
 problem-too-slow = The request took too long to arrive
+problem-too-long = The address asked for is too long
+problem-too-long-text = An address, its question included, has 65,000 signs at most. To search, a few words are enough: shorten your question.
 problem-too-large = The request is too large
 
 problem-address = The address “{ $path }” leads nowhere. It may hold a typing error, or the page may have moved.

@@ -11,6 +11,8 @@ problem-overloaded = Le site est très sollicité : réessayez dans un instant
 problem-too-many = Trop de demandes
 problem-method = Cette adresse ne se consulte pas ainsi
 problem-too-slow = La demande a mis trop de temps à arriver
+problem-too-long = L’adresse demandée est trop longue
+problem-too-long-text = Une adresse, question comprise, tient en 65 000 signes au plus. Pour chercher, quelques mots suffisent : raccourcissez votre question.
 problem-too-large = La demande est trop volumineuse
 
 problem-address = L’adresse « { $path } » ne mène nulle part. Elle contient peut-être une faute de frappe, ou la page a été déplacée.

@@ -1,5 +1,6 @@
 //! What every room stands on. Knows no word of the programme.
 
+pub mod addresses;
 pub mod charts;
 pub mod clock;
 pub mod colour;

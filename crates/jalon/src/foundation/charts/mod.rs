@@ -331,7 +331,9 @@ mod tests {
         let html = chart(Shape::Columns, two_series())
             .figure(Locale::French)
             .html(Locale::French, |kind| format!("/x/exemple.{kind}"));
-        assert!(html.contains("<th scope=\"row\">2024</th><td class=\"fr-cell--right\">3</td>"));
+        assert!(html.contains(
+            "<th scope=\"row\" dir=\"auto\">2024</th><td class=\"fr-cell--right\">3</td>"
+        ));
         for kind in ["csv", "svg", "png"] {
             assert!(html.contains(&format!("href=\"/x/exemple.{kind}\"")));
         }

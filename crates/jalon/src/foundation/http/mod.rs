@@ -4,6 +4,7 @@
 mod arrival;
 mod encoding;
 mod etag;
+mod explained;
 mod problem;
 mod protection;
 mod server;

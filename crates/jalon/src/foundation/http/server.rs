@@ -17,12 +17,14 @@ use tokio::{
 };
 use tower::ServiceExt as _;
 
-use super::{Peer, unstalled::Unstalled};
+use super::{Peer, explained::Explained, unstalled::Unstalled};
 
 /// Connections at once; more wait to be accepted.
 const MOST_CONNECTIONS: usize = 4_096;
-/// Bytes of a request's head.
-const LARGEST_HEAD: usize = 64 << 10;
+/// Bytes of a request's head: those of an address of 10,000 characters, whatever they are (four bytes
+/// each at most, three signs each byte), and its headers. The library refuses addresses over 65,534
+/// bytes; read whole, they are refused with a page rather than by a connection that breaks.
+const LARGEST_HEAD: usize = 144 << 10;
 /// Headers of a request.
 const MOST_HEADERS: usize = 100;
 /// How long to wait when the system has no file descriptor left.
@@ -174,7 +176,7 @@ fn connection(
         .max_buf_size(LARGEST_HEAD)
         .max_headers(MOST_HEADERS)
         .serve_connection(
-            TokioIo::new(Unstalled::new(stream, limits.stall)),
+            TokioIo::new(Explained::new(Unstalled::new(stream, limits.stall))),
             TowerToHyperService::new(service),
         )
 }

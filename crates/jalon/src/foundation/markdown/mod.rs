@@ -9,6 +9,7 @@
 mod finish;
 mod pieces;
 mod source;
+mod unaddressed;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -51,6 +52,26 @@ impl Prose {
 /// Renders a text whose highest heading shall have the level `top` (2 to 5) in the page.
 #[must_use]
 pub fn render(text: &str, top: u8, words: &Words) -> Prose {
+    let (html, is_cut) = sanitised(text);
+    Prose {
+        html: finish::finish(&html, top.clamp(2, 5), words),
+        is_cut,
+    }
+}
+
+/// The same without the e-mail addresses in it: [`OMITTED`](super::addresses::OMITTED) stands for
+/// each, and a link that writes to one becomes its text.
+#[must_use]
+pub fn render_without_addresses(text: &str, top: u8, words: &Words) -> Prose {
+    let (html, is_cut) = sanitised(text);
+    Prose {
+        html: finish::finish(&unaddressed::omit(&html), top.clamp(2, 5), words),
+        is_cut,
+    }
+}
+
+/// Safe HTML, and whether the end of the text is missing.
+fn sanitised(text: &str) -> (String, bool) {
     let (text, is_cut) = source::bounded(text);
     let html = comrak::markdown_to_html(&source::tolerant(text), &OPTIONS);
     let html = if source::is_too_deep(&html) {
@@ -58,10 +79,7 @@ pub fn render(text: &str, top: u8, words: &Words) -> Prose {
     } else {
         SANITISER.clean(&html).to_string()
     };
-    Prose {
-        html: finish::finish(&html, top.clamp(2, 5), words),
-        is_cut,
-    }
+    (html, is_cut)
 }
 
 /// True when a text asks browsers to run something: a script, an object, an `on…` attribute, an address

@@ -43,6 +43,26 @@ fn well_behaved(#[case] text: &str, #[case] expected: &[&str]) {
 }
 
 #[rstest]
+#[case("Écrire à contact@membre.example", "<p>Écrire à […]</p>")]
+#[case("[Écrivez-moi](mailto:ada@exemple.fr) vite", "<p>Écrivez-moi vite</p>")]
+#[case("<ada@exemple.fr>", "<p>[…]</p>")]
+#[case("ada&#64;exemple.fr", "<p>[…]</p>")]
+#[case(
+    "<a href=\"MAILTO:ada%40exemple.fr\">**moi**</a>",
+    "<p><strong>moi</strong></p>"
+)]
+#[case(
+    "[site](https://exemple.fr) et [lui](https://exemple.fr/?a=ada%40exemple.fr)",
+    "<p><a href=\"https://exemple.fr\" rel=\"noopener\">site</a> et lui</p>"
+)]
+#[case("# ada@exemple.fr", "<h2 id=\"t-\">[…]</h2>")]
+#[case("*Sans* adresse", "<p><em>Sans</em> adresse</p>")]
+fn addresses_are_left_out(#[case] text: &str, #[case] expected: &str) {
+    let html = render_without_addresses(text, 2, &words()).html;
+    assert_eq!(html.trim(), expected);
+}
+
+#[rstest]
 #[case("<script>alert(1)</script>bonjour", &["<script", "alert"])]
 #[case("[x](javascript:alert(1))", &["javascript", "<a"])]
 #[case("<img src=x onerror=alert(1)>", &["<img", "onerror"])]
