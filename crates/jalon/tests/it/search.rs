@@ -197,6 +197,12 @@ fn a_question_of_ten_thousand_characters_is_cut() {
     let (_, index) = &*DEMO;
     let found = index.find(&question, Locale::French, None, 10);
     assert!(found.words_asked <= 8);
+    // Few of the words tell anything, but not all were read.
+    let idle =
+        "a ai an and are as at au aux avec by c ce ces cet cette comment d dans de des du elle en";
+    let idle = format!("{idle} est et eux for il ils in is it j je l cantine");
+    assert!(Question::parse(&idle).is_cut && Question::parse(&idle).is_empty() == idle.is_empty());
+    assert!(!Question::parse(&idle[idle.len() - 40..]).is_cut);
     // No word is that long: nothing to search for.
     let word = Question::parse(&"é".repeat(10_000));
     assert!(word.is_empty() && word.is_cut);

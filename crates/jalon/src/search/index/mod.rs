@@ -10,6 +10,7 @@ mod meant;
 mod near;
 mod postings;
 mod ranked;
+mod scoring;
 mod scratch;
 mod search;
 

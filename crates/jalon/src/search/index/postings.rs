@@ -16,6 +16,8 @@ pub(super) struct Postings {
     starts: Vec<usize>,
     places: Vec<u32>,
     impacts: Vec<u8>,
+    /// In how many documents each word stands.
+    holders: Vec<u32>,
 }
 
 /// Where a word stands.
@@ -68,16 +70,28 @@ impl Postings {
             impacts[*at] = impact(document, field, one.times);
             *at += 1;
         }
+        let documents = |range: &[usize]| {
+            let places = &places[range[0]..range[1]];
+            let distinct = places.chunk_by(|one, next| one >> FIELD_BITS == next >> FIELD_BITS);
+            u32::try_from(distinct.count()).unwrap_or(u32::MAX)
+        };
+        let holders = starts.windows(2).map(documents).collect();
         Self {
             starts,
             places,
             impacts,
+            holders,
         }
     }
 
     /// In how many places the word stands.
     pub(super) fn count(&self, word: WordId) -> usize {
         self.range(word).len()
+    }
+
+    /// In how many documents the word stands.
+    pub(super) fn holders(&self, word: WordId) -> usize {
+        self.holders.get(word as usize).map_or(0, |n| *n as usize)
     }
 
     /// The documents of a word, ascending, each as often as it stands in one of its fields, and
@@ -112,7 +126,8 @@ impl Postings {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.starts.len() * size_of::<usize>() + self.places.len() * 4 + self.impacts.len()
+        let words = self.starts.len() * size_of::<usize>() + self.holders.len() * 4;
+        words + self.places.len() * 4 + self.impacts.len()
     }
 
     fn range(&self, word: WordId) -> std::ops::Range<usize> {

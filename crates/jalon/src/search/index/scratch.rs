@@ -40,18 +40,24 @@ impl Scratch {
         *kept = kept.max(score);
     }
 
-    /// Ends a word of the question: `worth` tells what it is worth, of the documents that have it.
-    pub(super) fn end_word(&mut self, worth: impl FnOnce(usize) -> f32) {
-        let worth = worth(self.by_word.len());
-        for document in self.by_word.drain(..) {
-            let score = &mut self.scores[document as usize];
+    /// How many words of the question a document has so far.
+    pub(super) fn found(&self, document: u32) -> usize {
+        self.scores[document as usize].found.into()
+    }
+
+    /// Ends a word of the question that is worth so much; `holders` becomes the documents that have it.
+    pub(super) fn end_word(&mut self, worth: f32, holders: &mut Vec<u32>) {
+        for document in &self.by_word {
+            let score = &mut self.scores[*document as usize];
             if score.found == 0 {
-                self.touched.push(document);
+                self.touched.push(*document);
             }
             score.found = score.found.saturating_add(1);
             score.total += worth * score.word;
             score.word = 0.0;
         }
+        holders.clear();
+        std::mem::swap(holders, &mut self.by_word);
     }
 
     /// Document, score and number of words found, of each document touched.

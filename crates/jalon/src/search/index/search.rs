@@ -5,7 +5,6 @@ use std::sync::OnceLock;
 use super::{
     Index,
     expand::Expansion,
-    lexicon::WordId,
     meant::Meant,
     ranked::{Best, Ranked},
     scratch::Scratch,
@@ -20,6 +19,8 @@ use crate::{
 
 /// The most words of a question that count.
 const MOST_WORDS: usize = 8;
+/// The most different words of a question that are read, those that say nothing alone included.
+const MOST_READ: usize = 4 * MOST_WORDS;
 /// The most characters of a question that are read.
 const MOST_CHARACTERS: usize = 1_000;
 /// What it is worth to be called exactly what is asked for.
@@ -61,7 +62,8 @@ impl Question {
         let mut all: Vec<String> = Vec::new();
         for word in words(text) {
             if !all.contains(&word.folded) {
-                if all.len() == 4 * MOST_WORDS {
+                if all.len() == MOST_READ {
+                    is_cut = true;
                     break;
                 }
                 all.push(word.folded);
@@ -114,15 +116,16 @@ impl Index {
     ) -> Found {
         let spellings = self.spellings(question);
         let mut scratch = self.scratch();
-        for spelling in &spellings {
-            for (word, weight) in spelling.iter() {
-                self.score(word, weight, &mut scratch);
-            }
-            scratch.end_word(|holders| self.worth(holders));
-        }
         let kept = |document: usize, kind: Kind| {
             only.is_none_or(|only| only == kind) && self.is_in(document, locale)
         };
+        let is_kept = |document: u32| {
+            let document = document as usize;
+            kept(document, self.kind(document))
+        };
+        if !self.score_together(&spellings, &mut scratch, is_kept) {
+            self.score_all(&spellings, &mut scratch);
+        }
         let most = self.most_found(&scratch, question.words.len(), kept);
         let name = name_key(question.words.iter().map(String::as_str));
         let mut found = Found {
@@ -216,7 +219,7 @@ impl Index {
         marks
     }
 
-    fn spellings(&self, question: &Question) -> Vec<Expansion> {
+    pub(super) fn spellings(&self, question: &Question) -> Vec<Expansion> {
         let last = question.words.len().saturating_sub(1);
         question
             .words
@@ -224,27 +227,6 @@ impl Index {
             .enumerate()
             .map(|(at, word)| self.expand(word, at == last))
             .collect()
-    }
-
-    /// Adds what a word scores: in each document, the sum over the fields in which it stands.
-    fn score(&self, word: WordId, weight: f32, scratch: &mut Scratch) {
-        let mut places = self.postings.places(word).peekable();
-        while let Some((document, impact)) = places.next() {
-            let mut sum = f32::from(impact);
-            while let Some((_, impact)) = places.next_if(|(next, _)| *next == document) {
-                sum += f32::from(impact);
-            }
-            scratch.best(document, weight * sum);
-        }
-    }
-
-    /// What a word is worth that so many documents have: the rarer, the more.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "an order of magnitude is all that is wanted"
-    )]
-    fn worth(&self, holders: usize) -> f32 {
-        (1.0 + self.len() as f32 / holders.max(1) as f32).ln()
     }
 
     /// The most of the question's words that one document has, of those that are kept.
