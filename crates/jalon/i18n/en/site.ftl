@@ -26,6 +26,7 @@ crumbs-label = You are here
 crumbs-home = Home
 
 date-notice = The network as it stood on { $day }.
+date-notice-ahead = The network on { $day }, as planned: of the future, only what is already on record is known.
 date-back = Back to today
 date-label = The network on another day
 date-hint = Every page can show the network as it stood on another day, since 2013.

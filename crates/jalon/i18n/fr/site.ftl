@@ -26,6 +26,7 @@ crumbs-label = Vous êtes ici
 crumbs-home = Accueil
 
 date-notice = Le réseau tel qu’il était le { $day }.
+date-notice-ahead = Le réseau au { $day }, tel qu’il est prévu : de l’avenir, seul ce qui est déjà enregistré est connu.
 date-back = Revenir à aujourd’hui
 date-label = Le réseau à une autre date
 date-hint = Toutes les pages peuvent montrer le réseau tel qu’il était un autre jour, depuis 2013.

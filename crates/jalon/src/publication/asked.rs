@@ -80,7 +80,8 @@ pub(super) fn address(path: &str, parameters: &[(String, String)]) -> Box<str> {
     format!("{path}\n{}", query_string(parameters)).into_boxed_str()
 }
 
-fn last_day(today: NaiveDate) -> NaiveDate {
+/// The last day that can be looked at.
+pub(super) fn last_day(today: NaiveDate) -> NaiveDate {
     let year = today.year() + YEARS_AHEAD;
     NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(today)
 }

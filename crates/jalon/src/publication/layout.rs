@@ -2,9 +2,9 @@
 //!
 //! Not the content of pages, and no words: those are in `i18n/*/site.ftl`.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{View, address::query_string, asset_url, conformity};
+use super::{View, address::query_string, asked, asset_url, conformity};
 use crate::foundation::i18n::Locale;
 
 /// The parts of the site that the main navigation leads to.
@@ -242,11 +242,7 @@ impl<'a> Layout<'a> {
                 } else {
                     self.t(key)
                 },
-                href: if path == "/api" {
-                    path.to_owned()
-                } else {
-                    self.link(path)
-                },
+                href: self.link(path),
                 is_current: self.view.path == path,
             })
             .collect()
@@ -310,14 +306,25 @@ impl<'a> Layout<'a> {
     #[must_use]
     pub fn date_notice(&self) -> String {
         let day = self.view.locale.date(self.view.date);
-        self.view.locale.with("date-notice", &[("day", day.into())])
+        // What is to come is only known as far as it is planned: that can't be told in the past.
+        let key = if self.view.date > self.view.today {
+            "date-notice-ahead"
+        } else {
+            "date-notice"
+        };
+        self.view.locale.with(key, &[("day", day.into())])
     }
 
-    /// The last day that the date picker offers.
+    /// The first day that the date picker offers: the first that is answered.
     #[must_use]
-    pub fn last_day(&self) -> String {
-        let year = self.view.date.year().max(2013) + 10;
-        NaiveDate::from_ymd_opt(year, 12, 31).map_or_else(String::new, |day| day.to_string())
+    pub fn first_day(&self) -> NaiveDate {
+        asked::FIRST_DAY
+    }
+
+    /// The last day that the date picker offers: the last that is answered, whatever day is looked at.
+    #[must_use]
+    pub fn last_day(&self) -> NaiveDate {
+        asked::last_day(self.view.today)
     }
 
     /// Address of one of our own static files.

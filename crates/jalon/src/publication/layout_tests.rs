@@ -69,6 +69,45 @@ fn another_day_is_said_and_kept() {
 }
 
 #[test]
+fn what_is_to_come_is_not_told_in_the_past() {
+    let ahead = |locale| View {
+        is_dated: true,
+        date: NaiveDate::from_ymd_opt(2027, 6, 30).unwrap(),
+        ..view(locale)
+    };
+    let french = ahead(Locale::French);
+    let notice = Layout::new(&french, Section::Services, "Services").date_notice();
+    assert!(
+        notice.contains("30\u{a0}juin 2027")
+            && notice.contains("prévu")
+            && !notice.contains("était"),
+        "{notice}"
+    );
+    let english = ahead(Locale::English);
+    let notice = Layout::new(&english, Section::Services, "Services").date_notice();
+    assert!(notice.contains("as planned"), "{notice}");
+}
+
+#[test]
+fn the_day_looked_at_does_not_lock_the_date_picker() {
+    for date in ["2013-06-01", "2026-08-20", "2036-12-31"] {
+        let view = View {
+            is_dated: true,
+            date: date.parse().unwrap(),
+            ..view(Locale::French)
+        };
+        let layout = Layout::new(&view, Section::Services, "Services");
+        let html = EmptyPage { layout }.render().unwrap();
+        assert!(
+            html.contains(&format!(
+                r#"value="{date}" min="2013-01-01" max="2036-12-31""#
+            )),
+            "{date}"
+        );
+    }
+}
+
+#[test]
 fn the_states_mark_is_shown_in_its_theme_only() {
     let shown = |has_state_theme: bool| {
         let branding = super::super::Branding {

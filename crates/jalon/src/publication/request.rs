@@ -214,6 +214,7 @@ impl Publication {
             almanac: Arc::clone(&snapshot.almanac),
             date,
             is_dated: date != today,
+            today,
             revision: snapshot.revision,
             branding: Arc::clone(&self.inner.branding),
             locale,

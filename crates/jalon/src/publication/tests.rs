@@ -1,6 +1,6 @@
 //! What is prepared and when; what is read meanwhile.
 
-use std::sync::atomic::AtomicUsize;
+use std::sync::atomic::{AtomicBool, AtomicUsize};
 
 use super::*;
 
@@ -41,9 +41,13 @@ struct Slow(i64);
 static GATE: (std::sync::Mutex<bool>, std::sync::Condvar) =
     (std::sync::Mutex::new(false), std::sync::Condvar::new());
 
+/// True once somebody waits at the gate.
+static IS_AWAITED: AtomicBool = AtomicBool::new(false);
+
 fn slow(view: &View) -> Arc<Slow> {
     view.derived(|_| {
         let open = GATE.0.lock().expect("nobody panics");
+        IS_AWAITED.fetch_or(view.revision > 1, Ordering::Relaxed);
         let wait = |open: &mut bool| !*open && view.revision > 1;
         let _open = GATE.1.wait_while(open, wait).expect("nobody panics");
         Slow(view.revision)
@@ -87,6 +91,10 @@ async fn a_change_shows_at_once_and_what_takes_long_follows() {
     publish(2);
     let at_work = publication.clone();
     let preparing = std::thread::spawn(move || at_work.settle());
+    // Else this test might take the turn below, and wait for the gate that it is to open.
+    while !IS_AWAITED.load(Ordering::Relaxed) {
+        std::thread::yield_now();
+    }
     // The page shows the change; what takes long is that of the state before.
     assert_eq!(read(&publication).await, "2 1 1");
     // So it is while several changes follow each other, and nobody waits for another's turn.

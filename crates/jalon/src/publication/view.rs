@@ -22,6 +22,8 @@ pub struct View {
     pub date: NaiveDate,
     /// True when `?date=` asked for another day than today.
     pub is_dated: bool,
+    /// Today in Paris, whatever day is looked at.
+    pub today: NaiveDate,
     /// Counts the changes of the record.
     pub revision: i64,
     /// Whose site this is.
@@ -48,6 +50,7 @@ impl View {
             almanac: Arc::clone(&snapshot.almanac),
             date: today.day,
             is_dated: false,
+            today: today.day,
             revision: snapshot.revision,
             branding: Arc::clone(branding),
             locale: Locale::default(),
@@ -137,6 +140,7 @@ impl View {
             almanac: Arc::default(),
             date,
             is_dated: false,
+            today: date,
             revision: 1,
             branding: Arc::default(),
             locale,
