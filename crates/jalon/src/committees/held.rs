@@ -2,22 +2,24 @@
 
 use programme::statistics::{HappeningKind, chronicle};
 
-use super::asked::Asked;
+use super::{asked::Asked, outcomes};
 use crate::{
     organisations::grouping::display_name,
-    publication::{View, paths},
+    publication::{View, components::Badge, paths},
 };
 
 /// How many the page shows.
 const SHOWN: usize = 20;
 
-/// A committee that was held.
+/// A committee that was held. (Those decided here are events of their services, once per day.)
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Held {
     pub(super) service: String,
     pub(super) href: String,
     pub(super) day: String,
     pub(super) iso: String,
+    /// What it decided, when it decided here.
+    pub(super) outcome: Option<Badge>,
     /// What the record notes of it; empty for nothing.
     pub(super) comment: String,
 }
@@ -35,6 +37,7 @@ pub(super) fn latest(view: &View, asked: &Asked) -> Vec<Held> {
             HappeningKind::Event(event) if one.kind.is_committee() => Some(Held {
                 service: display_name(one.service),
                 href: view.link(&paths::service(&one.service.slug)),
+                outcome: outcomes::decided(view, &one.service.slug, one.on),
                 day: view.locale.date(one.on),
                 iso: one.on.to_string(),
                 comment: event

@@ -1,11 +1,15 @@
 //! What committees decided, year by year; the time between two; the promises kept.
 
-use programme::committees::{
-    ballot::Choice,
-    figures::{outcomes_by_year, time_between},
+use chrono::NaiveDate;
+use programme::{
+    committees::{
+        ballot::Choice,
+        figures::{outcomes_by_year, time_between},
+    },
+    identity::ServiceSlug,
 };
 
-use crate::publication::View;
+use crate::publication::{View, components::Badge};
 
 /// The outcomes that have a column, in the order of the table.
 const COLUMNS: [Choice; 5] = [
@@ -50,6 +54,20 @@ pub(super) fn rows(view: &View) -> Vec<YearRow> {
             }
         })
         .collect()
+}
+
+/// What the committee of a day decided on a service; nothing for one that the record only notes.
+pub(super) fn decided(view: &View, service: &ServiceSlug, on: NaiveDate) -> Option<Badge> {
+    let outcome = view.almanac.ledger.decided_on(service, on)?.outcome;
+    let modifier = match outcome {
+        Choice::Continue | Choice::Launch => "success",
+        Choice::Provisional => "warning",
+        Choice::Stop | Choice::Inconclusive => "info",
+        // The way to vote of those who take no side: never what was decided.
+        Choice::Abstain => return None,
+    };
+    let name = view.t(&format!("committees-outcome-{}", outcome.code()));
+    Some(Badge::new(name, modifier))
 }
 
 /// What there is to say in sentences.

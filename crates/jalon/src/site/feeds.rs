@@ -10,7 +10,7 @@ use programme::{
     statistics::{Happening, HappeningKind, chronicle},
 };
 
-use super::news::what;
+use super::news::{page, what};
 use crate::{
     foundation::http::Problem,
     organisations::grouping::display_name,
@@ -57,6 +57,7 @@ pub(super) fn of_incubator(view: &View, file: &str) -> Result<String, Problem> {
     let incubator = file
         .strip_suffix(".atom")
         .and_then(|slug| view.network.incubator(slug))
+        .filter(|incubator| !incubator.is_hidden())
         .ok_or_else(|| Problem::not_found(view.t("feeds-unknown")))?;
     let happenings = chronicle(&view.network, view.date);
     let kept = happenings
@@ -88,7 +89,7 @@ fn atom<'a>(
 
 fn entry(view: &View, happening: &Happening<'_>) -> Entry {
     let service = happening.service;
-    let what = what(view, &happening.kind);
+    let what = what(view, happening);
     let mut summary = service.pitch.trim().to_owned();
     if let HappeningKind::Event(event) = &happening.kind
         && let Some(comment) = event.comment.as_deref().map(str::trim)
@@ -100,7 +101,7 @@ fn entry(view: &View, happening: &Happening<'_>) -> Entry {
         title: Text::plain(readable(&format!("{} – {what}", display_name(service)))),
         id: tag(view, service, happening),
         updated: instant(happening.on),
-        links: vec![page_link(view, &paths::service(&service.slug))],
+        links: vec![page_link(view, &page(view, happening))],
         summary: Some(Text::plain(readable(&summary))),
         ..Entry::default()
     }
@@ -161,6 +162,7 @@ mod tests {
         assert_eq!(own.entries.len(), 8);
         assert!(of_incubator(&view, "pepiniere.rss").is_err());
         assert!(of_incubator(&view, "inconnu.atom").is_err());
+        assert!(of_incubator(&view, "cachette.atom").is_err(), "kept out");
         let empty = read(&of_incubator(&view, "vide.atom").expect("a feed"));
         assert!(empty.entries.is_empty());
         assert!(of_network(&view, "autre.atom").is_err());

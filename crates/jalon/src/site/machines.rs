@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Pages that are there whatever the record holds.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 20] = [
     "/",
     "/programme/",
     "/startups/",
@@ -21,8 +21,11 @@ const PAGES: [&str; 17] = [
     "/communaute/",
     "/stats/",
     "/impact/",
+    "/apprentissages/",
+    "/api",
     "/aide",
     "/glossaire",
+    "/plan-du-site",
     "/accessibilite",
     "/mentions-legales",
     "/donnees-personnelles",
@@ -133,8 +136,14 @@ mod tests {
         assert!(xml.contains("<loc>http://localhost:8080/startups/zebre</loc>"));
         assert!(xml.contains("<loc>http://localhost:8080/en/incubateurs/pepiniere</loc>"));
         assert!(!xml.contains("cachette") && !xml.contains("ada.exemple"));
-        // 17 pages, 6 services, 2 incubators, 2 organisations, twice.
-        assert_eq!(xml.matches("<url>").count(), 54);
+        // 20 pages, 6 services, 2 incubators, 2 organisations, twice.
+        assert_eq!(xml.matches("<url>").count(), 60);
+        for page in ["/apprentissages/", "/en/api", "/plan-du-site"] {
+            assert!(
+                xml.contains(&format!("<loc>http://localhost:8080{page}</loc>")),
+                "{page}"
+            );
+        }
     }
 
     #[test]

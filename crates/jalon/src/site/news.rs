@@ -1,6 +1,7 @@
 //! What happened, in words: for the home page and the feeds.
 
 use programme::{
+    committees::ledger::PublicDecision,
     services::EventKind,
     statistics::{Happening, HappeningKind, chronicle},
 };
@@ -27,8 +28,8 @@ impl News {
             day: view.locale.date(happening.on),
             iso: happening.on.to_string(),
             service: display_name(happening.service),
-            href: view.link(&paths::service(&happening.service.slug)),
-            what: what(view, &happening.kind),
+            href: view.link(&page(view, happening)),
+            what: what(view, happening),
         }
     }
 }
@@ -58,15 +59,39 @@ fn is_milestone(kind: &HappeningKind<'_>) -> bool {
     }
 }
 
-/// What happened, in a few words.
-pub(super) fn what(view: &View, kind: &HappeningKind<'_>) -> String {
-    match kind {
+/// What happened, in a few words; of a committee that decided here, what it decided.
+pub(super) fn what(view: &View, happening: &Happening<'_>) -> String {
+    if let Some(decision) = decision(view, happening) {
+        return view.t(&format!("news-decided-{}", decision.outcome.code()));
+    }
+    match happening.kind {
         HappeningKind::EnteredPhase { to, .. } => view.t(&format!("news-entered-{to}")),
         HappeningKind::Event(event) => match &event.kind {
             EventKind::Unlisted(word) => word.clone(),
             listed => view.t(&format!("news-{}", listed.public_word())),
         },
     }
+}
+
+/// The page that tells most of it, within the site: the decisions of the service for a committee
+/// that decided here, else the service.
+pub(super) fn page(view: &View, happening: &Happening<'_>) -> String {
+    let page = paths::service(&happening.service.slug);
+    match decision(view, happening) {
+        Some(_) => format!("{page}/decisions"),
+        None => page,
+    }
+}
+
+/// What the register says of a committee. (Each decision of the register is an event of its
+/// service, once per day: `Ledger::note_events`.)
+fn decision<'v>(view: &'v View, happening: &Happening<'_>) -> Option<&'v PublicDecision> {
+    let ledger = &view.almanac.ledger;
+    happening
+        .kind
+        .is_committee()
+        .then(|| ledger.decided_on(&happening.service.slug, happening.on))
+        .flatten()
 }
 
 #[cfg(test)]

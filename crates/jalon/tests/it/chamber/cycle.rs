@@ -9,7 +9,7 @@ use jalon::{
 };
 use programme::{identity::ServiceSlug, phases::Phase, register::verify};
 
-use super::{Room, SERVICES, items, told};
+use super::{Room, SERVICES, items, news, told};
 use crate::{
     membership::{mails, network, readers},
     register::export,
@@ -24,6 +24,7 @@ async fn committee_full_cycle() {
         held(&room, &session).await;
         decided(&room, &session).await;
         carried_out(&db, &room, &session).await;
+        news::told(&room).await;
         published(&db, &room, &session).await;
     })
     .await;

@@ -10,6 +10,7 @@ mod demo;
 mod dossier;
 mod freeze;
 mod live;
+mod news;
 mod papers;
 mod two_worlds;
 mod votes;

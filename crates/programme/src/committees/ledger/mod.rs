@@ -108,6 +108,13 @@ impl Ledger {
             .filter(move |one| one.service == *service)
     }
 
+    /// The decision taken on a service on a day: the one registered last when there are several.
+    #[must_use]
+    pub fn decided_on(&self, service: &ServiceSlug, day: NaiveDate) -> Option<&PublicDecision> {
+        let mut decisions = self.decisions.iter().rev();
+        decisions.find(|one| one.day == day && one.service == *service)
+    }
+
     /// The decision on an item of a session.
     #[must_use]
     pub fn of_item(&self, item: ItemId) -> Option<&PublicDecision> {

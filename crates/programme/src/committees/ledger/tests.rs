@@ -128,6 +128,13 @@ fn decisions_are_events_of_their_services_once() {
     assert_eq!(services[0].events.len(), 1);
     assert_eq!(services[0].events[0].kind, EventKind::Committee);
     assert_eq!(services[0].events[0].date, Some(day("2026-11-26")));
+    let last = ledger.decided_on(&services[0].slug, day("2026-11-26"));
+    assert_eq!(last, ledger.decisions().last());
+    assert!(
+        ledger
+            .decided_on(&services[0].slug, day("2026-11-25"))
+            .is_none()
+    );
     assert_eq!(first_line("\n  Un \n deux"), Some("Un".into()));
     let long = first_line(&"mot ".repeat(100)).expect("a line");
     assert!(long.ends_with("mot…") && long.chars().count() <= LONGEST_COMMENT + 1);
