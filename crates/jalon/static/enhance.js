@@ -4,10 +4,12 @@
 (function () {
   "use strict";
 
+  // In a search form, and in a field of another form that names where its suggestions come from.
   function offer(form) {
     var input = form.querySelector("input[name=q]");
-    var address = form.getAttribute("action");
-    if (!input || !/\/recherche$/.test(address)) { return; }
+    var action = form.getAttribute("action");
+    var address = form.dataset.suggest || (/\/recherche$/.test(action) ? action + "/suggestions.json" : "");
+    if (!input || !address) { return; }
     var label = form.querySelector("label[for=" + input.id + "]");
     var list = document.createElement("ul");
     list.id = input.id + "-list";
@@ -75,9 +77,9 @@
       if (asked) { asked.abort(); }
       if (text.length < 2) { close(); return; }
       asked = new AbortController();
-      var day = form.querySelector("input[name=date]");
-      var query = "?q=" + encodeURIComponent(text) + (day ? "&date=" + encodeURIComponent(day.value) : "");
-      fetch(address + "/suggestions.json" + query, { signal: asked.signal })
+      var day = input.form.querySelector("input[name=date]");
+      var query = "q=" + encodeURIComponent(text) + (day ? "&date=" + encodeURIComponent(day.value) : "");
+      fetch(address + (address.indexOf("?") < 0 ? "?" : "&") + query, { signal: asked.signal })
         .then(function (answer) { return answer.ok ? answer.json() : []; })
         .then(function (found) { if (document.activeElement === input) { show(found); } })
         .catch(function () { /* no suggestions, no harm */ });
@@ -254,6 +256,6 @@
 
   document.querySelectorAll("[data-live]").forEach(follow);
   document.querySelectorAll(".chart-figure__scroll").forEach(tell);
-  document.querySelectorAll("form[role=search]").forEach(offer);
+  document.querySelectorAll("form[role=search], [data-suggest]").forEach(offer);
   document.querySelectorAll("textarea[data-copy]").forEach(copying);
 })();

@@ -79,6 +79,10 @@ timeline-end = End
 timeline-length = Actual duration
 timeline-planned = Planned duration
 timeline-excess = Beyond the plan
+timeline-days = Real length (days)
+timeline-days-planned = Planned maximum (days)
+timeline-days-over = Beyond the plan (days)
+timeline-none = No dated phase is on record for this service: there is no journey to draw.
 timeline-goes-on = Ongoing
 timeline-to-come = To come
 

@@ -79,6 +79,10 @@ timeline-end = Fin
 timeline-length = Durée réelle
 timeline-planned = Durée prévue
 timeline-excess = Dépassement
+timeline-days = Durée réelle (jours)
+timeline-days-planned = Maximum prévu (jours)
+timeline-days-over = Dépassement (jours)
+timeline-none = Aucune phase datée n’est enregistrée pour ce service : il n’y a pas de parcours à dessiner.
 timeline-goes-on = En cours
 timeline-to-come = À venir
 

@@ -46,6 +46,9 @@ where
         .route("/startups/export.json", get(export_json))
         .route("/startups/{slug}", get(service))
         .route("/startups/{slug}/carte.png", get(card))
+        .route("/startups/{slug}/parcours.csv", get(journey_csv))
+        .route("/startups/{slug}/parcours.svg", get(journey_svg))
+        .route("/startups/{slug}/parcours.png", get(journey_png))
 }
 
 /// What is asked of the directory. Questions are answered by the index, which is made after the
@@ -106,6 +109,37 @@ async fn card(request: PublicRequest, Path(slug): Path<String>) -> Result<Respon
             page::card(view, known(view, &slug)?)
         })
         .await
+}
+
+async fn journey_csv(
+    request: PublicRequest,
+    Path(slug): Path<String>,
+) -> Result<Response, Problem> {
+    journey(request, slug, "csv").await
+}
+
+async fn journey_svg(
+    request: PublicRequest,
+    Path(slug): Path<String>,
+) -> Result<Response, Problem> {
+    journey(request, slug, "svg").await
+}
+
+async fn journey_png(
+    request: PublicRequest,
+    Path(slug): Path<String>,
+) -> Result<Response, Problem> {
+    journey(request, slug, "png").await
+}
+
+async fn journey(request: PublicRequest, slug: String, kind: &str) -> Result<Response, Problem> {
+    let make = move |view: &View| {
+        let service = known(view, &slug)?;
+        let rules = view.almanac.rules(service, view.date);
+        page::journey_figure(view, service, &rules)
+            .ok_or_else(|| Problem::not_found(view.t("timeline-none")))
+    };
+    request.figure(kind, make).await
 }
 
 fn known<'a>(view: &'a View, slug: &str) -> Result<&'a Service, Problem> {

@@ -98,6 +98,7 @@ fn values_of(
     if let Some(objective) = service.objective {
         add(Facet::Objective, objective.code(), objective.code());
     }
+    // Those kept out of the lists too: their services are not, and are found by them.
     for slug in service.incubators() {
         let incubator = network.incubator(slug.as_str());
         let name = incubator.map_or(slug.as_str(), |incubator| &incubator.name);

@@ -5,6 +5,7 @@ mod about;
 mod budget;
 mod carriers;
 mod files;
+mod journey_files;
 mod quality;
 mod standing;
 mod story;
@@ -36,6 +37,7 @@ use crate::{
 };
 
 use files::PublicFileRow;
+pub(super) use journey_files::figure as journey_figure;
 use quality::QualityLine;
 use standing::Standing;
 use story::Moment;
@@ -101,7 +103,12 @@ impl<'a> ServicePage<'a> {
             standing: standing::of(view, service, rules),
             impact: view.link(&format!("{}/impact", paths::service(&service.slug))),
             words: words_of(view, service),
-            timeline: timeline::of(view, &planned_stays(view, service), rules),
+            timeline: timeline::of(view, &planned_stays(view, service), rules).map(|drawn| {
+                Timeline {
+                    files: journey_files::links(view, service),
+                    ..drawn
+                }
+            }),
             prose: markdown::render(&service.description, 3, &words),
             story: story::of(view, service),
             team: team::of(view, service),

@@ -7,7 +7,7 @@ use programme::{
 };
 
 use super::super::links::Link;
-use crate::publication::{View, paths};
+use crate::publication::{View, paths, wording::told_role};
 
 /// The team.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,24 +49,16 @@ pub(super) fn of(view: &View, service: &Service) -> Team {
 }
 
 fn person(view: &View, member: &Member, dates: &str) -> Person {
-    let role = member
-        .role
-        .as_deref()
-        .map(str::trim)
-        .filter(|role| !role.is_empty())
-        .or_else(|| {
-            member
-                .profession
-                .as_ref()
-                .map(programme::community::Profession::public_word)
-        })
-        .unwrap_or_default();
+    let role = told_role(member).or_else(|| {
+        let profession = member.profession.as_ref()?;
+        Some(profession.public_word().to_owned())
+    });
     Person {
         link: Link {
             label: member.name.trim().to_owned(),
             href: Some(view.link(&paths::member(&member.slug))),
         },
-        role: role.to_owned(),
+        role: role.unwrap_or_default(),
         dates: dates.to_owned(),
     }
 }

@@ -144,6 +144,44 @@ fn the_picture_compares_with_the_plan() {
 }
 
 #[test]
+fn the_journey_is_taken_away_as_files() {
+    let view = samples::view(Locale::French);
+    let alpha = view.network.service("alpha").unwrap();
+    let rules = ProgrammeRules::default();
+    let figure = journey_figure(&view, alpha, &rules).unwrap();
+    let csv = figure.table.csv();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        lines[0],
+        "Phase,Début,Fin,Durée réelle (jours),Maximum prévu (jours),Dépassement (jours)"
+    );
+    assert_eq!(lines.len(), 4, "{csv}");
+    let acceleration: Vec<&str> = lines[3].split(',').collect();
+    let timeline = timeline::of(&view, &alpha.journey, &rules).unwrap();
+    assert_eq!(acceleration[0], timeline.rows[2].label);
+    assert_eq!(acceleration[2], "", "it goes on");
+    let days: Vec<i64> = acceleration[3..]
+        .iter()
+        .map(|cell| cell.parse().unwrap())
+        .collect();
+    assert_eq!(days[0] - days[1], days[2], "{csv}");
+    assert_eq!(
+        view.locale.duration_days(days[2]),
+        timeline.rows[2].excess,
+        "the same as on the page"
+    );
+    assert!(figure.svg.contains("Dépassement") && figure.svg.ends_with("</svg>"));
+    assert!(figure.png().is_some());
+    let html = page(&view, "alpha");
+    for kind in ["csv", "svg", "png"] {
+        assert!(
+            html.contains(&format!("/startups/alpha/parcours.{kind}")),
+            "{kind}"
+        );
+    }
+}
+
+#[test]
 fn stays_to_come_and_same_days_are_drawn() {
     let view = samples::view(Locale::French);
     let stay = |phase, start: &str| Stay {

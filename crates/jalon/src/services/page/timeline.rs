@@ -39,6 +39,8 @@ pub(crate) struct Timeline {
     pub today: Percent,
     /// Where the lines of years end, in pixels.
     pub floor: u32,
+    /// Its files: what each is, and its address; none where there is no page of the service.
+    pub files: Vec<(String, String)>,
 }
 
 /// A horizontal position or width.
@@ -135,19 +137,57 @@ pub(crate) fn of(view: &View, journey: &Journey, rules: &ProgrammeRules) -> Opti
         today: scale.at(view.date),
         rows,
         floor,
+        files: Vec::new(),
     })
+}
+
+/// What a stay took on the day looked at, against its plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// Its last day; none while it goes on.
+    pub end: Option<NaiveDate>,
+    /// Until when it has lasted.
+    pub until: NaiveDate,
+    /// The last day of the plan; none for an outcome.
+    pub limit: Option<NaiveDate>,
+    /// Days that it took.
+    pub days: i64,
+    /// Days beyond the plan.
+    pub excess: i64,
+    /// True for a stay that is still to begin.
+    pub is_future: bool,
+}
+
+impl Taken {
+    pub(super) fn of(span: &Span<'_>, rules: &ProgrammeRules, date: NaiveDate) -> Self {
+        let is_future = span.start > date;
+        // A stay that goes on has lasted until the day looked at.
+        let end = span.end.filter(|end| *end <= date || is_future);
+        let until = end.unwrap_or(date).max(span.start);
+        let plan = rules.planned(span.stay.phase);
+        let limit = plan.map(|plan| plan.maximum.after(span.start));
+        Self {
+            end,
+            until,
+            limit,
+            days: (until - span.start).num_days(),
+            excess: limit.map_or(0, |limit| (until - limit).num_days()).max(0),
+            is_future,
+        }
+    }
 }
 
 fn row(view: &View, span: &Span<'_>, rules: &ProgrammeRules, scale: &Scale, at: u32) -> Row {
     let phase = span.stay.phase;
-    let is_future = span.start > view.date;
-    // A stay that goes on has lasted until the day looked at.
-    let end = span.end.filter(|end| *end <= view.date || is_future);
-    let until = end.unwrap_or(view.date).max(span.start);
     let plan = rules.planned(phase);
-    let limit = plan.map(|plan| plan.maximum.after(span.start));
-    let days = (until - span.start).num_days();
-    let excess = limit.map_or(0, |limit| (until - limit).num_days()).max(0);
+    let Taken {
+        end,
+        until,
+        limit,
+        days,
+        excess,
+        is_future,
+    } = Taken::of(span, rules, view.date);
     Row {
         label: phase_name(view, phase),
         code: phase.code(),
