@@ -73,6 +73,7 @@ member-missions = Missions
 member-ongoing = ongoing
 member-page = Their personal page
 member-github = Their GitHub account
+member-no-addresses = E-mail addresses are not published: “[…]” stands in their place.
 member-rights = Is this page about you, and is something wrong or out of place?
 member-rights-link = Exercise your rights
 mission-from-to = From { $start } to { $end }

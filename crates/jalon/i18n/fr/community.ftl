@@ -73,6 +73,7 @@ member-missions = Missions
 member-ongoing = en cours
 member-page = Sa page personnelle
 member-github = Son compte GitHub
+member-no-addresses = Les adresses électroniques ne sont pas publiées : « […] » tient leur place.
 member-rights = Cette page vous concerne et quelque chose est faux ou ne doit plus y être ?
 member-rights-link = Faites valoir vos droits
 mission-from-to = Du { $start } au { $end }

@@ -5,9 +5,9 @@ use programme::community::{Member, Mission, Standing};
 
 use super::people::{ServiceLink, incubators_of, mission_words, name, profession};
 use crate::{
-    foundation::http::Problem,
+    foundation::{addresses, http::Problem},
     organisations::texts,
-    publication::{Layout, Section, View, components::Fact, paths},
+    publication::{Layout, Section, View, components::Fact, paths, wording::told_role},
 };
 
 /// `/communaute/<slug>`
@@ -18,7 +18,9 @@ pub(super) struct MemberPage<'a> {
     name: String,
     role: String,
     standing: String,
+    /// Without e-mail addresses, which nobody publishes here.
     bio: String,
+    has_omissions: bool,
     facts: Vec<Fact>,
     skills: Vec<String>,
     current: Vec<ServiceLink>,
@@ -56,17 +58,19 @@ impl<'a> MemberPage<'a> {
             .under(view.t("people-title"), "/communaute/annuaire")
             .unlisted();
         let link = |slug| ServiceLink::of(view, slug);
+        let bio = texts::html_without_addresses(view, &member.bio, 2);
         let skills = member
             .skills
             .iter()
             .flatten()
-            .map(|skill| skill.trim().to_owned());
+            .map(|skill| addresses::omit(skill.trim()).into_owned());
         Ok(Self {
             layout,
             name,
-            role: member.role.as_deref().unwrap_or_default().trim().to_owned(),
+            role: told_role(member).unwrap_or_default(),
             standing: standing(view, member),
-            bio: texts::html_from(view, &member.bio, 2),
+            has_omissions: bio.contains(addresses::OMITTED),
+            bio,
             facts: facts(view, member),
             skills: skills.filter(|skill| !skill.is_empty()).collect(),
             current: member
@@ -244,9 +248,12 @@ mod tests {
             .expect("a member")
             .html()
             .expect("a page");
-        let incubators = "<dt>Incubateurs</dt><dd><a href=\"/incubateurs/";
+        let incubators = "<dt>Incubateurs</dt><dd dir=\"auto\"><a href=\"/incubateurs/";
         assert_eq!(html.matches(incubators).count(), 1, "{html}");
-        assert!(html.contains("</dd><dd>L’Autre Maison</dd>"), "{html}");
+        assert!(
+            html.contains("</dd><dd dir=\"auto\">L’Autre Maison</dd>"),
+            "{html}"
+        );
     }
 
     #[test]
@@ -276,6 +283,31 @@ mod tests {
         let html = page.html().expect("a page");
         assert!(html.contains("n-existe-pas") && html.contains("étrange"));
         assert!(!html.contains("ada@example.org") && !html.contains("Employeur Secret"));
+    }
+
+    #[test]
+    fn no_page_of_a_member_shows_an_address() {
+        let mut record = samples::record();
+        let odd = &mut record.members[0];
+        odd.bio = "Bonjour !\n\ncontact@membre.example\n\n[moi](mailto:ada@membre.example)".into();
+        odd.role = Some("Produit – ada@membre.example".into());
+        odd.skills = Some(vec!["Rust, ada (at) membre.example".into()]);
+        for locale in Locale::ALL {
+            let view = samples::view_of(record.clone(), "2026-01-01", locale);
+            let page = MemberPage::of(&view, "ada.exemple").expect("a member");
+            assert_eq!(page.role, "Produit – […]");
+            let html = page.html().expect("a page");
+            assert!(html.contains("Bonjour"), "the rest stays");
+            assert!(
+                !html.contains("membre.example") && !html.contains("mailto:"),
+                "{html}"
+            );
+            assert!(html.contains(&view.t("member-no-addresses")), "{html}");
+        }
+        let plain = samples::view();
+        let page = MemberPage::of(&plain, "ada.exemple").expect("a member");
+        let html = page.html().expect("a page");
+        assert!(!html.contains(&plain.t("member-no-addresses")), "{html}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use programme::{
 
 use crate::{
     organisations::grouping::display_name,
-    publication::{View, paths},
+    publication::{View, paths, wording::told_role},
 };
 
 /// One member in a list.
@@ -78,10 +78,7 @@ pub(crate) fn name(member: &Member) -> String {
 
 /// What the person does: in their own words, else their profession.
 pub(crate) fn role(view: &View, member: &Member) -> String {
-    match member.role.as_deref().map(str::trim) {
-        Some(role) if !role.is_empty() => role.to_owned(),
-        _ => profession(view, member.profession.as_ref()),
-    }
+    told_role(member).unwrap_or_else(|| profession(view, member.profession.as_ref()))
 }
 
 /// The services of today for an active member, all of them for an alumnus.

@@ -184,12 +184,16 @@ pub(super) fn acronym(organisation: &Organisation, shown: &str) -> String {
 /// The words for one of the network's own words (`interieur`…), or that word itself when it is
 /// not one we know.
 pub(super) fn listed_word(view: &View, list: &str, recorded: &str) -> String {
-    let key = format!("{list}-{recorded}");
-    if !recorded.is_empty() && view.locale.has(&key) {
-        view.t(&key)
+    if is_listed(view, list, recorded) {
+        view.t(&format!("{list}-{recorded}"))
     } else {
         recorded.to_owned()
     }
+}
+
+/// True for a word that we have words for in the reader's language.
+pub(super) fn is_listed(view: &View, list: &str, recorded: &str) -> bool {
+    !recorded.is_empty() && view.locale.has(&format!("{list}-{recorded}"))
 }
 
 /// The values on record with how many organisations have each, by label. A value that was asked

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     foundation::http::Problem,
-    publication::{Layout, Section, View, components::Figure, paths},
+    publication::{Layout, Section, View, components::Figure, paths, wording::told_role},
 };
 
 /// `/incubateurs/<slug>`
@@ -69,7 +69,8 @@ struct TeamLine {
 
 /// Where an address that is not the page's own leads: `.html` and former names.
 pub(super) fn moved(view: &View, asked: &str) -> Option<String> {
-    if view.network.incubator(asked).is_some() {
+    let here = view.network.incubator(asked);
+    if here.is_some_and(|incubator| !incubator.is_hidden()) {
         return None;
     }
     let bare = asked.strip_suffix(".html").unwrap_or(asked);
@@ -80,7 +81,9 @@ pub(super) fn moved(view: &View, asked: &str) -> Option<String> {
             .iter()
             .find(|incubator| paths::was_at(incubator.former_urls.as_deref(), &former))
     });
-    found.map(|incubator| paths::incubator(&incubator.slug))
+    // One kept out of the lists has no page to lead to.
+    let found = found.filter(|incubator| !incubator.is_hidden())?;
+    Some(paths::incubator(&found.slug))
 }
 
 impl<'a> IncubatorPage<'a> {
@@ -88,6 +91,7 @@ impl<'a> IncubatorPage<'a> {
         let incubator = view
             .network
             .incubator(slug)
+            .filter(|incubator| !incubator.is_hidden())
             .ok_or_else(|| Problem::not_found(view.t("incubator-not-found")))?;
         let services: Vec<&Service> = view.network.services_of(&incubator.slug).collect();
         let name = incubator.name.trim().to_owned();
@@ -126,11 +130,8 @@ impl<'a> IncubatorPage<'a> {
     }
 }
 
-/// Where the incubator's committees are listed; of one kept out of the lists, all of them.
+/// Where the incubator's committees are listed.
 fn committees(view: &View, incubator: &Incubator) -> String {
-    if incubator.is_hidden() {
-        return view.link("/comites/");
-    }
     let slug = paths::segment(incubator.slug.as_str());
     view.link(&format!("/comites/?incubateur={slug}#echeances"))
 }
@@ -270,7 +271,7 @@ fn team(view: &View, incubator: &Incubator) -> Vec<TeamLine> {
             TeamLine {
                 name: member.name.trim().to_owned(),
                 href: view.link(&paths::member(&member.slug)),
-                role: member.role.as_deref().unwrap_or_default().trim().to_owned(),
+                role: told_role(member).unwrap_or_default(),
                 teams: view.locale.list(&teams),
             }
         })
@@ -340,6 +341,7 @@ mod tests {
     #[case("serre", Some("/incubateurs/pepiniere"))]
     #[case("serre.html", Some("/incubateurs/pepiniere"))]
     #[case("inconnu", None)]
+    #[case("cachette.html", None)]
     fn former_addresses_lead_to_the_page(#[case] asked: &str, #[case] to: Option<&str>) {
         assert_eq!(moved(&samples::view(), asked).as_deref(), to);
     }
@@ -369,7 +371,10 @@ mod tests {
                 .expect("a page")
                 .contains(&view.t("phase-list-empty"))
         );
-        assert!(IncubatorPage::of(&view, "inconnu").is_err());
+        for slug in ["inconnu", "cachette"] {
+            let problem = IncubatorPage::of(&view, slug).map(|_| ()).unwrap_err();
+            assert_eq!(problem.status, 404, "{slug}");
+        }
     }
 
     #[rstest]

@@ -4,7 +4,7 @@ use askama::Template;
 use programme::services::Service;
 
 use super::{
-    directory::{acronym, listed_word},
+    directory::{acronym, is_listed, listed_word},
     grouping::{PhaseGroup, by_phase},
     incubator::{Link, web_address},
     incubators::coverage_sentence,
@@ -23,7 +23,10 @@ pub(super) struct OrganisationPage<'a> {
     name: String,
     acronym: String,
     domain: Option<Link>,
+    /// True when the domain's label is the record's own word, which is in French on every page.
+    domain_is_recorded: bool,
     kind: Option<Link>,
+    kind_is_recorded: bool,
     directory: Option<String>,
     description: String,
     sponsored: String,
@@ -73,6 +76,9 @@ impl<'a> OrganisationPage<'a> {
                 href: view.link(&path),
             })
         };
+        let is_recorded = |list: &str, recorded: Option<&String>| {
+            recorded.is_some_and(|word| !is_listed(view, list, word.trim()))
+        };
         let mut incubators: Vec<Link> = view
             .network
             .incubators()
@@ -89,6 +95,8 @@ impl<'a> OrganisationPage<'a> {
         Ok(Self {
             layout,
             acronym: acronym(organisation, &name),
+            domain_is_recorded: is_recorded("domain", organisation.ministerial_domain.as_ref()),
+            kind_is_recorded: is_recorded("org-kind", organisation.kind.as_ref()),
             domain: facet(
                 "domain",
                 "domaine",

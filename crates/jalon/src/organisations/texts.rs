@@ -1,7 +1,7 @@
 //! Recorded texts on these pages: Markdown as mark-up, and as a plain sentence.
 
 use crate::{
-    foundation::markdown::{self, Words},
+    foundation::markdown::{self, Prose, Words},
     publication::View,
 };
 
@@ -15,12 +15,24 @@ pub(crate) fn html(view: &View, text: &str) -> String {
 
 /// The same, with headings from that level on: 2 right under the title of a page.
 pub(crate) fn html_from(view: &View, text: &str, level: u8) -> String {
-    let words = Words {
+    shown(markdown::render(text, level, &words(view)))
+}
+
+/// The same without the e-mail addresses in it.
+pub(crate) fn html_without_addresses(view: &View, text: &str, level: u8) -> String {
+    let words = words(view);
+    shown(markdown::render_without_addresses(text, level, &words))
+}
+
+fn words(view: &View) -> Words {
+    Words {
         table: view.t("table-scroll"),
         frame: view.t("texts-frame"),
         picture: view.t("texts-picture"),
-    };
-    let prose = markdown::render(text, level, &words);
+    }
+}
+
+fn shown(prose: Prose) -> String {
     if prose.is_empty() {
         String::new()
     } else {

@@ -2,13 +2,14 @@
 //! lengths, addresses as people read them.
 
 use programme::{
+    community::Member,
     phases::Phase,
     rules::{Length, Planned},
     services::{EventKind, Objective},
 };
 
 use super::View;
-use crate::foundation::i18n::Locale;
+use crate::foundation::{addresses, i18n::Locale};
 
 /// Name of a phase or outcome in the reader's language.
 #[must_use]
@@ -69,6 +70,15 @@ pub fn planned(view: &View, planned: Planned) -> String {
             ],
         ),
     }
+}
+
+/// What a member does, in their own words, without the e-mail addresses in them; nothing when the
+/// record says nothing.
+#[must_use]
+pub fn told_role(member: &Member) -> Option<String> {
+    let role = addresses::omit(member.role.as_deref()?);
+    let role = role.trim();
+    (!role.is_empty()).then(|| role.to_owned())
 }
 
 /// An address of the web as recorded, when it is one that a browser can follow.

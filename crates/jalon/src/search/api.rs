@@ -97,11 +97,12 @@ pub(super) fn results(view: &View, parameters: &[(String, String)]) -> Result<St
     })
 }
 
-/// The names that may be meant, the best of all kinds first.
+/// The names that may be meant, the best of all kinds first, or of the kind asked for.
 pub(super) fn suggestions(view: &View, parameters: &[(String, String)]) -> Result<String, Problem> {
-    let question = Question::parse(&Asked::of(parameters).text);
+    let asked = Asked::of(parameters);
+    let question = Question::parse(&asked.text);
     let index = view.derived(Index::build);
-    let found = index.find(&question, view.locale, None, SUGGESTIONS);
+    let found = index.find(&question, view.locale, asked.kind, SUGGESTIONS);
     let teller = Teller {
         view,
         index: &index,

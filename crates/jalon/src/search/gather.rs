@@ -11,7 +11,7 @@ use programme::{
 };
 
 use super::{kinds::Field, plain::plain, site_pages::SITE_PAGES};
-use crate::foundation::i18n::Locale;
+use crate::{foundation::i18n::Locale, publication::wording::told_role};
 
 /// Takes the texts of one document.
 pub(super) type Take<'a> = dyn FnMut(Field, &str) + 'a;
@@ -38,8 +38,8 @@ pub(super) fn service(network: &Network, service: &Service, take: &mut Take<'_>)
 
 pub(super) fn member(network: &Network, member: &Member, take: &mut Take<'_>) {
     take(Field::Name, &member.name);
-    if let Some(role) = &member.role {
-        take(Field::Profession, role);
+    if let Some(role) = told_role(member) {
+        take(Field::Profession, &role);
     }
     if let Some(profession) = &member.profession {
         take(Field::Profession, profession.public_word());

@@ -13,7 +13,7 @@ use super::{
     plain::plain,
     site_pages::SITE_PAGES,
 };
-use crate::publication::{View, components::Badge, paths};
+use crate::publication::{View, components::Badge, paths, wording::told_role};
 
 /// Something that was found, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,14 +111,9 @@ impl Teller<'_> {
         let path = paths::member(&member.slug);
         let mut hit = self.plain_hit(Kind::Member, &member.name, path, reason);
         let profession = member.profession.as_ref().map(Profession::public_word);
-        let role = member
-            .role
-            .as_deref()
-            .map(str::trim)
-            .filter(|role| !role.is_empty());
-        role.or(profession)
-            .unwrap_or_default()
-            .clone_into(&mut hit.detail);
+        hit.detail = told_role(member)
+            .or_else(|| profession.map(str::to_owned))
+            .unwrap_or_default();
         if member.standing_at(view.date) == Standing::Alumni {
             hit.badges = vec![Badge {
                 label: view.t("search-alumni"),

@@ -60,7 +60,7 @@ async fn results(mut request: PublicRequest) -> Result<Response, Problem> {
 }
 
 async fn suggestions(mut request: PublicRequest) -> Result<Response, Problem> {
-    let asked = request.parameters(&["q"]);
+    let asked = request.parameters(&["q", "type"]);
     request
         .settled::<Index>()
         .json(move |view| api::suggestions(view, &asked))

@@ -37,6 +37,11 @@ pub(super) const SITE_PAGES: &[SitePage] = &[
         "impact-network-description",
     ),
     page(
+        "/apprentissages/",
+        "hypotheses-public-title",
+        "hypotheses-public-lead",
+    ),
+    page(
         "/accessibilite",
         "footer-accessibility",
         "search-page-accessibility",
