@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{actions, ranking, store::Kept, words};
 use crate::{
     accounts::{Database, SignedIn, failed},
-    foundation::{database::Db, http::Problem, markdown::shorten},
+    foundation::{database::Db, http::Problem, i18n::Locale, markdown::shorten},
     organisations::grouping::display_name,
     publication::{
         Layout, PublicRequest, Section, View,
@@ -154,6 +154,8 @@ fn found(view: &View, kept: &Kept, is_inside: bool) -> Option<Found> {
         ),
         _ => (String::new(), String::new()),
     };
+    let mut recorded = view.clone();
+    recorded.locale = Locale::French;
     let id = kept.hypothesis.id;
     let inside = format!(
         "/espace/services/{}/hypotheses/{id}",
@@ -169,7 +171,8 @@ fn found(view: &View, kept: &Kept, is_inside: bool) -> Option<Found> {
         },
         service: display_name(service),
         service_href: view.link(&paths::service(slug)),
-        statement: words::statement(view, &kept.about, statement),
+        // Whole in the language of the record: a frame in another one can't be marked as such.
+        statement: words::statement(&recorded, &kept.about, statement),
         result,
         learnt,
     })

@@ -124,7 +124,9 @@ fn classes(locale: Locale, settled: &[Forecast]) -> Vec<[String; 4]> {
 }
 
 fn incubators(view: &View) -> Vec<IncubatorLine> {
-    let lines = view.network.incubators().iter().filter_map(|incubator| {
+    let listed = view.network.incubators().iter();
+    let listed = listed.filter(|incubator| !incubator.is_hidden());
+    let lines = listed.filter_map(|incubator| {
         let services = view.network.services_of(&incubator.slug);
         let slugs = services.map(|service| &service.slug);
         let settled = view.almanac.forecasts(slugs, view.date);

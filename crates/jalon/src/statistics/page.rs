@@ -24,6 +24,8 @@ struct PartOfPage {
     id: &'static str,
     title: String,
     text: String,
+    /// Words to explain, by their anchors in the glossary.
+    words: &'static [&'static str],
     charts: Vec<String>,
 }
 
@@ -55,12 +57,31 @@ impl PartOfPage {
             id: part.id,
             title: view.t(&format!("stats-{}", part.id)),
             text: view.count(&format!("stats-{}-text", part.id), months),
+            words: words_of(part.id),
             charts: part
                 .charts
                 .iter()
                 .map(|entry| html(view, entry.id))
                 .collect(),
         }
+    }
+}
+
+/// The words of a part's charts that a newcomer may not know.
+fn words_of(part: &str) -> &'static [&'static str] {
+    match part {
+        "services" => &["service", "phase", "objectif", "impact-national"],
+        "durees" => &[
+            "investigation",
+            "construction",
+            "acceleration",
+            "consolidation",
+        ],
+        "comites" => &["comite"],
+        "qualite" => &["dashlord", "rgaa"],
+        "reseau" => &["incubateur", "sponsor"],
+        "communaute" => &["membre", "intrapreneur"],
+        _ => &[],
     }
 }
 
@@ -78,6 +99,11 @@ mod tests {
                 assert!(!part.title.starts_with("stats-"), "{}", part.title);
                 assert!(!part.text.starts_with("stats-"), "{}", part.text);
                 assert!(!part.charts.is_empty());
+                assert!(
+                    !part.words.is_empty(),
+                    "no word of {} is explained",
+                    part.id
+                );
             }
             let html = page.html().expect("a page");
             assert!(html.contains("/stats/durees-des-phases.csv"));

@@ -222,7 +222,10 @@ async fn a_hypothesis_goes_from_draft_to_public_conclusion() {
         let public = visitor.get("/apprentissages/?q=rappels").await;
         assert!(public.text.contains("Vérifier l’envoi"), "{}", public.text);
         let english = visitor.get("/en/apprentissages/").await;
-        assert!(english.text.contains("We believe"));
+        // The page speaks English; what the team wrote is whole in French, and marked as such.
+        assert!(english.text.contains("What the network tests"));
+        let marked = "<p dir=\"auto\" lang=\"fr\">Nous pensons";
+        assert!(english.text.contains(marked), "{}", english.text);
 
         // The journal knows each step.
         let id = page.rsplit('/').next().unwrap();

@@ -34,6 +34,7 @@ mod opendata_http;
 mod opendata_shapes;
 mod pictures;
 mod privacy;
+mod public_pages;
 mod query_counts;
 mod record_any;
 mod record_samples;

@@ -44,7 +44,7 @@ async fn json(address: &str) -> Value {
 )]
 #[case::why(
     "/recherche?q=elasticsearch",
-    "Trouvé dans les technologies\u{a0}: <span><mark>Elasticsearch</mark>"
+    "Trouvé dans les technologies\u{a0}: <span dir=\"auto\"><mark>Elasticsearch</mark>"
 )]
 #[case::english("/en/recherche?q=cantine+claire", "Found in the name")]
 #[case::pages_of_the_site("/en/recherche?q=accessibility", "href=\"/en/accessibilite\"")]

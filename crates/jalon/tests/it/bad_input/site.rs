@@ -19,23 +19,23 @@ use tower::ServiceExt as _;
 use super::sound::faults;
 
 /// A page as a visitor gets it.
-pub(super) struct Page {
-    pub(super) status: StatusCode,
-    pub(super) body: String,
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) body: String,
 }
 
 /// The fictional network of the demonstration.
-pub(super) fn record() -> Record {
+pub(crate) fn record() -> Record {
     let today = NaiveDate::from_ymd_opt(2026, 11, 26).unwrap();
     demo::network(demo::DEFAULT_SEED, today)
 }
 
-pub(super) fn site(record: Record) -> Router {
+pub(crate) fn site(record: Record) -> Router {
     routes(App::new(Publication::new(1, record)))
 }
 
 /// Gets an address as a browser does.
-pub(super) async fn get(site: &Router, address: &str) -> Page {
+pub(crate) async fn get(site: &Router, address: &str) -> Page {
     let request = Request::get(address)
         .header("accept", "text/html")
         .body(Body::empty())
@@ -50,7 +50,7 @@ pub(super) async fn get(site: &Router, address: &str) -> Page {
 }
 
 /// Gets a page and holds it to what every page must be.
-pub(super) async fn read(site: &Router, address: &str) -> Page {
+pub(crate) async fn read(site: &Router, address: &str) -> Page {
     let page = get(site, address).await;
     let found = faults(&page.body);
     assert!(found.is_empty(), "{address}: {found:#?}\n{}", page.body);

@@ -20,7 +20,7 @@ const VOID: [&str; 9] = [
 ];
 
 /// What is wrong with a page.
-pub(super) fn faults(html: &str) -> Vec<String> {
+pub(crate) fn faults(html: &str) -> Vec<String> {
     let sink = Reader::default();
     let options = TokenizerOpts {
         exact_errors: true,
