@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{
     failure::Failure,
-    fetch::{Fetched, fetch},
+    fetch::{Fetched, fetch, of_ended},
     outside::Outside,
     sealing::opened,
     silence::tell_silence,
@@ -147,11 +147,11 @@ pub async fn try_now(
         Ok(fetched) => fetched,
         Err(failure) => return Ok(Err(failure)),
     };
-    let lines = lines(connector, &fetched);
+    let mut tx = db.begin_read().await?;
+    let lines = lines(&mut tx, connector, &indicator, &fetched, now).await?;
     if lines.is_empty() {
         return Ok(Ok((fetched, None)));
     }
-    let mut tx = db.begin_read().await?;
     let by = reporter(connector);
     match impact::preview(&mut tx, &by, &lines, &connector.service, now).await {
         Ok(preview) => Ok(Ok((fetched, Some(preview)))),
@@ -178,14 +178,20 @@ pub async fn fetch_now(
             fetch(outside, &connector.source, secret, indicator, now).await
         }
     };
+    let packed = match &fetched {
+        Ok(fetched) => packed(fetched.whole.clone()).await?,
+        Err(_) => Vec::new(),
+    };
     // No transaction was open while the source thought about its answer.
     let mut tx = db.begin_write().await?;
-    let outcome = match fetched {
-        Err(failure) => Err(failure),
-        Ok(fetched) => {
-            answers::keep(&mut tx, &connector.id, &fetched, now).await?;
-            record(&mut tx, connector, &fetched, now).await?
+    let outcome = match (fetched, &indicator) {
+        (Err(failure), _) => Err(failure),
+        (Ok(fetched), Some(indicator)) => {
+            answers::keep(&mut tx, &connector.id, (&fetched, &packed), now).await?;
+            record(&mut tx, connector, indicator, &fetched, now).await?
         }
+        // Nothing is asked for an indicator that is not there.
+        (Ok(_), None) => Err(Failure::Refused("indicator".into())),
     };
     let run = went(&connector.run, &outcome, now);
     match store::save_run(&mut tx, &connector.id, &run).await {
@@ -207,10 +213,11 @@ pub async fn fetch_now(
 async fn record(
     tx: &mut Tx,
     connector: &Connector,
+    indicator: &Indicator,
     fetched: &Fetched,
     now: Now,
 ) -> StoreResult<Result<Recorded, Failure>> {
-    let lines = lines(connector, fetched);
+    let lines = lines(tx, connector, indicator, fetched, now).await?;
     if lines.is_empty() {
         return Ok(Ok(Recorded::default()));
     }
@@ -295,14 +302,48 @@ async fn means(
     Ok((secret, measured.map(|kept| kept.indicator)))
 }
 
-fn lines(connector: &Connector, fetched: &Fetched) -> Vec<Line> {
-    let figures = fetched.figures.iter();
-    figures
-        .map(|submitted| Line {
-            indicator: connector.indicator,
-            submitted: submitted.clone(),
-        })
-        .collect()
+/// What an answer brings: its figures; and of a page that names no period, the figure that
+/// completes the period that has just ended, once.
+async fn lines(
+    tx: &mut Tx,
+    connector: &Connector,
+    indicator: &Indicator,
+    fetched: &Fetched,
+    now: Now,
+) -> StoreResult<Vec<Line>> {
+    let mut figures = fetched.figures.clone();
+    if let Some(ended) = of_ended(&connector.source, fetched, now) {
+        let series = impact::series_of(tx, indicator, now.0).await?;
+        let segments = series.segments.iter();
+        let mut known = segments.filter_map(|segment| segment.point(ended.period));
+        // Only what was being watched is completed; whole, it stays as it is.
+        if known.any(|point| point.is_partial) {
+            figures.push(ended);
+        }
+    }
+    let lines = figures.into_iter().map(|submitted| Line {
+        indicator: connector.indicator,
+        submitted,
+    });
+    Ok(lines.collect())
+}
+
+/// An answer made small, aside from those who wait.
+async fn packed(whole: Vec<u8>) -> StoreResult<Vec<u8>> {
+    let packed = tokio::task::spawn_blocking(move || answers::pack(&whole)).await;
+    packed.map_err(|error| StoreError::Unstorable(error.to_string()))
+}
+
+/// An answer that is kept of a connector, as far as it was kept.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) async fn answer_of(
+    tx: &mut Tx,
+    connector: &Connector,
+    digest: &str,
+) -> StoreResult<Option<Vec<u8>>> {
+    answers::find(tx, &connector.id, digest).await
 }
 
 fn reporter(connector: &Connector) -> By {

@@ -22,8 +22,8 @@ use super::{
 };
 use crate::foundation::{clock::Now, digest::sha256_hex};
 
-/// Bytes of an answer that are kept, to look at when something is odd.
-const KEPT: usize = 64 << 10;
+/// Bytes of an answer that are shown, to look at when something is odd.
+const SHOWN: usize = 64 << 10;
 
 /// What a source gave.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +36,8 @@ pub struct Fetched {
     pub digest: String,
     /// The beginning of the answer, without the secret.
     pub raw: String,
+    /// The whole answer, without the secret.
+    pub whole: Vec<u8>,
     /// Bytes of the whole answer.
     pub bytes: usize,
 }
@@ -96,6 +98,7 @@ async fn ask(
         };
         (bytes, figures)
     };
+    let whole = without(&bytes, secret);
     let all = figures.len();
     let figures: Vec<Submitted> = figures
         .into_iter()
@@ -105,8 +108,9 @@ async fn ask(
         left_out: all - figures.len(),
         figures,
         digest: sha256_hex(&bytes),
-        raw: kept(&bytes, secret),
+        raw: beginning(&whole),
         bytes: bytes.len(),
+        whole,
     })
 }
 
@@ -213,14 +217,60 @@ fn question(
     })
 }
 
-fn kept(bytes: &[u8], secret: &str) -> String {
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(KEPT)]);
-    // PostgreSQL keeps no NUL in a text.
-    let text = text.replace('\0', "");
+/// An answer without the secret, should the source repeat it.
+fn without(bytes: &[u8], secret: &str) -> Vec<u8> {
+    let secret = secret.as_bytes();
     if secret.is_empty() {
-        text
-    } else {
-        text.replace(secret, "***")
+        return bytes.to_vec();
+    }
+    let mut kept = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let Some((first, others)) = rest.split_first() {
+        if let Some(after) = rest.strip_prefix(secret) {
+            kept.extend_from_slice(b"***");
+            rest = after;
+        } else {
+            kept.push(*first);
+            rest = others;
+        }
+    }
+    kept
+}
+
+fn beginning(whole: &[u8]) -> String {
+    let text = String::from_utf8_lossy(&whole[..whole.len().min(SHOWN)]);
+    // PostgreSQL keeps no NUL in a text.
+    text.replace('\0', "")
+}
+
+/// The present period's figure of a page that names no period, as the figure of the period before,
+/// when that has ended just now: the state of that moment is its last one. Too late, it would be
+/// that of another day.
+#[must_use]
+pub(super) fn of_ended(source: &Source, fetched: &Fetched, now: Now) -> Option<Submitted> {
+    let Source::StatisticsPage { period, .. } = source else {
+        return None;
+    };
+    let figure = fetched
+        .figures
+        .first()
+        .filter(|_| period.trim().is_empty())?;
+    let ended = figure.period.previous();
+    let late = (now.day() - ended.last()).num_days();
+    (late <= lateness(ended.frequency())).then(|| Submitted {
+        period: ended,
+        ..figure.clone()
+    })
+}
+
+/// Days after the end of a period within which a state still stands for it.
+const fn lateness(frequency: Frequency) -> i64 {
+    match frequency {
+        Frequency::Day => 1,
+        Frequency::Week => 2,
+        Frequency::Month => 3,
+        Frequency::Quarter => 9,
+        Frequency::Year => 36,
     }
 }
 
@@ -270,8 +320,9 @@ mod tests {
 
     #[test]
     fn a_secret_that_is_repeated_is_not_kept() {
-        let text = kept(b"{\"token\":\"s3cret\"}\0", "s3cret");
-        assert_eq!(text, "{\"token\":\"***\"}");
+        let whole = without(b"{\"token\":\"s3cret\",\"s\":\"s3cre\"}\0", "s3cret");
+        assert_eq!(whole, b"{\"token\":\"***\",\"s\":\"s3cre\"}\0");
+        assert_eq!(beginning(&whole), "{\"token\":\"***\",\"s\":\"s3cre\"}");
         let failure = Failure::Told("bad key s3cret".into()).without("s3cret");
         assert_eq!(failure, Failure::Told("bad key ***".into()));
     }

@@ -4,7 +4,7 @@ use axum::{
     extract::{Path, Query, State},
     response::{Html, IntoResponse, Redirect, Response},
 };
-use http::StatusCode;
+use http::{StatusCode, header};
 use programme::{impact::indicators::Indicator, services::Service};
 use serde::Deserialize;
 
@@ -160,6 +160,31 @@ pub(super) async fn try_now(
     page::list(&signed_in, &db, service, Some(tried))
         .await
         .map(Html)
+}
+
+/// `GET …/sources/{id}/reponses/{digest}`: an answer as it came, without the secret.
+pub(super) async fn answer(
+    signed_in: SignedIn,
+    Database(db): Database,
+    Path((slug, id, digest)): Path<(String, String, String)>,
+) -> Result<Response, Problem> {
+    let service = service(&signed_in, &slug)?;
+    let connector = connector(&signed_in, &db, service, &id).await?;
+    let mut tx = db.begin_read().await.map_err(failed)?;
+    let whole = actions::answer_of(&mut tx, &connector, &digest)
+        .await
+        .map_err(failed)?
+        .ok_or_else(|| Problem::not_found(signed_in.view.t("connectors-answer-gone")))?;
+    let headers = [
+        // Whatever somebody else's server said is never shown as a page of ours.
+        (header::CONTENT_TYPE, "application/octet-stream"),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"reponse.json\"",
+        ),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    Ok((headers, whole).into_response())
 }
 
 /// What becomes of a connector.

@@ -67,4 +67,10 @@ where
             on,
             handlers::change,
         )
+        .get(
+            "/espace/services/{slug}/sources/{id}/reponses/{digest}",
+            edit,
+            on,
+            handlers::answer,
+        )
 }

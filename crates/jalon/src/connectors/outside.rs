@@ -16,8 +16,12 @@ use super::{
 };
 use crate::foundation::secrets::Vault;
 
-/// Redirects that are followed, within one host.
+/// Redirects that are followed, within one host and port.
 const REDIRECTS: usize = 3;
+
+/// The ports of `http:` and `https:`.
+const HTTP: u16 = 80;
+const HTTPS: u16 = 443;
 
 /// What connectors may do, and with which keys.
 #[derive(Debug, Clone)]
@@ -97,7 +101,7 @@ impl Outside {
                 .await
                 .map_err(refused)?;
         }
-        let client = self.client(&host, is_allowed)?;
+        let client = self.client(&host, port, is_allowed)?;
         let mut request = match &question.body {
             Some((media_type, body)) => client
                 .post(url)
@@ -133,11 +137,16 @@ impl Outside {
         Ok(bytes)
     }
 
-    /// A client that goes to this host only, and resolves it under our eyes.
-    fn client(&self, host: &str, is_allowed: bool) -> Result<Client, Failure> {
+    /// A client that goes to this host and port only, and resolves it under our eyes. What is allowed
+    /// is one door: from there no redirect leads to another one of the same machine, but for the
+    /// secure one of a host that is public or allowed there too.
+    fn client(&self, host: &str, port: u16, is_allowed: bool) -> Result<Client, Failure> {
         let home = host.to_owned();
+        let may_be_secured = port == HTTP && (!is_allowed || self.allows(host, HTTPS));
         let within = Policy::custom(move |attempt| {
-            let is_home = attempt.url().host_str() == Some(home.as_str());
+            let to = attempt.url().port_or_known_default();
+            let is_door = to == Some(port) || (may_be_secured && to == Some(HTTPS));
+            let is_home = is_door && attempt.url().host_str() == Some(home.as_str());
             let is_secure = attempt.url().scheme() == "https"
                 || attempt
                     .previous()

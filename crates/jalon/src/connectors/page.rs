@@ -16,7 +16,10 @@ use super::{
     form,
     silence::silent_since,
     source::KINDS,
-    store::{answers, connectors::Connector},
+    store::{
+        answers::{self, Kept},
+        connectors::Connector,
+    },
     words,
 };
 use crate::{
@@ -53,6 +56,8 @@ struct SourcesPage<'a> {
     kinds: Vec<(String, String)>,
     has_indicators: bool,
     indicators_href: String,
+    /// Within which bounds answers are kept.
+    answers_text: String,
     rows: Vec<Row>,
 }
 
@@ -65,8 +70,17 @@ struct Row {
     silent: String,
     failure: String,
     is_active: bool,
+    /// What is kept of its answers, the latest first.
+    answers: Vec<Answer>,
     tried: Option<Seen>,
     here: String,
+}
+
+/// An answer that is kept.
+#[derive(Debug)]
+struct Answer {
+    told: String,
+    href: String,
 }
 
 /// A try in words.
@@ -95,7 +109,7 @@ pub(super) async fn list(
     let indicators = impact::indicators_of(&mut tx, &service.slug)
         .await
         .map_err(failed)?;
-    let mut last = answers::list_latest(&mut tx, &service.slug)
+    let mut kept = answers::list_of(&mut tx, &service.slug)
         .await
         .map_err(failed)?;
     drop(tx);
@@ -106,10 +120,18 @@ pub(super) async fn list(
         &[("service", display_name(service).into())],
     );
     let rows = connectors.iter().map(|connector| {
-        let last = last.remove(&connector.id);
+        let kept = kept.remove(&connector.id).unwrap_or_default();
         let indicator = indicators.iter().find(|one| one.id == connector.indicator);
         let seen = tried.as_ref().filter(|tried| tried.id == connector.id);
-        row(view, connector, indicator, last, seen, &path, signed_in.now)
+        row(
+            view,
+            connector,
+            indicator,
+            &kept,
+            seen,
+            &path,
+            signed_in.now,
+        )
     });
     let page = SourcesPage {
         service_space: service_space(view, &service.slug, "sources"),
@@ -122,17 +144,29 @@ pub(super) async fn list(
             .collect(),
         has_indicators: !indicators.is_empty(),
         indicators_href: view.link(&format!("/espace/services/{slug}/impact")),
+        answers_text: bounds(view),
         rows: rows.collect(),
         layout: Layout::member(view, title),
     };
     page.render().map_err(Problem::unrendered)
 }
 
+fn bounds(view: &View) -> String {
+    let args = [
+        ("most", view.locale.size(answers::MOST).into()),
+        (
+            "megabytes",
+            view.locale.size(answers::MOST_BYTES >> 20).into(),
+        ),
+    ];
+    view.locale.with("connectors-answers-text", &args)
+}
+
 fn row(
     view: &View,
     connector: &Connector,
     indicator: Option<&Indicator>,
-    last: Option<(String, i64, String)>,
+    kept: &[Kept],
     tried: Option<&Tried>,
     path: &str,
     now: Now,
@@ -160,7 +194,7 @@ fn row(
             ],
         ),
         badge: Badge::new(view.t(key), tone),
-        facts: facts(view, connector, last),
+        facts: facts(view, connector),
         silent,
         failure: connector
             .run
@@ -168,12 +202,16 @@ fn row(
             .as_ref()
             .map_or_else(String::new, |failure| words::failure(view, failure)),
         is_active: connector.is_active,
+        answers: kept
+            .iter()
+            .map(|one| Answer::of(view, one, &format!("{path}/{}", connector.id)))
+            .collect(),
         tried: tried.map(|tried| seen(view, tried, indicator)),
         here: format!("{path}/{}", connector.id),
     }
 }
 
-fn facts(view: &View, connector: &Connector, last: Option<(String, i64, String)>) -> Vec<Fact> {
+fn facts(view: &View, connector: &Connector) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut add = |key: &str, value: String| {
         facts.push(Fact {
@@ -202,18 +240,27 @@ fn facts(view: &View, connector: &Connector, last: Option<(String, i64, String)>
     add("connectors-tried", day(connector.run.tried_at));
     add("connectors-answered", day(connector.run.answered_at));
     add("connectors-new-figure", day(connector.run.new_at));
-    if let Some((digest, bytes, _)) = last {
-        let short: String = digest.chars().take(12).collect();
+    facts
+}
+
+impl Answer {
+    fn of(view: &View, kept: &Kept, here: &str) -> Self {
+        let short: String = kept.digest.chars().take(12).collect();
         let args = [
-            ("bytes", view.locale.number(bytes).into()),
+            ("day", view.locale.date(kept.last_at.day()).into()),
+            ("bytes", view.locale.number(kept.bytes).into()),
             ("digest", short.into()),
         ];
-        add(
-            "connectors-last-answer",
-            view.locale.with("connectors-answer", &args),
-        );
+        let key = if kept.is_whole {
+            "connectors-answer"
+        } else {
+            "connectors-answer-begins"
+        };
+        Self {
+            told: view.locale.with(key, &args),
+            href: format!("{here}/reponses/{}", kept.digest),
+        }
     }
-    facts
 }
 
 fn seen(view: &View, tried: &Tried, indicator: Option<&Indicator>) -> Seen {

@@ -38,22 +38,14 @@ pub struct Silence {
 pub async fn silences(tx: &mut Tx, now: Now) -> StoreResult<Vec<Silence>> {
     let mut active = store::list_active(tx).await?;
     active.retain(|connector| may_be_silent(connector, now));
-    // A few are asked for one by one, many at once: pages don't ask row by row.
-    let mut indicators = BTreeMap::new();
-    if active.len() > FEW {
-        let all = impact::all_indicators(tx).await?;
-        indicators.extend(
-            all.into_iter()
-                .map(|kept| (kept.indicator.id, kept.indicator)),
-        );
-    } else {
-        for connector in &active {
-            let (service, id) = (&connector.service, connector.indicator);
-            if let Some(kept) = impact::find_indicator(tx, service, id).await? {
-                indicators.insert(id, kept.indicator);
-            }
-        }
+    // Hardly any is, most of the time: only then are indicators looked at.
+    if active.is_empty() {
+        return Ok(Vec::new());
     }
+    let all = impact::all_indicators(tx).await?.into_iter();
+    let indicators: BTreeMap<IndicatorId, Indicator> = all
+        .map(|kept| (kept.indicator.id, kept.indicator))
+        .collect();
     let mut found = Vec::new();
     for connector in active {
         if let Some(indicator) = indicators.get(&connector.indicator)
@@ -69,9 +61,6 @@ pub async fn silences(tx: &mut Tx, now: Now) -> StoreResult<Vec<Silence>> {
     }
     Ok(found)
 }
-
-/// Indicators asked for one by one, at most.
-const FEW: usize = 8;
 
 /// False for what certainly isn't silent, whatever it measures.
 fn may_be_silent(connector: &Connector, now: Now) -> bool {

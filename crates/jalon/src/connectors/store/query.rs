@@ -2,6 +2,7 @@
 
 use std::{str::FromStr, time::Duration};
 
+use futures_util::TryStreamExt as _;
 use serde_json::Value;
 use sqlx::{
     Connection, PgConnection,
@@ -12,6 +13,8 @@ use crate::connectors::{failure::Failure, guard, outside::Outside};
 
 /// Rows that are read at most.
 const MOST_ROWS: usize = 5_000;
+/// Characters to which a text may be cut: PostgreSQL counts them in 32 bits.
+const LONGEST: usize = i32::MAX as usize;
 
 /// The rows of a query, each as an object of its columns.
 ///
@@ -59,37 +62,46 @@ async fn rows(outside: &Outside, address: &str, sql: &str) -> Result<Vec<Value>,
         .options([("statement_timeout", milliseconds.max(500).to_string())])
         .options([("default_transaction_read_only", "on")]);
     let mut connection = PgConnection::connect_with(&options).await.map_err(told)?;
-    let outcome = select(&mut connection, sql).await;
+    let outcome = select(&mut connection, sql, outside.bytes).await;
     // Whatever comes of the goodbye.
     let _gone = connection.close().await;
-    let texts = outcome.map_err(told)?;
-    if texts.len() > MOST_ROWS {
-        return Err(Failure::TooLarge);
-    }
-    let bytes: usize = texts.iter().map(String::len).sum();
-    if bytes > outside.bytes {
-        return Err(Failure::TooLarge);
-    }
+    let texts = outcome.map_err(told)?.ok_or(Failure::TooLarge)?;
     texts
         .iter()
         .map(|text| serde_json::from_str(text).map_err(|_| Failure::NotJson))
         .collect()
 }
 
-async fn select(connection: &mut PgConnection, sql: &str) -> sqlx::Result<Vec<String>> {
+/// The rows as texts; nothing when they are too many or too large. What is too large is cut by the
+/// server, and no more is read than is taken.
+async fn select(
+    connection: &mut PgConnection,
+    sql: &str,
+    most: usize,
+) -> sqlx::Result<Option<Vec<String>>> {
     let mut tx = connection.begin_with("BEGIN READ ONLY").await?;
     let bare = sql.trim().trim_end_matches(';');
     // A line of its own: a comment at the end must not swallow what follows.
     let whole = format!(
-        "SELECT row_to_json(jalon_row)::text FROM (\n{bare}\n) AS jalon_row LIMIT {}",
+        "SELECT left(row_to_json(jalon_row)::text, {}) FROM (\n{bare}\n) AS jalon_row LIMIT {}",
+        most.saturating_add(1).min(LONGEST),
         MOST_ROWS + 1
     );
-    let rows: Vec<String> = sqlx::query_scalar(sqlx::AssertSqlSafe(whole))
+    let (mut texts, mut bytes) = (Vec::new(), 0);
+    let mut rows = sqlx::query_scalar::<_, String>(sqlx::AssertSqlSafe(whole))
         .persistent(false)
-        .fetch_all(&mut *tx)
-        .await?;
+        .fetch(&mut *tx);
+    while let Some(text) = rows.try_next().await? {
+        bytes += text.len();
+        texts.push(text);
+        if bytes > most || texts.len() > MOST_ROWS {
+            // The connection is closed with what it still holds.
+            return Ok(None);
+        }
+    }
+    drop(rows);
     tx.rollback().await?;
-    Ok(rows)
+    Ok(Some(texts))
 }
 
 /// What the server said, without the address that was connected to.

@@ -3,7 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+mod answers;
 mod pages;
+mod turns;
 
 use std::{
     sync::{Arc, Mutex},
@@ -325,6 +327,27 @@ async fn a_query_reads_and_does_nothing_else() {
         }
         let slow = run("SELECT pg_sleep(30)::text AS period", &outside).await;
         assert_eq!(slow, Err(Failure::TooSlow));
+        // As many rows as are taken, one more, and few that are too large.
+        let many = |rows: u32| {
+            format!("SELECT '2026-10-01' AS period, 1 AS value FROM generate_series(1, {rows})")
+        };
+        assert_eq!(run(&many(5_000), &outside).await.unwrap().figures.len(), 5_000);
+        assert_eq!(run(&many(5_001), &outside).await, Err(Failure::TooLarge));
+        let small = Outside {
+            bytes: 4 << 10,
+            ..outside.clone()
+        };
+        let wide = |bytes: u32| {
+            format!("SELECT '2026-10-01' AS period, 1 AS value, repeat('x', {bytes}) AS more")
+        };
+        assert_eq!(run(&wide(3_000), &small).await.unwrap().figures.len(), 1);
+        assert_eq!(run(&wide(5_000), &small).await, Err(Failure::TooLarge));
+        let two_wide = format!("{} UNION ALL {}", wide(3_000), wide(3_001));
+        assert_eq!(run(&two_wide, &small).await, Err(Failure::TooLarge));
+        // Of a row of 20 MB no more than the bound travels.
+        let begun = Instant::now();
+        assert_eq!(run(&wide(20_000_000), &small).await, Err(Failure::TooLarge));
+        assert!(begun.elapsed() < Duration::from_secs(10));
         let closed = run(two, &Outside::default()).await;
         assert_eq!(closed, Err(Failure::NotPublic));
         let wrong = Source::Query { sql: two.into() };

@@ -344,6 +344,7 @@ const EXCUSED: &[(&str, &[&str])] = &[
             "connector.source_json",
             "connector.failure_json",
             "connector_answer.body",
+            "connector_answer.packed",
         ],
     ),
     (
