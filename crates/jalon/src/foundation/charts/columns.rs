@@ -79,22 +79,9 @@ pub(super) fn axis(drawing: &mut Drawing, chart: &Chart, locale: Locale, top: f6
         super::Shape::Columns | super::Shape::Bars => chart.greatest_total(),
     };
     let scale = chart.scale(greatest);
-    let marks: Vec<(f64, String)> = scale
-        .marks()
-        .into_iter()
-        .map(|mark| (mark, chart.value_text(Some(mark), locale)))
-        .collect();
-    let left = marks
-        .iter()
-        .map(|(_, label)| text::width(label))
-        .fold(0.0, f64::max)
-        + 12.0;
-    for (mark, label) in marks {
-        let y = top + PLOT - scale.place(mark, PLOT);
-        drawing.rule((left, y), (WIDTH - RIGHT, y), "chart-grid");
-        drawing.text(left - 8.0, y + 4.5, Anchor::End, "chart-tick", &label);
-    }
-    left
+    scale.grid(drawing, (top, PLOT, WIDTH - RIGHT), |mark| {
+        chart.value_text(Some(mark), locale)
+    })
 }
 
 /// Every how many categories a label is written, so that they don't touch.

@@ -119,7 +119,9 @@ impl Curve {
         let mut drawing = Drawing::new(WIDTH);
         let top = 12.0 + drawing.legend(0.0, 4.0, &self.legend()) + 14.0;
         let scale = self.scale();
-        let left = self.axis(&mut drawing, locale, top, scale);
+        let left = scale.grid(&mut drawing, (top, PLOT, WIDTH - RIGHT), |mark| {
+            self.value_text(mark, locale)
+        });
         let last = self.points.len().saturating_sub(1).max(1);
         let widest = self.points.iter().map(|point| text::width(&point.label));
         let beyond = (widest.fold(1.0, f64::max) / 2.0 - RIGHT).max(10.0);
@@ -177,22 +179,6 @@ impl Curve {
         // named, not drawn.
         let near = levels.filter(|level| *level <= figures * FAR);
         Scale::of_reals(near.fold(figures, f64::max))
-    }
-
-    fn axis(&self, drawing: &mut Drawing, locale: Locale, top: f64, scale: Scale) -> f64 {
-        let marks: Vec<(f64, String)> = scale
-            .marks()
-            .into_iter()
-            .map(|mark| (mark, self.value_text(mark, locale)))
-            .collect();
-        let widest = marks.iter().map(|(_, label)| text::width(label));
-        let left = widest.fold(0.0, f64::max) + 12.0;
-        for (mark, label) in marks {
-            let y = top + PLOT - scale.place(mark, PLOT);
-            drawing.rule((left, y), (WIDTH - RIGHT, y), "chart-grid");
-            drawing.text(left - 8.0, y + 4.5, Anchor::End, "chart-tick", &label);
-        }
-        left
     }
 
     fn value_text(&self, value: f64, locale: Locale) -> String {

@@ -33,6 +33,8 @@ pub struct Table {
 pub enum Cell {
     /// A name.
     Text(String),
+    /// A name that leads somewhere: the name, the address, ready for `href`.
+    Link(String, String),
     /// A value.
     Number(f64),
     /// A value of which every digit counts.
@@ -50,10 +52,19 @@ impl Cell {
     #[must_use]
     pub fn shown(&self, locale: Locale) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Link(text, _) => text.clone(),
             Self::Number(value) => text::number(*value, locale),
             Self::Precise(value) => text::precise(*value, locale),
             Self::Unknown => locale.t("charts-unknown"),
+        }
+    }
+
+    /// Where it leads.
+    #[must_use]
+    pub fn href(&self) -> Option<&str> {
+        match self {
+            Self::Link(_, href) => Some(href),
+            Self::Text(_) | Self::Number(_) | Self::Precise(_) | Self::Unknown => None,
         }
     }
 
@@ -61,7 +72,7 @@ impl Cell {
     /// that a spreadsheet would take for a formula.
     fn written(&self) -> String {
         match self {
-            Self::Text(text) => harmless(text).into_owned(),
+            Self::Text(text) | Self::Link(text, _) => harmless(text).into_owned(),
             Self::Number(value) => ((value * 10.0).round() / 10.0).to_string(),
             Self::Precise(value) => value.to_string(),
             Self::Unknown => String::new(),

@@ -31,8 +31,9 @@ pub struct Funnel {
     pub names: [String; 4],
     /// What the axis along the bottom counts.
     pub axis: String,
-    /// Headings of the table: name, share, out of how many, bottom of the zone, top, where.
-    pub headings: [String; 6],
+    /// Headings of the table: name, share, out of how many, bottom of the zone, top, the share drawn
+    /// towards that of all, where.
+    pub headings: [String; 7],
     /// The share of all together, from 0 to 100.
     pub overall: f64,
     /// The zone by size, from the smallest to the largest: size, bottom, top.
@@ -48,12 +49,16 @@ pub struct Funnel {
 pub struct FunnelPoint {
     /// Whose.
     pub name: String,
+    /// Where its page is, ready for `href`.
+    pub href: String,
     /// The share, from 0 to 100.
     pub value: f64,
     /// Out of how many.
     pub n: f64,
     /// The zone for that many.
     pub zone: (f64, f64),
+    /// The share drawn towards that of all, from 0 to 100.
+    pub drawn_in: f64,
     /// Where it lies, in words.
     pub place: String,
     /// True when it lies outside the zone: named on the chart.
@@ -99,12 +104,9 @@ impl Funnel {
         let top = 12.0 + drawing.legend(0.0, 4.0, &legend);
         let percent = text::before_percent(locale);
         let scale = Scale::of_percent();
-        let marks = scale.marks().into_iter();
-        let marks: Vec<(f64, String)> = marks
-            .map(|mark| (mark, format!("{}{percent}%", text::precise(mark, locale))))
-            .collect();
-        let widest = marks.iter().map(|(_, label)| text::width(label));
-        let left = widest.fold(0.0, f64::max) + 12.0;
+        let left = scale.grid(&mut drawing, (top, PLOT, WIDTH - RIGHT), |mark| {
+            format!("{}{percent}%", text::precise(mark, locale))
+        });
         let largest = self.points.iter().map(|one| one.n).fold(1.0, f64::max);
         let frame = Frame {
             left,
@@ -113,11 +115,6 @@ impl Funnel {
             largest,
             scale,
         };
-        for (mark, label) in marks {
-            let y = frame.y(mark);
-            drawing.rule((left, y), (WIDTH - RIGHT, y), "chart-grid");
-            drawing.text(left - 8.0, y + 4.5, Anchor::End, "chart-tick", &label);
-        }
         self.zones(&mut drawing, &frame, locale);
         let bottom = top + PLOT;
         drawing.rule((left, bottom), (WIDTH - RIGHT, bottom), "chart-axis");
@@ -205,16 +202,17 @@ impl Funnel {
 
     fn table(&self) -> Table {
         let mut headings = self.headings.to_vec();
-        for heading in [1, 3, 4] {
+        for heading in [1, 3, 4, 5] {
             headings[heading].push_str(" (%)");
         }
         let rows = self.points.iter().map(|point| {
             vec![
-                Cell::Text(point.name.clone()),
+                Cell::Link(point.name.clone(), point.href.clone()),
                 Cell::Precise(tidy(point.value)),
                 Cell::Precise(point.n),
                 Cell::Precise(tidy(point.zone.0)),
                 Cell::Precise(tidy(point.zone.1)),
+                Cell::Precise(tidy(point.drawn_in)),
                 Cell::Text(point.place.clone()),
             ]
         });
@@ -252,7 +250,16 @@ mod tests {
             description: "a < b".into(),
             names: ["Service", "Hasard", "Hasard, plus large", "Ensemble"].map(Into::into),
             axis: "Réponses".into(),
-            headings: ["Service", "Part", "Effectif", "Bas", "Haut", "Situation"].map(Into::into),
+            headings: [
+                "Service",
+                "Part",
+                "Effectif",
+                "Bas",
+                "Haut",
+                "Estimée",
+                "Situation",
+            ]
+            .map(Into::into),
             overall: 70.0,
             zone: zone(60.0),
             wider: zone(100.0),
@@ -260,8 +267,10 @@ mod tests {
                 .iter()
                 .map(|(n, value, is_out)| FunnelPoint {
                     name: format!("Service {n}"),
+                    href: format!("/s/{n}"),
                     value: *value,
                     n: *n,
+                    drawn_in: 70.0,
                     zone: (60.0, 80.0),
                     place: "là".into(),
                     is_out: *is_out,
@@ -284,7 +293,14 @@ mod tests {
         // The others can be found by a pointer, and are in the table.
         assert!(svg.contains("<title>Service 10 · 100"), "{svg}");
         let table = figure.figure(Locale::French).table;
-        assert_eq!((table.rows.len(), table.headings.len()), (3, 6));
+        assert_eq!((table.rows.len(), table.headings.len()), (3, 7));
+        assert!(
+            figure
+                .figure(Locale::French)
+                .html(Locale::French, str::to_owned)
+                .contains("<a href=\"/s/40\">Service 40</a>")
+        );
+        assert!(table.csv().starts_with("Service,Part (%),"));
         assert!(!svg.contains("NaN") && !svg.contains("style="));
     }
 

@@ -1,4 +1,9 @@
-//! Axes: round steps, whole numbers for counts, always from zero.
+//! Axes: round steps, whole numbers for counts, always from zero; and the grid that shows one.
+
+use super::{
+    drawing::{Anchor, Drawing},
+    text,
+};
 
 /// An axis from zero to a round number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,6 +77,26 @@ impl Scale {
     /// Where a value lies on an axis of that length. What lies outside is held at the ends.
     pub(super) fn place(self, value: f64, length: f64) -> f64 {
         (value / self.end).clamp(0.0, 1.0) * length
+    }
+
+    /// Draws the upright axis of a plot: a line at each mark, up to `right`, with its number before
+    /// it. Gives where the plot begins.
+    pub(super) fn grid(
+        self,
+        drawing: &mut Drawing,
+        (top, plot, right): (f64, f64, f64),
+        label: impl Fn(f64) -> String,
+    ) -> f64 {
+        let marks = self.marks().into_iter();
+        let marks: Vec<(f64, String)> = marks.map(|mark| (mark, label(mark))).collect();
+        let widest = marks.iter().map(|(_, label)| text::width(label));
+        let left = widest.fold(0.0, f64::max) + 12.0;
+        for (mark, label) in marks {
+            let y = top + plot - self.place(mark, plot);
+            drawing.rule((left, y), (right, y), "chart-grid");
+            drawing.text(left - 8.0, y + 4.5, Anchor::End, "chart-tick", &label);
+        }
+        left
     }
 }
 
