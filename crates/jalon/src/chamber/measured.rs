@@ -62,7 +62,7 @@ pub(super) async fn evidence(
     }
     let pairs: Vec<(&Indicator, &Series)> = curves.iter().map(|(one, of)| (one, of)).collect();
     let answers = matrix(&pairs, now.day(), SILENT_AFTER);
-    let costs = unit_costs(entries, &pairs);
+    let costs = unit_costs(entries, &pairs, now.day());
     let mut sections = BTreeMap::from([(
         Section::Impact,
         impact_section(&answers, &curves, now.day()),

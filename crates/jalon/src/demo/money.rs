@@ -38,10 +38,13 @@ pub(super) async fn fill(
         let envelope = Envelope::new(amount, from, until, from)
             .map_err(|error| StoreError::Unstorable(error.to_string()))?;
         store::insert_envelope(&mut tx, &service.slug, &envelope, "", actor, now).await?;
-        let entries = entries(amount, from.year());
-        store::replace_entries(&mut tx, &service.slug, &[from.year()], &entries).await?;
-        if at % 3 == 0 {
-            store::set_published(&mut tx, &service.slug, from.year(), true, actor, now).await?;
+        // The year before too, where what it cost is known by now.
+        for year in [from.year() - 1, from.year()] {
+            let entries = entries(amount, year);
+            store::replace_entries(&mut tx, &service.slug, &[year], &entries).await?;
+            if at % 3 == 0 {
+                store::set_published(&mut tx, &service.slug, year, true, actor, now).await?;
+            }
         }
     }
     // The import that came before counted the change.

@@ -165,7 +165,7 @@ impl Placed<'_> {
 }
 
 /// Six digits after the point: what a file or a table can use.
-fn tidy(value: f64) -> f64 {
+pub(super) fn tidy(value: f64) -> f64 {
     if value.abs() < 1e9 {
         (value * 1e6).round() / 1e6
     } else {
@@ -174,7 +174,7 @@ fn tidy(value: f64) -> f64 {
 }
 
 /// A period as short as can be.
-fn label(locale: Locale, period: Period) -> String {
+pub(super) fn label(locale: Locale, period: Period) -> String {
     match period.frequency() {
         Frequency::Month => locale.month(period.first()),
         Frequency::Day | Frequency::Week | Frequency::Quarter | Frequency::Year => {

@@ -14,9 +14,9 @@ use programme::{
     services::Service,
 };
 
-use super::{loaded::Told, public::path, words};
+use super::{loaded::Told, network::PATH, public::path, words};
 use crate::{
-    foundation::charts::{Funnel, FunnelPoint},
+    foundation::charts::{Figure, Funnel, FunnelPoint},
     organisations::grouping::display_name,
     publication::{View, wording::phase_name},
 };
@@ -36,17 +36,9 @@ const WIDER: f64 = 0.998;
 #[derive(Debug)]
 pub(super) struct FunnelPart {
     pub(super) said: String,
-    pub(super) title: String,
-    pub(super) chart: String,
-    pub(super) rows: Vec<FunnelRow>,
-}
-
-/// A service in the table under the chart.
-#[derive(Debug)]
-pub(super) struct FunnelRow {
-    pub(super) name: String,
-    pub(super) href: String,
-    pub(super) cells: [String; 4],
+    /// The chart, with its table and its files.
+    pub(super) html: String,
+    pub(super) figure: Figure,
 }
 
 /// One funnel for each share and phase with peers enough.
@@ -101,34 +93,11 @@ impl FunnelPart {
             preset.code().replace('_', "-"),
             phase.code().replace('_', "-")
         );
-        let chart = chart(view, (id, &title, &said), &peers, &found);
-        let rows = peers
-            .iter()
-            .zip(&found.peers)
-            .map(|((service, share), peer)| {
-                let limits = format!(
-                    "{} – {}",
-                    locale.percent(peer.limits.low),
-                    locale.percent(peer.limits.high)
-                );
-                FunnelRow {
-                    name: display_name(service),
-                    href: view.link(&path(service)),
-                    cells: [
-                        locale.percent(share.value()),
-                        locale.number(share.denominator()),
-                        limits,
-                        place(view, peer.place),
-                    ],
-                }
-            });
-        let rows = rows.collect();
-        Some(Self {
-            said,
-            title,
-            chart: chart.figure(locale).svg,
-            rows,
-        })
+        let figure = chart(view, (id, &title, &said), &peers, &found).figure(locale);
+        let html = figure.html(locale, |kind| {
+            view.link(&format!("{PATH}{}.{kind}", figure.id))
+        });
+        Some(Self { said, html, figure })
     }
 }
 
@@ -179,6 +148,7 @@ fn chart(
             "impact-column-n",
             "impact-network-zone-low",
             "impact-network-zone-high",
+            "impact-network-column-drawn-in",
             "impact-network-column-place",
         ]
         .map(t),
@@ -190,9 +160,11 @@ fn chart(
             .zip(&found.peers)
             .map(|((service, share), peer)| FunnelPoint {
                 name: display_name(service),
+                href: view.link(&path(service)),
                 value: share.value() * 100.0,
                 n: real(share.denominator()),
                 zone: (peer.limits.low * 100.0, peer.limits.high * 100.0),
+                drawn_in: peer.drawn_in * 100.0,
                 place: place(view, peer.place),
                 is_out: peer.place != Place::Within,
             })

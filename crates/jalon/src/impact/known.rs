@@ -7,7 +7,7 @@ use programme::{
     identity::{IndicatorId, ServiceSlug},
     impact::{
         indicators::Indicator,
-        measurements::{Rolled, Segment, Series, roll_up, rolls_up, together},
+        measurements::{Rolled, Series, roll_up, rolls_up, together},
         period::{Frequency, Period},
     },
 };
@@ -123,41 +123,38 @@ pub async fn series_of_all(
 }
 
 /// The quarters or years of an indicator's latest run of figures, put together where they add up:
-/// read as they were put together when the figures came in, or reckoned from the curve where its
-/// day is another one. Nothing where periods don't add up (distinct persons, weeks).
+/// read as they were put together when the figures came in, however many these are; only as known on
+/// an earlier day they are reckoned from the curve. Nothing where periods don't add up (distinct
+/// persons, weeks).
 ///
 /// # Errors
 /// When the store can't be read.
 pub async fn rolled_of(
     tx: &mut Tx,
     kept: &Kept,
-    series: &Series,
+    as_known: DateTime<Utc>,
     longer: Frequency,
 ) -> StoreResult<Vec<Rolled>> {
-    let Some(segment) = series.latest() else {
-        return Ok(Vec::new());
-    };
-    let definition = &segment.definition;
-    if segment.points.is_empty() || !rolls_up(definition, longer) {
+    if !rolls_up(&kept.indicator.definitions.latest().definition, longer) {
         return Ok(Vec::new());
     }
-    if !batches::is_later(tx, &kept.indicator.service, series.known_at).await?
-        && let Some(stored) = stored(tx, kept, segment, longer).await?
+    if !batches::is_later(tx, &kept.indicator.service, as_known).await?
+        && let Some(stored) = stored(tx, kept, longer).await?
     {
         return Ok(stored);
     }
+    let series = series_of_kept(tx, kept, as_known).await?;
     // A sum too large to be exact is not shown.
-    Ok(roll_up(segment, longer).unwrap_or_default())
+    let rolled = series
+        .latest()
+        .and_then(|segment| roll_up(segment, longer).ok());
+    Ok(rolled.unwrap_or_default())
 }
 
-/// The versions that make up a segment, each with what was put together of it, as one list.
-async fn stored(
-    tx: &mut Tx,
-    kept: &Kept,
-    segment: &Segment,
-    longer: Frequency,
-) -> StoreResult<Option<Vec<Rolled>>> {
-    let latest = kept.indicator.definitions.latest().number;
+/// The versions that make up the latest run, each with what was put together of it, as one list.
+async fn stored(tx: &mut Tx, kept: &Kept, longer: Frequency) -> StoreResult<Option<Vec<Rolled>>> {
+    let latest = kept.indicator.definitions.latest();
+    let (latest, shorter) = (latest.number, latest.definition.frequency);
     let mut together_of: BTreeMap<Period, Rolled> = BTreeMap::new();
     for revision in kept.indicator.definitions.iter() {
         let number = revision.number;
@@ -171,7 +168,6 @@ async fn stored(
             return Ok(None);
         };
         for one in rolled {
-            let shorter = segment.definition.frequency;
             let whole = match together_of.get(&one.period) {
                 None => one,
                 Some(other) => match together(other.reading, one.reading) {

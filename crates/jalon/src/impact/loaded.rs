@@ -6,13 +6,13 @@ use programme::{
     identity::ServiceSlug,
     impact::{
         indicators::{Indicator, Visibility},
-        measurements::{Rolled, Series},
+        measurements::{Rolled, Series, roll_up},
         period::Frequency,
     },
 };
 
 use super::{
-    known::{rolled_of, series_of_all},
+    known::series_of_all,
     store::indicators::{self, Kept},
     surroundings::{Surroundings, stand_beside},
 };
@@ -23,16 +23,29 @@ use crate::foundation::{database::Db, stored::StoreResult};
 pub(crate) struct Told {
     pub(crate) kept: Kept,
     pub(crate) series: Series,
-    /// Its years, where its periods add up.
-    pub(crate) years: Vec<Rolled>,
     /// What stands beside; nothing where only curves are looked at.
     pub(crate) surroundings: Surroundings,
+}
+
+impl Told {
+    /// Its years, where its periods add up; a sum too large to be exact is not shown.
+    pub(crate) fn years(&self) -> Vec<Rolled> {
+        let segment = self.series.latest();
+        segment
+            .and_then(|segment| roll_up(segment, Frequency::Year).ok())
+            .unwrap_or_default()
+    }
+
+    /// The day from which on it is measured no more, where that has come.
+    pub(crate) fn ended_by(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.kept.ended_on.filter(|ended| *ended <= day)
+    }
 }
 
 /// A service's indicators as shown to somebody.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Loaded {
-    /// North star first, then question by question.
+    /// North star first, then question by question; those measured no more come last.
     pub(crate) told: Vec<Told>,
 }
 
@@ -46,7 +59,7 @@ pub(crate) enum Reader {
 }
 
 impl Loaded {
-    /// Reads them as they were known at the end of a day.
+    /// Reads them as they were known at the end of a day. What is measured no more is still there.
     pub(crate) async fn of(
         db: &Db,
         service: &ServiceSlug,
@@ -57,33 +70,32 @@ impl Loaded {
         let mut kept = indicators::list_of(&mut tx, service).await?;
         let known_at = end_of(day);
         kept.retain(|one| {
-            let is_shown =
-                reader == Reader::Inside || one.indicator.visibility == Visibility::Public;
-            is_shown && one.ended_on.is_none_or(|ended| ended > day)
+            reader == Reader::Inside || one.indicator.visibility == Visibility::Public
         });
         let all = series_of_all(&mut tx, &kept, known_at).await?;
-        let mut told: Vec<Told> = Vec::with_capacity(kept.len());
-        for (kept, series) in kept.into_iter().zip(all) {
-            let years = rolled_of(&mut tx, &kept, &series, Frequency::Year).await?;
-            told.push(Told {
+        let mut told: Vec<Told> = kept
+            .into_iter()
+            .zip(all)
+            .map(|(kept, series)| Told {
                 kept,
                 series,
-                years,
                 surroundings: Surroundings::default(),
-            });
-        }
+            })
+            .collect();
         stand_beside(&mut tx, service, &mut told, reader, (day, known_at)).await?;
         told.sort_by_key(|one| {
             let indicator = &one.kept.indicator;
-            (!indicator.is_north_star, indicator.question)
+            let is_ended = one.ended_by(day).is_some();
+            (is_ended, !indicator.is_north_star, indicator.question)
         });
         Ok(Self { told })
     }
 
-    /// Each indicator with its curve.
-    pub(crate) fn pairs(&self) -> Vec<(&Indicator, &Series)> {
+    /// Each indicator that is measured on a day, with its curve.
+    pub(crate) fn measured(&self, day: NaiveDate) -> Vec<(&Indicator, &Series)> {
         self.told
             .iter()
+            .filter(|one| one.ended_by(day).is_none())
             .map(|one| (&one.kept.indicator, &one.series))
             .collect()
     }

@@ -3,39 +3,38 @@
 use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::{extract::State, response::Response};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
 use programme::{
     identity::ServiceSlug,
-    impact::{
-        indicators::{Preset, Visibility},
-        inference::{Thresholds, calibration::Forecast},
-        measurements::Series,
-    },
-    phases::Phase,
+    impact::{indicators::Visibility, inference::calibration::Forecast, measurements::Series},
     services::Service,
 };
 
 use super::{
     beside::Beside,
     calibrating::CalibrationPart,
-    costs::unit_costs,
     funnels::{FunnelPart, funnels},
     known::all_indicators,
     loaded::{Told, end_of},
-    public::path,
+    multiples::{self, Multiple},
+    phase_costs::PhaseCosts,
     saying::silent_since,
     shown::forecasts_until,
-    small::{looked_at_from, small_multiple},
+    small::looked_at_from,
     store::{indicators::Kept, latest, measurements},
     surroundings::Surroundings,
-    words,
 };
 use crate::{
     accounts::MemberSpace,
-    foundation::{charts::precise, database::Db, http::Problem, stored::StoreResult},
-    organisations::grouping::display_name,
-    publication::{Layout, PublicRequest, Section, View, components::Figure, wording::phase_name},
+    foundation::{database::Db, http::Problem, stored::StoreResult},
+    publication::{Layout, PublicRequest, Section, View, components::Figure},
 };
+
+/// The address of the page, without the language.
+pub(super) const PATH: &str = "/impact/";
 
 #[derive(Debug, Template)]
 #[template(path = "impact/templates/network_page.html")]
@@ -44,18 +43,10 @@ struct NetworkPage<'a> {
     figures: Vec<Figure>,
     funnels: Vec<FunnelPart>,
     calibration: CalibrationPart,
-    costs: Vec<(String, String)>,
+    costs: PhaseCosts,
     multiples: Vec<Multiple>,
-}
-
-/// A service's north star in small.
-#[derive(Debug)]
-struct Multiple {
-    name: String,
-    href: String,
-    indicator: String,
-    svg: String,
-    said: String,
+    /// Where the files of the small curves are: CSV, SVG, PNG.
+    files: [String; 3],
 }
 
 /// What the page is made from.
@@ -112,7 +103,6 @@ async fn load(db: &Db, view: &View) -> StoreResult<Known> {
         told.entry(service).or_default().push(Told {
             kept,
             series,
-            years: Vec::new(),
             surroundings: Surroundings::default(),
         });
     }
@@ -120,7 +110,32 @@ async fn load(db: &Db, view: &View) -> StoreResult<Known> {
     Ok(Known { told, forecasts })
 }
 
-fn html(view: &View, known: &Known) -> Result<String, Problem> {
+/// `/impact/{file}`: a funnel, or the small curves together, as `.svg`, `.png` or `.csv`.
+pub(super) async fn file(
+    request: PublicRequest,
+    State(space): State<MemberSpace>,
+    Path(file): Path<String>,
+) -> Result<Response, Problem> {
+    let beside = Beside::of(&space, request.view().locale);
+    let mark = beside.mark(None).await?;
+    let (id, kind) = file.rsplit_once('.').unwrap_or((&file, ""));
+    let (id, kind) = (id.to_owned(), kind.to_owned());
+    let find = move |view: &View| {
+        let known = beside.read(async |db| load(db, view).await)?;
+        let services = shown(view, &known);
+        let figure = if id == multiples::ID {
+            Some(multiples::figure(view, &multiples(view, &services)))
+        } else {
+            let mut all = funnels(view, &services).into_iter();
+            all.find(|one| one.figure.id == id).map(|one| one.figure)
+        };
+        figure.ok_or_else(|| Problem::not_found(view.t("impact-no-such-chart")))
+    };
+    request.marked(mark).figure(&kind, find).await
+}
+
+/// The services with public indicators, by name.
+fn shown<'a>(view: &'a View, known: &'a Known) -> Vec<(&'a Service, &'a Vec<Told>)> {
     let mut services: Vec<(&Service, &Vec<Told>)> = known
         .told
         .iter()
@@ -128,6 +143,18 @@ fn html(view: &View, known: &Known) -> Result<String, Problem> {
         .collect();
     view.locale
         .sort_by_name(&mut services, |(service, _)| service.name.as_str());
+    services
+}
+
+fn multiples(view: &View, services: &[(&Service, &Vec<Told>)]) -> Vec<Multiple> {
+    services
+        .iter()
+        .filter_map(|(service, told)| Multiple::of(view, service, told))
+        .collect()
+}
+
+fn html(view: &View, known: &Known) -> Result<String, Problem> {
+    let services = shown(view, known);
     let title = view.t("impact-network-title");
     let page = NetworkPage {
         layout: Layout::new(view, Section::Statistics, title)
@@ -135,11 +162,10 @@ fn html(view: &View, known: &Known) -> Result<String, Problem> {
         figures: figures(view, &services),
         funnels: funnels(view, &services),
         calibration: CalibrationPart::of(view, &known.forecasts),
-        costs: costs(view, &services),
-        multiples: services
-            .iter()
-            .filter_map(|(service, told)| Multiple::of(view, service, told))
-            .collect(),
+        costs: PhaseCosts::of(view, &services),
+        multiples: multiples(view, &services),
+        files: ["csv", "svg", "png"]
+            .map(|kind| view.link(&format!("{PATH}{}.{kind}", multiples::ID))),
     };
     page.render().map_err(Problem::unrendered)
 }
@@ -170,83 +196,4 @@ fn figures(view: &View, services: &[(&Service, &Vec<Told>)]) -> Vec<Figure> {
 
 fn has_figures(series: &Series) -> bool {
     series.segments.iter().any(|one| !one.points.is_empty())
-}
-
-/// What one use costs, phase by phase: the middle and the ends, no name.
-fn costs(view: &View, services: &[(&Service, &Vec<Told>)]) -> Vec<(String, String)> {
-    let locale = view.locale;
-    let mut lines = Vec::new();
-    for phase in Phase::ALL {
-        let of_phase = services
-            .iter()
-            .filter(|(service, _)| service.journey.phase_at(view.date) == Some(phase));
-        let mut found: Vec<f64> = of_phase
-            .filter_map(|(service, told)| {
-                let entries = &view.almanac.services.get(&service.slug)?.public_entries;
-                let pairs: Vec<_> = told
-                    .iter()
-                    .map(|one| (&one.kept.indicator, &one.series))
-                    .collect();
-                let costs = unit_costs(entries, &pairs);
-                let uses = costs.iter().find(|one| {
-                    matches!(
-                        one.indicator.preset,
-                        Some(Preset::MonthlyActiveUsers | Preset::CompletedTransactions)
-                    )
-                })?;
-                Some(uses.efficiency.whole.estimate?.value)
-            })
-            .collect();
-        // With fewer, the ends would name services.
-        if found.len() < usize::try_from(Thresholds::default().peers_at_least).unwrap_or(5) {
-            continue;
-        }
-        found.sort_by(f64::total_cmp);
-        let euros = |value: f64| {
-            locale.with(
-                "impact-value-euros",
-                &[("n", precise(value, locale).into())],
-            )
-        };
-        let (low, high) = (found[0], found[found.len() - 1]);
-        let args = [
-            ("n", locale.size(found.len()).into()),
-            ("median", euros(found[found.len() / 2]).into()),
-            ("low", euros(low).into()),
-            ("high", euros(high).into()),
-        ];
-        lines.push((
-            phase_name(view, phase),
-            locale.with("impact-network-costs-said", &args),
-        ));
-    }
-    lines
-}
-
-impl Multiple {
-    fn of(view: &View, service: &Service, told: &[Told]) -> Option<Self> {
-        let locale = view.locale;
-        let star = told
-            .iter()
-            .find(|one| one.kept.indicator.is_north_star)
-            .or_else(|| told.first())?;
-        let segment = star.series.latest()?;
-        let points: Vec<_> = segment.complete().collect();
-        let (first, last) = (points.first()?, points.last()?);
-        let values: Vec<f64> = points.iter().map(|one| one.reading.value()).collect();
-        let shown = words::value(locale, &segment.definition, last.reading.value());
-        let args = [
-            ("from", words::period(locale, first.period).into()),
-            ("to", words::period(locale, last.period).into()),
-            ("value", shown.into()),
-        ];
-        let said = locale.with("impact-network-small", &args);
-        Some(Self {
-            name: display_name(service),
-            href: view.link(&path(service)),
-            indicator: star.kept.indicator.name.clone(),
-            svg: small_multiple(&values, &said),
-            said,
-        })
-    }
 }

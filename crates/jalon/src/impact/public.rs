@@ -9,13 +9,15 @@ use programme::services::Service;
 
 use super::{
     beside::Beside,
+    by_period, cost_part,
+    costs::unit_costs,
     curves, embedded, feed, files,
     loaded::{Loaded, Reader},
-    public_page::ImpactPage,
+    public_page::{ImpactPage, published},
 };
 use crate::{
     accounts::MemberSpace,
-    foundation::http::Problem,
+    foundation::{charts::Figure, http::Problem},
     publication::{PublicRequest, View, feed::ATOM},
 };
 
@@ -85,16 +87,36 @@ pub(super) async fn json(
         .await
 }
 
+/// With `?par=trimestre` or `?par=annee`, by quarter or by year.
 pub(super) async fn csv(
-    request: PublicRequest,
+    mut request: PublicRequest,
     State(space): State<MemberSpace>,
     Path(slug): Path<String>,
 ) -> Result<Response, Problem> {
+    let by = request.parameters(&["par"]).pop().map(|(_, word)| word);
+    let longer = match by.as_deref() {
+        None | Some("") => None,
+        Some(word) => Some(
+            by_period::longer(word)
+                .ok_or_else(|| Problem::bad_request(request.view().t("impact-csv-wrong-period")))?,
+        ),
+    };
     let (request, asked) = Asked::of(request, &space, slug).await?;
+    if let Some(longer) = longer {
+        return request
+            .answer("text/csv; charset=utf-8", move |view| {
+                let service = known(view, &asked.slug)?;
+                let all = asked
+                    .beside
+                    .read(async |db| by_period::read(db, &service.slug, longer, view.date).await)?;
+                Ok(by_period::csv(&all))
+            })
+            .await;
+    }
     request
         .answer("text/csv; charset=utf-8", move |view| {
             let (_, loaded) = asked.read(view)?;
-            Ok(files::csv(&loaded))
+            Ok(files::csv(&loaded, view.date))
         })
         .await
 }
@@ -113,7 +135,8 @@ pub(super) async fn atom(
         .await
 }
 
-/// `/startups/{slug}/impact/{file}`: `i-….svg`, `.png`, `.csv`, or `i-…`, the chart alone.
+/// `/startups/{slug}/impact/{file}`: `i-….svg`, `.png`, `.csv`, or `i-…`, the chart alone; `c-…` is
+/// the chart of an indicator's costs by unit.
 pub(super) async fn chart(
     request: PublicRequest,
     State(space): State<MemberSpace>,
@@ -131,13 +154,8 @@ pub(super) async fn chart(
     };
     let find = move |view: &View| {
         let (service, loaded) = asked.read(view)?;
-        let told = loaded
-            .told
-            .iter()
-            .find(|one| curves::id_of(&one.kept.indicator) == id)
+        let figure = drawn(view, service, &loaded, &id)
             .ok_or_else(|| Problem::not_found(view.t("impact-no-such-chart")))?;
-        let text = view.t("impact-chart-description");
-        let figure = curves::figure(view, service, told, text);
         Ok((service.clone(), figure))
     };
     if let Some(kind) = kind {
@@ -153,6 +171,20 @@ pub(super) async fn chart(
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, EMBEDDABLE);
     Ok(response)
+}
+
+/// The chart of that name.
+fn drawn(view: &View, service: &Service, loaded: &Loaded, id: &str) -> Option<Figure> {
+    if id.starts_with("c-") {
+        let pairs = loaded.measured(view.date);
+        let costs = unit_costs(published(view, service), &pairs, view.date);
+        let one = costs.iter().find(|one| cost_part::id_of(one) == id)?;
+        return Some(cost_part::figure(view.locale, one));
+    }
+    let mut all = loaded.told.iter();
+    let told = all.find(|one| curves::id_of(&one.kept.indicator) == id)?;
+    let text = view.t("impact-chart-description");
+    Some(curves::figure(view, service, told, text))
 }
 
 /// The address of a service's impact, without the language.
@@ -180,7 +212,8 @@ where
 {
     use axum::routing::get;
     axum::Router::new()
-        .route("/impact/", get(super::network::page))
+        .route(super::network::PATH, get(super::network::page))
+        .route("/impact/{file}", get(super::network::file))
         .route("/startups/{slug}/impact", get(page))
         .route("/startups/{slug}/impact.json", get(json))
         .route("/startups/{slug}/impact.csv", get(csv))

@@ -3,16 +3,17 @@
 use askama::Template;
 use chrono::NaiveDate;
 use programme::{
+    budget::Entry,
     impact::{
         indicators::{Direction, Indicator},
-        inference::Finding,
         matrix::{Answer, matrix},
     },
     services::Service,
 };
 
 use super::{
-    costs::{UnitCosts, unit_costs},
+    cost_part::CostPart,
+    costs::unit_costs,
     curves,
     intervening::{Around, control_name, interventions},
     loaded::{Loaded, Told},
@@ -45,6 +46,8 @@ pub(super) struct ImpactPage<'a> {
     json: String,
     csv: String,
     atom: String,
+    /// The figures by quarter, by year.
+    by_period: [String; 2],
 }
 
 /// What a page says of one indicator.
@@ -64,14 +67,6 @@ pub(super) struct Part {
     pub(super) embed: String,
     /// Years put together: the year, its figure, how many of its periods have one.
     pub(super) years: Vec<[String; 3]>,
-}
-
-#[derive(Debug)]
-struct CostPart {
-    title: String,
-    sentences: Vec<String>,
-    limits: Vec<String>,
-    rows: Vec<[String; 4]>,
 }
 
 impl<'a> ImpactPage<'a> {
@@ -109,6 +104,7 @@ impl<'a> ImpactPage<'a> {
             json: view.link(&format!("{path}.json")),
             csv: view.link(&format!("{path}.csv")),
             atom: view.link(&format!("{path}.atom")),
+            by_period: ["trimestre", "annee"].map(|by| view.link(&format!("{path}.csv?par={by}"))),
         };
         page.render().map_err(Problem::unrendered)
     }
@@ -117,7 +113,7 @@ impl<'a> ImpactPage<'a> {
 /// The five questions, each with its answer.
 pub(super) fn matrix_of(view: &View, loaded: &Loaded) -> Vec<(String, Badge, String)> {
     let locale = view.locale;
-    let found = matrix(&loaded.pairs(), view.date, SILENT_AFTER);
+    let found = matrix(&loaded.measured(view.date), view.date, SILENT_AFTER);
     let lines = found.questions.into_iter().map(|(question, answer)| {
         let (code, tone, period) = match answer {
             Answer::NotDefined => ("not-defined", "", None),
@@ -138,7 +134,10 @@ impl Part {
         let (indicator, series) = (&told.kept.indicator, &told.series);
         let locale = view.locale;
         let id = curves::id_of(indicator);
-        let said = said(view, service, told);
+        let ended = told.ended_by(view.date);
+        let mut said = said(view, service, told);
+        // Nothing will come any more: no target is reached.
+        said.retain(|one| ended.is_none() || one.about != "target");
         let description = said
             .first()
             .map_or_else(|| view.t("impact-never"), |one| one.sentence.clone());
@@ -149,10 +148,14 @@ impl Part {
             curves::figure(view, service, told, description)
                 .html(locale, |kind| view.link(&format!("{base}/{id}.{kind}")))
         };
-        let silent = saying::silence(view.locale, told, view.date);
+        // What is measured no more is not silent.
+        let silent = match ended {
+            Some(_) => String::new(),
+            None => saying::silence(view.locale, told, view.date),
+        };
         Self {
             name: indicator.name.clone(),
-            badges: badges(view, indicator),
+            badges: badges(view, indicator, ended),
             text: indicator.definitions.latest().definition.text.clone(),
             silent,
             figure,
@@ -171,7 +174,8 @@ fn years(view: &View, told: &Told) -> Vec<[String; 3]> {
     let Some(segment) = told.series.latest() else {
         return Vec::new();
     };
-    let rows = told.years.iter().rev().map(|one| {
+    let years = told.years();
+    let rows = years.iter().rev().map(|one| {
         let args = [
             ("have", locale.size(one.have).into()),
             ("need", locale.size(one.need).into()),
@@ -185,8 +189,15 @@ fn years(view: &View, told: &Told) -> Vec<[String; 3]> {
     rows.collect()
 }
 
-fn badges(view: &View, indicator: &Indicator) -> Vec<Badge> {
+fn badges(view: &View, indicator: &Indicator, ended: Option<NaiveDate>) -> Vec<Badge> {
     let mut badges = Vec::new();
+    if let Some(day) = ended {
+        let args = [("day", view.locale.date(day).into())];
+        badges.push(Badge::new(
+            view.locale.with("impact-space-ended", &args),
+            "warning",
+        ));
+    }
     if indicator.is_north_star {
         badges.push(Badge::new(view.t("impact-north-star"), "info"));
     }
@@ -301,84 +312,15 @@ fn with_control(view: &View, told: &Told, mut facts: Vec<Fact>) -> Vec<Fact> {
 }
 
 fn costs(view: &View, service: &Service, loaded: &Loaded) -> Vec<CostPart> {
-    let facts = view.almanac.services.get(&service.slug);
-    let entries = facts.map_or(&[][..], |one| &one.public_entries);
-    let pairs = loaded.pairs();
-    let found = unit_costs(entries, &pairs);
-    found.iter().map(|one| CostPart::of(view, one)).collect()
+    let pairs = loaded.measured(view.date);
+    let found = unit_costs(published(view, service), &pairs, view.date);
+    let base = path(service);
+    let parts = found.iter().map(|one| CostPart::of(view, &base, one));
+    parts.collect()
 }
 
-impl CostPart {
-    fn of(view: &View, costs: &UnitCosts<'_>) -> Self {
-        let locale = view.locale;
-        let unit = costs.segment.definition.unit.to_string();
-        let euros = |value: f64| {
-            let number = crate::foundation::charts::precise(value, locale);
-            locale.with("impact-value-euros", &[("n", number.into())])
-        };
-        let mut findings: Vec<&Finding> = vec![&costs.efficiency.whole, &costs.efficiency.trend];
-        let mut sentences = Vec::new();
-        if let Some(estimate) = costs.efficiency.whole.estimate {
-            let bounds = estimate.interval.map_or_else(String::new, |interval| {
-                let args = [
-                    ("low", euros(interval.low).into()),
-                    ("high", euros(interval.high).into()),
-                    (
-                        "confidence",
-                        locale.percent(estimate.confidence.level()).into(),
-                    ),
-                ];
-                locale.with("impact-interval", &args)
-            });
-            let args = [
-                ("cost", euros(estimate.value).into()),
-                ("unit", unit.clone().into()),
-                ("interval", bounds.into()),
-            ];
-            sentences.push(locale.with("impact-cost-whole", &args));
-        }
-        let code = costs.efficiency.trend.sentence.code().replace('_', "-");
-        sentences.push(view.t(&format!("impact-cost-trend-{code}")));
-        let a_year = costs
-            .efficiency
-            .over_a_year(programme::impact::inference::Confidence::NINETY_FIVE);
-        if let Some(found) = &a_year {
-            let share = found.estimate.map_or(0.0, |estimate| estimate.value);
-            let key = if share <= 0.0 {
-                "impact-cost-year-less"
-            } else {
-                "impact-cost-year-more"
-            };
-            let args = [("share", locale.percent(share.abs()).into())];
-            sentences.push(locale.with(key, &args));
-            findings.push(found);
-        }
-        let mut limits: Vec<String> = Vec::new();
-        for finding in findings {
-            for limit in &finding.limits {
-                let text = saying::limit(locale, limit);
-                if !limits.contains(&text) {
-                    limits.push(text);
-                }
-            }
-        }
-        let rows = costs.efficiency.points.iter().rev().take(24).map(|point| {
-            [
-                words::period(locale, point.period),
-                euros(point.cost),
-                crate::foundation::charts::precise(point.units, locale),
-                euros(point.estimate.value),
-            ]
-        });
-        let args = [
-            ("indicator", costs.indicator.name.clone().into()),
-            ("unit", unit.into()),
-        ];
-        Self {
-            title: locale.with("impact-cost-title", &args),
-            sentences,
-            limits,
-            rows: rows.collect(),
-        }
-    }
+/// The lines of budget that a team has published.
+pub(super) fn published<'v>(view: &'v View, service: &Service) -> &'v [Entry] {
+    let facts = view.almanac.services.get(&service.slug);
+    facts.map_or(&[][..], |one| &one.public_entries[..])
 }

@@ -41,6 +41,11 @@ pub enum LineError {
     Columns,
 }
 
+/// What says yes in a column of yes and no, whatever its case; the schema of files lists it.
+pub(super) const YES: [&str; 5] = ["oui", "yes", "true", "vrai", "1"];
+/// What says no.
+pub(super) const NO: [&str; 5] = ["non", "no", "false", "faux", "0"];
+
 /// Names that are remembered, so that each is looked for once.
 const MOST_NAMES: usize = 1_000;
 
@@ -157,10 +162,14 @@ fn period(text: &str, frequency: Frequency) -> Option<Period> {
 }
 
 fn flag(text: &str) -> Option<bool> {
-    match fold(text).as_str() {
-        "oui" | "yes" | "true" | "vrai" | "1" => Some(true),
-        "non" | "no" | "false" | "faux" | "0" => Some(false),
-        _ => None,
+    let folded = fold(text);
+    let is_one_of = |words: &[&str]| words.contains(&folded.as_str());
+    if is_one_of(&YES) {
+        Some(true)
+    } else if is_one_of(&NO) {
+        Some(false)
+    } else {
+        None
     }
 }
 

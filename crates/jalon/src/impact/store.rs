@@ -4,6 +4,7 @@ pub(super) mod batches;
 pub(super) mod indicators;
 pub(super) mod keys;
 pub(super) mod latest;
+mod longer;
 pub(super) mod measurements;
 pub(super) mod notes;
 pub(super) mod origins;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    indicators::{Direction, Kind},
+    indicators::{Definition, Direction, Pooling},
     inference::{
         Confidence, Estimate, Figure, Finding, Interval, Limit, Method, Sentence, Size, Thresholds,
         autocorrelation::dependence,
@@ -35,6 +35,9 @@ pub struct UnitCost {
     pub units: f64,
     /// Euros by unit, with an interval where the units have one.
     pub estimate: Estimate,
+    /// Variance of the logarithm of the units; `None` where they are counted whole.
+    #[serde(skip)]
+    log_variance: Option<f64>,
 }
 
 /// Why a period has no cost by unit.
@@ -54,6 +57,8 @@ pub struct Efficiency {
     pub points: Vec<UnitCost>,
     /// Whole periods without one, each with the reason.
     pub absent: Vec<(Period, Absence)>,
+    /// How strong the weakest of the figures divided by is.
+    pub rung: Rung,
     /// All periods together: total cost over total units.
     pub whole: Finding,
     /// By how much a period multiplies the cost by unit of the one before it, less 1.
@@ -74,8 +79,8 @@ pub enum NotUnits {
 /// The curve of costs by unit: `costs` in euro cents by period, `units` an indicator that counts
 /// uses or impact, `population` the size of what a share is a share of.
 ///
-/// Each period's interval: counts vary as Poisson's, shares as Wilson's, amounts are counted
-/// whole. All together: Fieller's interval over periods. The trend: a straight line through the
+/// Each period's interval: counts of events vary as Poisson's, shares as Wilson's; distinct persons
+/// and amounts are counted whole and have none (as in [`super::inference::level`]). All together: Fieller's interval over periods. The trend: a straight line through the
 /// logarithms, with errors that account for dependence between periods.
 ///
 /// # Errors
@@ -94,7 +99,8 @@ pub fn efficiency(
             continue;
         };
         let cost = Reading::Money(*cents).value();
-        let (count, interval) = counted(point, units.definition.kind, population, confidence)?;
+        let counted = counted(point, &units.definition, population, confidence)?;
+        let count = counted.units;
         if count <= 0.0 {
             absent.push((point.period, Absence::NoUnit));
             continue;
@@ -105,9 +111,12 @@ pub fn efficiency(
             units: count,
             estimate: Estimate {
                 value: cost / count,
-                interval: interval.and_then(|interval| cost_per_unit(cost, interval)),
+                interval: counted
+                    .interval
+                    .and_then(|units| cost_per_unit(cost, units)),
                 confidence,
             },
+            log_variance: counted.log_variance,
         });
     }
     let rung = units.complete().map(|point| point.source.rung()).min();
@@ -117,6 +126,7 @@ pub fn efficiency(
         trend: trend(&points, rung, thresholds, confidence),
         points,
         absent,
+        rung,
     })
 }
 
@@ -128,22 +138,40 @@ impl Efficiency {
     }
 
     /// The latest cost by unit against that of a year before, as a share of it: −0.2 is a fifth
-    /// less. Its interval takes both numbers of units as Poisson's: the logarithm of their ratio
-    /// has the variance 1/k₁ + 1/k₀. `None` when either period is absent.
+    /// less. `None` when either period is absent or cost nothing.
+    ///
+    /// The logarithm of the ratio of two numbers of units has as variance the sum of theirs: 1/k for
+    /// Poisson's count k, (1 − p)/k for a share p of k successes (delta method). Distinct persons and
+    /// amounts are counted whole: the change is described, without interval or claim.
     #[must_use]
     pub fn over_a_year(&self, confidence: Confidence) -> Option<Finding> {
         let now = self.points.last()?;
         let before = now.period.a_year_before();
         let before = self.points.iter().find(|point| point.period == before)?;
+        if now.cost <= 0.0 || before.cost <= 0.0 {
+            return None;
+        }
         let growth = (now.estimate.value / before.estimate.value).ln();
-        let reach =
-            normal_quantile(confidence.upper()) * (1.0 / now.units + 1.0 / before.units).sqrt();
-        let interval = as_growth(Interval::around(growth, reach)?)?;
+        let variance = now.log_variance.zip(before.log_variance);
+        let interval = variance.and_then(|(now, before)| {
+            let reach = normal_quantile(confidence.upper()) * (now + before).sqrt();
+            as_growth(Interval::around(growth, reach)?)
+        });
+        let mut limits = vec![match interval {
+            Some(_) => Limit::CountedWhole,
+            None => Limit::NoSampling,
+        }];
+        if self.rung == Rung::Declared {
+            limits.push(Limit::Declared);
+        }
+        limits.push(Limit::OtherCauses);
         Some(Finding {
-            sentence: Sentence::of_change(interval, Direction::Down),
+            sentence: interval.map_or(Sentence::DescribedOnly, |interval| {
+                Sentence::of_change(interval, Direction::Down)
+            }),
             estimate: Some(Estimate {
                 value: growth.exp_m1(),
-                interval: Some(interval),
+                interval,
                 confidence,
             }),
             figures: BTreeMap::from([
@@ -151,31 +179,55 @@ impl Efficiency {
                 (Figure::After, now.estimate.value),
             ]),
             n: Size::Periods(2),
-            method: Method::Delta,
-            rung: Rung::BeforeAfter,
-            limits: vec![Limit::CountedWhole, Limit::OtherCauses],
+            method: interval.map_or(Method::AsRead, |_| Method::Delta),
+            rung: if self.rung == Rung::Declared {
+                Rung::Declared
+            } else {
+                Rung::BeforeAfter
+            },
+            limits,
         })
     }
 }
 
 /// How many units a figure counts, and how surely.
+struct Counted {
+    units: f64,
+    interval: Option<Interval>,
+    log_variance: Option<f64>,
+}
+
 fn counted(
     point: &Point,
-    kind: Kind,
+    definition: &Definition,
     population: Option<u64>,
     confidence: Confidence,
-) -> Result<(f64, Option<Interval>), NotUnits> {
+) -> Result<Counted, NotUnits> {
+    let whole = |units: f64| Counted {
+        units,
+        interval: None,
+        log_variance: None,
+    };
     match point.reading {
-        Reading::Count(count) => Ok((real(count), Some(poisson(count, confidence)))),
-        Reading::Money(_) => Ok((point.reading.value(), None)),
+        Reading::Count(count) if definition.pooling == Pooling::AddsUp => Ok(Counted {
+            units: real(count),
+            interval: Some(poisson(count, confidence)),
+            log_variance: (count > 0).then(|| 1.0 / real(count)),
+        }),
+        Reading::Count(count) => Ok(whole(real(count))),
+        Reading::Money(_) => Ok(whole(point.reading.value())),
         Reading::Share(share) => {
             let size = real(population.ok_or(NotUnits::NoPopulation)?);
             let interval = wilson(share, confidence);
-            let reached = Interval::between(size * interval.low, size * interval.high);
-            Ok((size * share.value(), reached))
+            let (some, left) = (real(share.numerator()), 1.0 - share.value());
+            Ok(Counted {
+                units: size * share.value(),
+                interval: Interval::between(size * interval.low, size * interval.high),
+                log_variance: (some > 0.0).then(|| left / some),
+            })
         }
         Reading::Mean(_) | Reading::Score(_) | Reading::Ratio(_) => {
-            Err(NotUnits::Kind(kind.code()))
+            Err(NotUnits::Kind(definition.kind.code()))
         }
     }
 }

@@ -4,6 +4,7 @@ use rstest::rstest;
 
 use super::*;
 use crate::impact::{
+    indicators::Kind,
     measurements::Draft,
     sample_tests::{fraction, months, period, value},
 };
@@ -124,4 +125,87 @@ fn means_and_ratios_count_nothing(#[case] kind: Kind, #[case] draft: Draft) {
         ),
         Err(NotUnits::Kind(kind.code()))
     );
+}
+
+/// Thirteen months of the same number each, so that the last has one a year before.
+fn a_year_of(kind: Kind, pooling: Pooling, each: f64) -> Segment {
+    let figures = [Some(value(each)); 13];
+    let mut segment = months(kind, Direction::Up, figures);
+    segment.definition.pooling = pooling;
+    segment
+}
+
+#[rstest]
+#[case::amounts(Kind::Money, Pooling::AddsUp)]
+#[case::distinct_persons(Kind::Count, Pooling::Distinct)]
+fn what_is_counted_whole_has_no_interval_and_claims_nothing(
+    #[case] kind: Kind,
+    #[case] pooling: Pooling,
+) {
+    let mut spent = costs(13, 1_000_000);
+    spent.insert(period("2021-01"), 900_000);
+    let found = of(&spent, &a_year_of(kind, pooling, 1_000_000.0));
+    assert!(
+        found
+            .points
+            .iter()
+            .all(|one| one.estimate.interval.is_none())
+    );
+    let year = found.over_a_year(NINETY_FIVE).expect("a year apart");
+    assert_eq!(year.sentence, Sentence::DescribedOnly);
+    assert_eq!((year.interval(), year.method), (None, Method::AsRead));
+    assert!(
+        year.limits.contains(&Limit::NoSampling),
+        "{:?}",
+        year.limits
+    );
+    assert!((year.estimate.expect("a change").value + 0.1).abs() < 1e-12);
+}
+
+#[test]
+fn events_a_year_apart_have_the_interval_of_two_poisson_counts() {
+    let mut spent = costs(13, 1_000_000);
+    spent.insert(period("2021-01"), 900_000);
+    let found = of(&spent, &a_year_of(Kind::Count, Pooling::AddsUp, 100.0));
+    let year = found.over_a_year(NINETY_FIVE).expect("a year apart");
+    // A tenth less, of a hundred uses: chance does that.
+    assert_eq!(year.sentence, Sentence::NoClearChange);
+    let interval = year.interval().expect("an interval");
+    let reach = 1.959_963_984_540_054 * (2.0_f64 / 100.0).sqrt();
+    assert!((interval.low - (0.9 * (-reach).exp() - 1.0)).abs() < 1e-12);
+    assert!((interval.high - (0.9 * reach.exp() - 1.0)).abs() < 1e-12);
+}
+
+#[test]
+fn shares_a_year_apart_have_the_interval_of_two_shares() {
+    let figures = [Some(fraction(150.0, 200.0)); 13];
+    let segment = months(Kind::Share, Direction::Up, figures);
+    let spent = costs(13, 500_000);
+    let thresholds = Thresholds::default();
+    let found = efficiency(&spent, &segment, Some(4000), &thresholds, NINETY_FIVE);
+    let year = found.expect("units").over_a_year(NINETY_FIVE);
+    let interval = year.and_then(|one| one.interval()).expect("an interval");
+    // Binomial, narrower than Poisson's: 25 % of the variance of the counts.
+    let reach = 1.959_963_984_540_054 * (2.0_f64 * 0.25 / 150.0).sqrt();
+    assert!((interval.high - reach.exp_m1()).abs() < 1e-12);
+}
+
+#[test]
+fn a_period_that_cost_nothing_is_no_year_to_compare_with() {
+    let mut spent = costs(13, 1_000_000);
+    spent.insert(period("2020-01"), 0);
+    let found = of(&spent, &a_year_of(Kind::Count, Pooling::AddsUp, 100.0));
+    assert_eq!(found.over_a_year(NINETY_FIVE), None);
+}
+
+#[test]
+fn what_somebody_declares_stays_declared_over_a_year() {
+    let mut segment = a_year_of(Kind::Count, Pooling::AddsUp, 100.0);
+    for point in &mut segment.points {
+        point.source = crate::impact::indicators::SourceKind::Manual;
+    }
+    let year = of(&costs(13, 1), &segment).over_a_year(NINETY_FIVE);
+    let year = year.expect("a year apart");
+    assert_eq!(year.rung, Rung::Declared);
+    assert!(year.limits.contains(&Limit::Declared));
 }

@@ -12,7 +12,6 @@ use programme::{
     impact::{
         indicators::{Indicator, Kind},
         measurements::Field,
-        period::Frequency,
     },
 };
 use serde::Deserialize;
@@ -140,9 +139,7 @@ pub(super) async fn answer(
     let known_at = end_of(view.date);
     let series = impact::series_of_kept(&mut tx, &kept, known_at).await;
     let series = series.map_err(failed)?;
-    let years = impact::rolled_of(&mut tx, &kept, &series, Frequency::Year).await;
     let mut told = [Told {
-        years: years.map_err(failed)?,
         series,
         kept,
         surroundings: Surroundings::default(),

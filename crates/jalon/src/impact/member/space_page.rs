@@ -98,7 +98,9 @@ pub(super) async fn answer(
     let mut tx = db.begin_read().await.map_err(failed)?;
     let keys = impact::keys_of(&mut tx, slug).await.map_err(failed)?;
     let ended = impact::kept_of(&mut tx, slug).await.map_err(failed)?;
-    let measured = loaded.told.iter().map(|one| {
+    let measured = loaded.told.iter();
+    let measured = measured.filter(|one| one.ended_by(view.date).is_none());
+    let measured = measured.map(|one| {
         let mut line = line(view, &one.kept);
         let latest = one
             .series

@@ -14,6 +14,7 @@ use programme::impact::{
 
 use super::{
     indicators::Kept,
+    longer::{Key, LONGER, Row, bounds, months},
     measurements::{self, day_number, day_of},
 };
 use crate::{
@@ -24,23 +25,6 @@ use crate::{
     },
     insert_rows, on,
 };
-
-/// What periods are put together into.
-const LONGER: [Frequency; 2] = [Frequency::Quarter, Frequency::Year];
-
-/// A longer period of a version's figures: series, months, first day.
-type Key = (i32, i32, i32);
-
-/// Day, have, value, weight, spread.
-type Row = (i32, i32, f64, Option<f64>, Option<f64>);
-
-const fn months(longer: Frequency) -> Option<i32> {
-    match longer {
-        Frequency::Quarter => Some(3),
-        Frequency::Year => Some(12),
-        Frequency::Day | Frequency::Week | Frequency::Month => None,
-    }
-}
 
 /// What was recorded of one indicator's versions, not yet written.
 #[derive(Debug, Default)]
@@ -127,10 +111,11 @@ impl Changed {
                 },
             }
         }
-        for key in &self.again {
-            if let Some((sum, have)) = reckoned(tx, kept, *key, now).await? {
-                put.push((*key, sum, have));
-            }
+        let again: Vec<Key> = self.again.iter().copied().collect();
+        // In the order of keys those of one version follow each other.
+        for keys in again.chunk_by(|one, next| one.0 == next.0) {
+            let series = keys[0].0;
+            put.extend(reckoned(tx, kept, (series, keys), now).await?);
         }
         remove(tx, known.keys().chain(&self.again)).await?;
         insert(tx, kept, &put).await
@@ -217,7 +202,6 @@ pub(in crate::impact) async fn redo(
         // Known already: whatever it is, its longer periods are reckoned anew.
         changed.note(kept, &row, Some(&row));
     }
-    // Before they are written, which may give up on them.
     on!(tx, conn => {
         sqlx::query("UPDATE indicator_version SET is_rolled = 1 WHERE series = $1")
             .bind(series)
@@ -228,54 +212,59 @@ pub(in crate::impact) async fn redo(
     changed.write(tx, kept, now).await
 }
 
-/// What the figures of a longer period make together at present; nothing when none is whole.
+/// What the figures of longer periods of one version make together at present: read once for all of
+/// them. Nothing of a period in which none is whole.
 async fn reckoned(
     tx: &mut Tx,
     kept: &Kept,
-    (series, months, day): Key,
+    (series, keys): (i32, &[Key]),
     now: Now,
-) -> StoreResult<Option<(Reading, i32)>> {
-    let Some(bounds) = bounds(months, day) else {
-        return Ok(None);
+) -> StoreResult<Vec<(Key, Reading, i32)>> {
+    let bounded = |key: &Key| Some((*key, bounds(*key)?));
+    let wanted: Vec<_> = keys.iter().filter_map(bounded).collect();
+    let first = wanted.iter().map(|(_, days)| days.0).min();
+    let last = wanted.iter().map(|(_, days)| days.1).max();
+    let version = kept.revision_of(series).map(|one| one.number);
+    let Some((days, version)) = first.zip(last).zip(version) else {
+        return Ok(Vec::new());
     };
-    let Some(version) = kept.revision_of(series).map(|one| one.number) else {
-        return Ok(None);
-    };
-    let mut rows = measurements::list(tx, kept, Some(bounds), now.0).await?;
+    let mut rows = measurements::list(tx, kept, Some(days), now.0).await?;
     // Of each period the last row counts, as in a series: among versions that compare.
     rows.sort_by_key(|row| row.recorded_at);
-    let mut latest: BTreeMap<Period, &Measurement> = BTreeMap::new();
+    let mut latest: BTreeMap<(NaiveDate, Period), &Measurement> = BTreeMap::new();
     for row in &rows {
         if row.version == version || kept.indicator.compares(row.version, version) {
-            latest.insert(row.period, row);
+            latest.insert((row.period.first(), row.period), row);
         }
     }
-    let mut sum: Option<(Reading, i32)> = None;
-    let counted = |row: &&Measurement| row.version == version && !row.is_partial;
-    for row in latest.into_values().filter(counted) {
-        let Entry::Measured(reading) = row.entry else {
-            continue;
-        };
-        let Some((before, have)) = sum else {
-            sum = Some((reading, 1));
-            continue;
-        };
-        let Some(more) = together(before, reading) else {
-            // Too large to be exact: nothing of the version is trusted, as with a single sum.
-            give_up(tx, series).await?;
-            return Ok(None);
-        };
-        sum = Some((more, have + 1));
-    }
-    Ok(sum)
-}
-
-fn bounds(months: i32, day: i32) -> Option<(NaiveDate, NaiveDate)> {
-    let longer = LONGER
+    let counted = latest
         .into_iter()
-        .find(|one| self::months(*one) == Some(months))?;
-    let period = Period::containing(longer, day_of(day)?).ok()?;
-    Some((period.first(), period.last()))
+        .filter_map(|((day, _), row)| match row.entry {
+            Entry::Measured(reading) if row.version == version && !row.is_partial => {
+                Some((day, reading))
+            }
+            _ => None,
+        });
+    let counted: Vec<(NaiveDate, Reading)> = counted.collect();
+    let mut found = Vec::new();
+    for (key, (first, last)) in wanted {
+        let from = counted.partition_point(|(day, _)| *day < first);
+        let mut sum: Option<(Reading, i32)> = None;
+        for (_, reading) in counted[from..].iter().take_while(|(day, _)| *day <= last) {
+            let Some((before, have)) = sum else {
+                sum = Some((*reading, 1));
+                continue;
+            };
+            let Some(more) = together(before, *reading) else {
+                // Too large to be exact: nothing of the version is trusted, as with a single sum.
+                give_up(tx, series).await?;
+                return Ok(Vec::new());
+            };
+            sum = Some((more, have + 1));
+        }
+        found.extend(sum.map(|(sum, have)| (key, sum, have)));
+    }
+    Ok(found)
 }
 
 /// Those of these longer periods that are there.

@@ -11,7 +11,10 @@ use programme::{
 };
 
 use super::{Room, items, record};
-use crate::impact::samples::{by_hand, defined, indicator, line};
+use crate::impact::{
+    costs::{measured as measured_uses, publish_budget, spent, uses},
+    samples::{by_hand, defined, indicator, line},
+};
 
 async fn measured(room: &Room, db: &Db) -> String {
     let now = room.now();
@@ -135,6 +138,35 @@ async fn a_dossier_tells_hypotheses_research_and_figures_with_their_intervals() 
             beside.contains("68 % (de") && beside.contains("69 % (de"),
             "{beside}"
         );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_dossier_tells_what_a_use_costs_and_not_of_a_year_that_goes_on() {
+    each_engine(async |db| {
+        let room = Room::with(&db, record()).await;
+        let session = room.plans().await;
+        // The same uses each month; 120,000 € a year, of the present one a little is paid.
+        measured_uses(&db, uses("ours"), &[1_000.0; 34]).await;
+        let budget = [
+            spent(2024, None, Some(120_000)),
+            spent(2025, Some(110_000), Some(120_000)),
+            spent(2026, Some(120_000), Some(5_000)),
+        ];
+        publish_budget(&db, "ours", &budget).await;
+        let item = items(&room.sees("sponsor", &session).await.text, &session)[0].clone();
+        let page = room.sees("sponsor", &item).await.text;
+        let (_, costs) = page
+            .split_once("Coût d’une unité")
+            .unwrap_or_else(|| panic!("{page}"));
+        assert!(costs.contains("Démarches terminées"), "{costs}");
+        // 10,000 € over 1,000 uses, up to the end of the latest year that is over.
+        assert!(
+            costs.contains("10 €") || costs.contains("10\u{a0}€"),
+            "{costs}"
+        );
+        assert!(costs.contains("31 décembre 2025"), "{costs}");
     })
     .await;
 }

@@ -17,7 +17,8 @@ use programme::impact::{
 };
 use proptest::{prelude::*, strategy::ValueTree as _, test_runner::TestRunner};
 
-use super::samples::{at, by_hand, day, defined, indicator, slug};
+use super::samples::{at, by_hand, day, defined, indicator, line, slug};
+use crate::member_site::Site;
 
 /// Something that happens to an indicator.
 #[derive(Debug, Clone)]
@@ -99,7 +100,7 @@ async fn assert_equal(tx: &mut Tx, kept: &Kept, instants: &[Now], told: &str) {
     for now in instants {
         let series = impact::series_of_kept(tx, kept, now.0).await.unwrap();
         for longer in [Frequency::Quarter, Frequency::Year] {
-            let ours = impact::rolled_of(tx, kept, &series, longer).await.unwrap();
+            let ours = impact::rolled_of(tx, kept, now.0, longer).await.unwrap();
             let from_scratch = series
                 .latest()
                 .and_then(|segment| roll_up(segment, longer).ok())
@@ -277,11 +278,65 @@ async fn figures_of_before_are_put_together_by_the_job_and_persons_never_are() {
         // Two quarters and a year of the one; distinct persons don't add up.
         assert_eq!(rows, 3);
         assert_equal(&mut tx, &kept, &[now], "put together").await;
-        let series = impact::series_of_kept(&mut tx, &distinct, now.0)
+        let none = impact::rolled_of(&mut tx, &distinct, now.0, Frequency::Year).await;
+        assert_eq!(none.unwrap(), []);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn quarters_and_years_can_be_taken_away() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        let mut tx = db.begin_write().await.unwrap();
+        let one = measured_by(Kind::Share, Frequency::Month, "Dossiers aboutis");
+        let kept = defined(&mut tx, one, at("2024-01-01T08:00:00Z")).await;
+        let lines: Vec<Line> = ["2025-01", "2025-02", "2025-03", "2025-04"]
+            .into_iter()
+            .map(|month| line(&kept, month, draft(Kind::Share, 3)))
+            .collect();
+        let service = slug("ours");
+        let batch = Batch {
+            service: &service,
+            once: None,
+        };
+        impact::record(&mut tx, &by_hand(), &lines, batch, site.now)
             .await
             .unwrap();
-        let none = impact::rolled_of(&mut tx, &distinct, &series, Frequency::Year).await;
-        assert_eq!(none.unwrap(), []);
+        tx.commit().await.unwrap();
+        let visitor = site.visitor();
+        let csv = async |by: &str| {
+            visitor
+                .get(&format!("/startups/ours/impact.csv?par={by}"))
+                .await
+        };
+        let quarters = csv("trimestre").await.text;
+        let told: Vec<&str> = quarters.lines().collect();
+        assert_eq!(told.len(), 3, "{quarters}");
+        // Totals over totals: 9 of 30, three months of three; then one of three.
+        assert!(
+            told[1].contains(",2025-Q1,2025-01-01,2025-03-31,0.3,9,30,30,"),
+            "{quarters}"
+        );
+        assert!(
+            told[1].ends_with(",3,3") && told[2].ends_with(",1,3"),
+            "{quarters}"
+        );
+        let years = csv("annee").await.text;
+        assert!(
+            years.contains(",2025,2025-01-01,2025-12-31,0.3,12,40,40,"),
+            "{years}"
+        );
+        assert_eq!(csv("siecle").await.status, 400);
+        // The page leads there.
+        let page = visitor.get("/startups/ours/impact").await.text;
+        assert!(
+            page.contains("/startups/ours/impact.csv?par=trimestre"),
+            "{page}"
+        );
+        // As known the day before, nothing was measured.
+        let before = csv("annee&date=2026-11-25").await.text;
+        assert_eq!(before.lines().count(), 1, "{before}");
     })
     .await;
 }

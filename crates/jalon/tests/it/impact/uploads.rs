@@ -110,10 +110,7 @@ async fn a_file_does_what_a_batch_of_the_same_figures_does() {
         assert_eq!(staged_rows(&db).await, 0);
         // Years are those of the figures.
         let mut tx = db.begin_read().await.unwrap();
-        let series = impact::series_of_kept(&mut tx, &kept, at(NOW).0)
-            .await
-            .unwrap();
-        let years = impact::rolled_of(&mut tx, &kept, &series, Frequency::Year)
+        let years = impact::rolled_of(&mut tx, &kept, at(NOW).0, Frequency::Year)
             .await
             .unwrap();
         let years: Vec<_> = years
