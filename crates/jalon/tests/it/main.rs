@@ -29,6 +29,7 @@ mod member_space_list;
 mod membership;
 mod objects;
 mod opendata_contract;
+mod opendata_doors;
 mod opendata_equality;
 mod opendata_http;
 mod opendata_shapes;
