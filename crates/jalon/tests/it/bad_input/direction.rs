@@ -79,14 +79,14 @@ fn mark(record: &mut Record) {
     }
     for incubator in &mut record.incubators {
         incubator.short_description = Some(RECORDED.to_owned());
-        incubator.description = RECORDED.to_owned();
+        RECORDED.clone_into(&mut incubator.description);
     }
     for organisation in &mut record.organisations {
-        organisation.description = RECORDED.to_owned();
+        RECORDED.clone_into(&mut organisation.description);
     }
     for member in &mut record.members {
         member.role = Some(RECORDED.to_owned());
-        member.bio = RECORDED.to_owned();
+        RECORDED.clone_into(&mut member.bio);
     }
 }
 

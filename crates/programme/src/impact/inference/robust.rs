@@ -43,7 +43,7 @@ pub fn theil_sen(times: &[f64], values: &[f64], confidence: Confidence) -> Optio
     if slopes.is_empty() {
         return None;
     }
-    let is_even = slopes.len() % 2 == 0;
+    let is_even = slopes.len().is_multiple_of(2);
     let (below, upper, _) = slopes.select_nth_unstable_by(middle, f64::total_cmp);
     let lower = below.iter().copied().max_by(f64::total_cmp);
     let slope = match lower {
