@@ -32,7 +32,7 @@ struct Line<'a> {
     why: String,
 }
 
-fn line<'a>(view: &View, ranked: &'a Ranked<(Seen<'a>, Concern)>) -> Line<'a> {
+fn line<'a>(view: &View, ranked: &'a Ranked<(Seen<'a>, &'a Concern)>) -> Line<'a> {
     let (seen, concern) = &ranked.item;
     let incubators = seen.service.incubators();
     Line {

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Lines of one page: what one goes through in a sitting, and light on a phone.
-const PER_PAGE: usize = 50;
+const PER_PAGE: usize = 25;
 const HERE: &str = "/espace/tableau-de-bord";
 
 #[derive(Debug, Template)]

@@ -160,12 +160,16 @@ impl<'a> Portfolio<'a> {
     }
 
     /// What needs attention, of the kind asked for, the most urgent × costly first.
-    pub(super) fn ranked(&self, view: &View, asked: &Asked) -> Vec<Ranked<(Seen<'a>, Concern)>> {
+    pub(super) fn ranked(
+        &self,
+        view: &View,
+        asked: &Asked,
+    ) -> Vec<Ranked<(Seen<'a>, &'a Concern)>> {
         let all = self.services.iter().flat_map(|seen| {
             let funding = view.almanac.funding(&seen.service.slug, view.date);
             seen.concerns()
                 .filter(|one| asked.kind.is_none_or(|kind| one.kind == kind))
-                .map(move |one| (*seen, one.clone(), funding))
+                .map(move |one| (*seen, one, funding))
         });
         rank(all, view.date)
     }

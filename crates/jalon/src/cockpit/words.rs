@@ -107,7 +107,7 @@ fn counted(view: &View, key: &str, concern: &Concern) -> String {
 }
 
 /// How long one should have acted, and the money at stake.
-pub(super) fn weight(view: &View, ranked: &Ranked<(Seen<'_>, Concern)>) -> String {
+pub(super) fn weight(view: &View, ranked: &Ranked<(Seen<'_>, &Concern)>) -> String {
     let days = i64::try_from(ranked.days).unwrap_or(i64::MAX);
     let length = view.locale.duration_days(days);
     match ranked.monthly {

@@ -1,5 +1,7 @@
 //! The order of the lists: urgency × money at stake.
 
+use std::borrow::Borrow;
+
 use chrono::NaiveDate;
 
 use super::Concern;
@@ -23,14 +25,14 @@ pub struct Ranked<T> {
 /// Money that is not known counts as the median of what is known, so that a service without an
 /// envelope on record is neither first nor forgotten; when none is known, waiting alone counts.
 #[must_use]
-pub fn rank<T>(
-    concerns: impl IntoIterator<Item = (T, Concern, Option<Funding>)>,
+pub fn rank<T, C: Borrow<Concern>>(
+    concerns: impl IntoIterator<Item = (T, C, Option<Funding>)>,
     date: NaiveDate,
-) -> Vec<Ranked<(T, Concern)>> {
-    let mut ranked: Vec<Ranked<(T, Concern)>> = concerns
+) -> Vec<Ranked<(T, C)>> {
+    let mut ranked: Vec<Ranked<(T, C)>> = concerns
         .into_iter()
         .map(|(item, concern, funding)| Ranked {
-            days: u64::try_from((date - concern.since).num_days())
+            days: u64::try_from((date - concern.borrow().since).num_days())
                 .unwrap_or(0)
                 .max(1),
             monthly: funding.map(monthly),
@@ -49,7 +51,7 @@ pub fn rank<T>(
         let cents = one.monthly.map_or(median, Euros::cents).max(1);
         one.score = u128::from(one.days) * u128::from(cents);
     }
-    ranked.sort_by_key(|one| std::cmp::Reverse(one.score));
+    ranked.sort_by_cached_key(|one| std::cmp::Reverse(one.score));
     ranked
 }
 
