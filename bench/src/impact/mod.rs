@@ -10,6 +10,8 @@ mod network;
 mod pages;
 mod push;
 
+use std::time::Instant;
+
 use anyhow::Context as _;
 use jalon::foundation::{
     clock::Now,
@@ -44,7 +46,10 @@ pub(crate) async fn measure(report: &mut Report) -> anyhow::Result<()> {
     db.close().await;
     ingest::size(report, &database)?;
 
+    let begin = Instant::now();
     let server = Server::start(&database)?;
+    let ready = begin.elapsed().as_secs_f64();
+    report.limit("impact: until ready, all figures behind (s)", ready, 2.0);
     let db = Db::open(&location, Access::Write).await?;
     let doors = push::open(&db, services.split_off(network::SERVICES), now).await?;
     push::measure(report, &server, &doors).await?;

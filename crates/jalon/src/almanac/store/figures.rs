@@ -26,10 +26,11 @@ pub(in crate::almanac) async fn list_latest(
     // An odd `counted` is that of a period that went on: it says nothing of the whole.
     let rows: Vec<(String, i32, f64)> = on!(tx, conn => {
         sqlx::query_as(
+            // Crossed, so that SQLite begins with the few indicators and not with all figures.
             "SELECT i.id, m.day, m.value FROM indicator i \
-             JOIN indicator_version v ON v.indicator = i.id \
-             JOIN measurement m ON m.series = v.series AND m.day = v.last_day \
-             WHERE i.is_public = 1 AND m.value IS NOT NULL \
+             CROSS JOIN indicator_version v CROSS JOIN measurement m \
+             WHERE v.indicator = i.id AND m.series = v.series AND m.day = v.last_day \
+             AND i.is_public = 1 AND m.value IS NOT NULL \
              AND (m.counted IS NULL OR m.counted % 2 = 0) \
              AND v.number = (SELECT max(w.number) FROM indicator_version w WHERE w.indicator = i.id) \
              AND m.batch = (SELECT max(n.batch) FROM measurement n \
