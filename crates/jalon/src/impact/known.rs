@@ -72,7 +72,15 @@ pub async fn find_indicator(
 /// # Errors
 /// When the store can't be read.
 pub async fn all_indicators(tx: &mut Tx) -> StoreResult<Vec<Kept>> {
-    indicators::list_all(tx).await
+    indicators::list_all(tx, false).await
+}
+
+/// Every indicator of the network that everybody may see, by service.
+///
+/// # Errors
+/// When the store can't be read.
+pub(super) async fn public_indicators(tx: &mut Tx) -> StoreResult<Vec<Kept>> {
+    indicators::list_all(tx, true).await
 }
 
 /// An indicator's curve, as it was known at an instant.

@@ -9,7 +9,7 @@ use axum::{
 };
 use programme::{
     identity::ServiceSlug,
-    impact::{indicators::Visibility, inference::calibration::Forecast, measurements::Series},
+    impact::{inference::calibration::Forecast, measurements::Series},
     services::Service,
 };
 
@@ -17,7 +17,7 @@ use super::{
     beside::Beside,
     calibrating::CalibrationPart,
     funnels::{FunnelPart, funnels},
-    known::all_indicators,
+    known::public_indicators,
     loaded::{Told, end_of},
     multiples::{self, Multiple},
     phase_costs::PhaseCosts,
@@ -75,12 +75,11 @@ async fn load(db: &Db, view: &View) -> StoreResult<Known> {
     let mut tx = db.begin_read().await?;
     let known_at = end_of(view.date);
     let last_days = latest::last_days(&mut tx).await?;
-    let all = all_indicators(&mut tx).await?;
-    let public: Vec<Kept> = all
+    let public: Vec<Kept> = public_indicators(&mut tx)
+        .await?
         .into_iter()
         .filter(|one| {
-            one.indicator.visibility == Visibility::Public
-                && one.ended_on.is_none_or(|day| day > view.date)
+            one.ended_on.is_none_or(|day| day > view.date)
                 && view
                     .network
                     .service(one.indicator.service.as_str())

@@ -113,21 +113,30 @@ pub(in crate::impact) async fn list_of(
     assemble(rows, &versions)
 }
 
-/// Every indicator of the network, by service, in the order in which they were made.
-pub(in crate::impact) async fn list_all(tx: &mut Tx) -> StoreResult<Vec<Kept>> {
+/// Every indicator of the network, by service, in the order in which they were made; only those that
+/// everybody may see where that is asked.
+pub(in crate::impact) async fn list_all(
+    tx: &mut Tx,
+    is_public_only: bool,
+) -> StoreResult<Vec<Kept>> {
+    let least = i64::from(is_public_only);
     let rows: Vec<IndicatorRow> = on!(tx, conn => {
         sqlx::query_as(
             "SELECT id, service, name, source, owner, is_public, is_north_star, body_json, \
-             ended_on, version FROM indicator ORDER BY service, created_at, id",
+             ended_on, version FROM indicator WHERE is_public >= $1 \
+             ORDER BY service, created_at, id",
         )
+        .bind(least)
         .fetch_all(conn)
         .await
     })?;
     let versions: Vec<VersionRow> = on!(tx, conn => {
         sqlx::query_as(
-            "SELECT series, indicator, number, from_on, definition_json, change_json \
-             FROM indicator_version ORDER BY indicator, number",
+            "SELECT v.series, v.indicator, v.number, v.from_on, v.definition_json, v.change_json \
+             FROM indicator_version v JOIN indicator i ON i.id = v.indicator \
+             WHERE i.is_public >= $1 ORDER BY v.indicator, v.number",
         )
+        .bind(least)
         .fetch_all(conn)
         .await
     })?;
