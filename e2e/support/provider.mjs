@@ -6,6 +6,7 @@
 //   nonce, issuer, audience, signature, expired, acr   a wrong ID token
 //   userinfo-plain, userinfo-signature, userinfo-subject, unverified   wrong user information
 //   down   500 to everything
+// and "rotated" makes it sign with, and publish, another key than before: an honest change of keys.
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 import { SignJWT, decodeJwt, exportJWK, generateKeyPair, importJWK } from 'jose';
@@ -23,6 +24,8 @@ const people = {
 const key = { ...(await exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey)), use: 'sig', alg: 'RS256', kid: 'good' };
 const bad = await importJWK({ ...(await exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey)), alg: 'RS256' }, 'RS256');
 const good = await importJWK(key, 'RS256');
+const next = { ...(await exportJWK((await generateKeyPair('RS256', { extractable: true })).privateKey)), use: 'sig', alg: 'RS256', kid: 'next' };
+const signs_next = await importJWK(next, 'RS256');
 let mode = '';
 
 const server = createServer();
@@ -66,7 +69,7 @@ const provider = new Provider(issuer, {
 });
 provider.on('server_error', (_, error) => console.error(error));
 
-const sign = (claims, with_key = good) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'good', typ: 'JWT' }).sign(with_key);
+const sign = (claims, with_key = good, kid = 'good') => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid, typ: 'JWT' }).sign(with_key);
 
 async function wrongIdToken(token) {
   const claims = decodeJwt(token);
@@ -77,6 +80,7 @@ async function wrongIdToken(token) {
     case 'signature': return sign(claims, bad);
     case 'expired': return sign({ ...claims, exp: claims.iat - 3600 });
     case 'acr': return sign({ ...claims, acr: 'weak' });
+    case 'rotated': return sign(claims, signs_next, 'next');
     default: return token;
   }
 }
@@ -87,13 +91,18 @@ async function wrongUserInfo(token) {
     case 'userinfo-signature': return sign(claims, bad);
     case 'userinfo-subject': return sign({ ...claims, sub: 'somebody-else' });
     case 'unverified': return sign({ ...claims, email_verified: false });
+    case 'rotated': return sign(claims, signs_next, 'next');
     default: return token;
   }
 }
 
 // What the provider answers is changed on its way out.
-provider.use(async (ctx, next) => {
-  await next();
+provider.use(async (ctx, answered) => {
+  await answered();
+  if (ctx.path === '/jwks' && mode === 'rotated') {
+    const { kty, n, e, use, alg, kid } = next;
+    ctx.body = { keys: [{ kty, n, e, use, alg, kid }] };
+  }
   if (ctx.path === '/token' && ctx.body?.id_token) ctx.body.id_token = await wrongIdToken(ctx.body.id_token);
   if (ctx.path === '/me' && typeof ctx.body === 'string') {
     if (mode === 'userinfo-plain') {

@@ -69,9 +69,29 @@ accounts-signed-out-provider = Go on to the identity provider
 
 accounts-no-database = The member space is not available on this site.
 accounts-not-there = What you are looking for does not exist, or no longer does.
-accounts-who-can = This is reserved for: { $roles }. Ask one of these people to do it for you, or to give you the role that allows it.
+accounts-who-can = This is reserved for: { $roles }. Whom to turn to, to do it for you or give you that role: { $people }.
+accounts-who-can-alone = This is reserved for: { $roles }.
+accounts-people-title = Who answers for what
+accounts-people-lead = Whom to turn to when something is not open to you.
+accounts-people-network = Leads and team of the network
+accounts-people-incubators = Teams of the incubators
+accounts-people-machine = Technical administration
+accounts-people-nobody = Nobody has this role today.
+accounts-people-incubator = team of the incubator { $name } ({ $people })
+accounts-people-incubator-alone = team of the incubator { $name }
+accounts-people-service = team of the service { $name } ({ $people })
+accounts-people-service-alone = team of the service { $name }
+accounts-people-more = { $n ->
+    [one] one more person
+   *[other] { $n } more people
+}
 accounts-other-site = The form was sent from another site. Open the page in the member space, then try again.
 accounts-form-expired = This form is no longer valid. Reload the page, then try again.
+accounts-kept-title = What you wrote is kept
+accounts-kept-out = You were no longer signed in when this form was sent: nothing was recorded, and nothing is lost. Leave this page open, sign in in a new tab, then come back here and send it again.
+accounts-kept-in = You are signed in as { $name } now. This form comes from a session that is over: nothing was recorded yet. Send it again if it was you who filled it in.
+accounts-kept-sign-in = Sign in in a new tab
+accounts-kept-submit = Send again
 accounts-form-unreadable = The form could not be read. Reload the page, then try again.
 
 accounts-role-visitor = visitor
@@ -120,6 +140,7 @@ accounts-system-linux = Linux
 accounts-system-other = unknown system
 
 accounts-nav-roles = Roles
+accounts-nav-people = Who answers for what
 accounts-roles-title = Roles
 accounts-roles-lead = The roles of member and of team member follow from missions. The others are given here, until a day, by those who may.
 accounts-roles-give = Give a role

@@ -270,7 +270,6 @@ administration-finding-statistics-without-url = Statistics without address
 administration-finding-future-date = Date in the future
 
 # What jobs do and what mails are about, in other rooms.
-job-mail-forget = Forget to whom mails went, after 30 days
 job-membership-reminders = Remind of missions that end soon
 job-membership-closings = Close accounts five days after the last mission
 mail-kind-membership-reminder = Reminder of a mission's end
@@ -281,7 +280,8 @@ mail-kind-membership-team = Arrival in the team
 mail-kind-membership-answer = Answer to a request to join
 job-impact-rollups = Reckon the quarters and years of indicators
 job-impact-uploads = Remove files of figures that nobody confirmed
-job-accounts-forget = Forget sessions and sign-in links that are over
+job-files-sweep = Remove what is left of removed files
+job-accounts-forget = Forget sign-in links that are over
 mail-kind-accounts-link = Sign-in link
 mail-kind-accounts-role = Role given or withdrawn
 mail-kind-accounts-closed = Account closed

@@ -493,6 +493,7 @@ chamber-refused-undecided = The votes lead to no decision: deliberate further an
 chamber-refused-not-a-reader = { $person } did not take part in the session.
 chamber-refused-minutes-early = The committee reads until { $until }. Have not approved yet: { $people }.
 chamber-refused-signatures = Still have to sign: { $people }.
+chamber-refused-passkey = Chairing a session takes a passkey here. Add one from your account (Passkeys), sign in with it, then try again: nothing was done.
 chamber-refused-no-service = No service “{ $service }” is on record.
 chamber-refused-phase = The phase decided for { $service } can’t be recorded: { $why }
 chamber-refused-money = The envelope decided for { $service } can’t be recorded: { $why }

@@ -54,6 +54,7 @@ privacy-table-session_accepted = The sessions at which you are expected, or that
 privacy-table-job = The jobs that you asked for
 privacy-table-job_run = The runs of jobs that you asked for
 privacy-periods = For how long
+privacy-period-open_arrivals = Arrivals that nobody answered, or whose record was never completed: { $length } after they were asked.
 privacy-period-refused_arrivals = Refused arrivals: { $length } after they were asked.
 privacy-period-completed_arrivals = Completed arrivals: { $length } after they were asked.
 privacy-period-former_private = Telephone, town and working time of a former member: { $length } after their last day.

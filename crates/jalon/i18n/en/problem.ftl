@@ -22,6 +22,7 @@ problem-date-out-of-range = { $day } is out of reach: choose a date from { $firs
 
 problem-reference = If it happens again, write to us with this reference:
 problem-search = Search the site
+problem-turn-to = Whom to turn to
 problem-ways-out = Where to go from here
 problem-way-home = Back to the home page
 problem-way-services = Browse the digital services

@@ -180,6 +180,7 @@ rules-field-purchase-notice = Notice to purchasing after a decision, in working 
 rules-field-commitments-target = Share of commitments to be reached
 rules-field-departure-list = Departure checklist shown before the end of the last mission
 rules-field-arrival-list = Arrival checklist shown after the first day
+rules-field-open-arrivals = Arrivals without an answer or a complete record, from the day they were asked
 rules-field-refused-arrivals = Refused arrivals, from the day they were asked
 rules-field-completed-arrivals = Completed arrivals, from the day they were asked
 rules-field-former-private = Telephone, town and working time, after the departure

@@ -69,9 +69,29 @@ accounts-signed-out-provider = Continuer vers le fournisseur d’identité
 
 accounts-no-database = L’espace membre n’est pas disponible sur ce site.
 accounts-not-there = Ce que vous cherchez n’existe pas, ou n’existe plus.
-accounts-who-can = Cette action est réservée à : { $roles }. Demandez à l’une de ces personnes d’agir pour vous, ou de vous donner le rôle qui le permet.
+accounts-who-can = Cette action est réservée à : { $roles }. Vers qui vous tourner, pour agir à votre place ou vous donner ce rôle : { $people }.
+accounts-who-can-alone = Cette action est réservée à : { $roles }.
+accounts-people-title = Qui répond de quoi
+accounts-people-lead = Les personnes vers qui se tourner quand une action ne vous est pas ouverte.
+accounts-people-network = Responsables et équipe du réseau
+accounts-people-incubators = Équipes des incubateurs
+accounts-people-machine = Administration technique
+accounts-people-nobody = Personne n’a ce rôle aujourd’hui.
+accounts-people-incubator = équipe de l’incubateur { $name } ({ $people })
+accounts-people-incubator-alone = équipe de l’incubateur { $name }
+accounts-people-service = équipe du service { $name } ({ $people })
+accounts-people-service-alone = équipe du service { $name }
+accounts-people-more = { $n ->
+    [one] une autre personne
+   *[other] { $n } autres personnes
+}
 accounts-other-site = Le formulaire a été envoyé depuis un autre site. Ouvrez la page dans l’espace membre, puis recommencez.
 accounts-form-expired = Ce formulaire n’est plus valable. Rechargez la page, puis recommencez.
+accounts-kept-title = Ce que vous avez écrit est gardé
+accounts-kept-out = Vous n’étiez plus connecté quand ce formulaire est parti : rien n’a été enregistré, et rien n’est perdu. Laissez cette page ouverte, connectez-vous dans un nouvel onglet, puis revenez ici et envoyez de nouveau.
+accounts-kept-in = Vous êtes maintenant connecté sous le nom de { $name }. Ce formulaire vient d’une session terminée : rien n’a encore été enregistré. Envoyez-le de nouveau si c’est bien vous qui l’avez rempli.
+accounts-kept-sign-in = Se connecter dans un nouvel onglet
+accounts-kept-submit = Envoyer de nouveau
 accounts-form-unreadable = Le formulaire n’a pas pu être lu. Rechargez la page, puis recommencez.
 
 accounts-role-visitor = visiteur
@@ -120,6 +140,7 @@ accounts-system-linux = Linux
 accounts-system-other = système inconnu
 
 accounts-nav-roles = Rôles
+accounts-nav-people = Qui répond de quoi
 accounts-roles-title = Rôles
 accounts-roles-lead = Les rôles de membre et de membre d’équipe découlent des missions. Les autres se donnent ici, jusqu’à une date, par les personnes qui en ont le droit.
 accounts-roles-give = Donner un rôle

@@ -270,7 +270,6 @@ administration-finding-statistics-without-url = Statistiques sans adresse
 administration-finding-future-date = Date à venir
 
 # Ce que font les tâches et de quoi parlent les courriels des autres pièces.
-job-mail-forget = Oublier à qui les courriels sont partis, après 30 jours
 job-membership-reminders = Rappeler les fins de mission qui approchent
 job-membership-closings = Fermer les accès cinq jours après la dernière mission
 mail-kind-membership-reminder = Rappel de fin de mission
@@ -281,7 +280,8 @@ mail-kind-membership-team = Arrivée dans l’équipe
 mail-kind-membership-answer = Réponse à une demande d’arrivée
 job-impact-rollups = Calculer les trimestres et les années des indicateurs
 job-impact-uploads = Retirer les fichiers de mesures que personne n’a confirmés
-job-accounts-forget = Oublier les sessions et les liens de connexion périmés
+job-files-sweep = Effacer ce qui reste des fichiers supprimés
+job-accounts-forget = Oublier les liens de connexion périmés
 mail-kind-accounts-link = Lien de connexion
 mail-kind-accounts-role = Rôle donné ou retiré
 mail-kind-accounts-closed = Accès fermé

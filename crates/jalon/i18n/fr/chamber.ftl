@@ -493,6 +493,7 @@ chamber-refused-undecided = Les votes ne mènent à aucune décision : délibé
 chamber-refused-not-a-reader = { $person } n’a pas participé à la séance.
 chamber-refused-minutes-early = Le comité relit jusqu’au { $until }. N’ont pas encore approuvé : { $people }.
 chamber-refused-signatures = Doivent encore signer : { $people }.
+chamber-refused-passkey = Présider une séance demande ici une clé d’accès. Ajoutez-en une depuis « Mon compte » (Clés d’accès), reconnectez-vous avec elle, puis recommencez : rien n’a été fait.
 chamber-refused-no-service = Aucun service « { $service } » n’est enregistré.
 chamber-refused-phase = La phase décidée pour { $service } ne peut pas être enregistrée : { $why }
 chamber-refused-money = L’enveloppe décidée pour { $service } ne peut pas être enregistrée : { $why }

@@ -54,6 +54,7 @@ privacy-table-session_accepted = Les séances où l’on vous attend, ou que vou
 privacy-table-job = Les tâches que vous avez demandées
 privacy-table-job_run = Les exécutions de tâches que vous avez demandées
 privacy-periods = Combien de temps
+privacy-period-open_arrivals = Arrivées restées sans réponse, ou dont la fiche n’a pas été complétée : { $length } après la demande.
 privacy-period-refused_arrivals = Arrivées refusées : { $length } après la demande.
 privacy-period-completed_arrivals = Arrivées menées à bien : { $length } après la demande.
 privacy-period-former_private = Téléphone, ville et temps de travail d’un ancien membre : { $length } après son dernier jour.

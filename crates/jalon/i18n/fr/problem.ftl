@@ -22,6 +22,7 @@ problem-date-out-of-range = Le { $day } est hors de portée : choisissez une da
 
 problem-reference = Si l’erreur persiste, écrivez-nous en indiquant cette référence :
 problem-search = Chercher sur le site
+problem-turn-to = Vers qui vous tourner
 problem-ways-out = Pour continuer
 problem-way-home = Revenir à l’accueil
 problem-way-services = Parcourir les services numériques

@@ -180,6 +180,7 @@ rules-field-purchase-notice = Information des achats après une décision, en jo
 rules-field-commitments-target = Part d’engagements tenus visée
 rules-field-departure-list = Liste de départ affichée avant la fin de la dernière mission
 rules-field-arrival-list = Liste d’arrivée affichée après le premier jour
+rules-field-open-arrivals = Arrivées sans réponse ou sans fiche complète, depuis la demande
 rules-field-refused-arrivals = Arrivées refusées, depuis la demande
 rules-field-completed-arrivals = Arrivées menées à terme, depuis la demande
 rules-field-former-private = Téléphone, commune et temps de travail, après le départ

@@ -215,6 +215,20 @@ pub(super) async fn give_up(
     Ok(Ok(()))
 }
 
+/// Tells a mailbox of a member that somebody who may added another address to their account.
+///
+/// # Errors
+/// When the database can't be written.
+pub(crate) async fn tell_added(
+    tx: &mut Tx,
+    house: &House,
+    to: (&MemberSlug, &EmailAddress),
+    added: &EmailAddress,
+    now: Now,
+) -> StoreResult<()> {
+    tell(tx, house, to, "added", added, now).await
+}
+
 /// The key of a mail: it names whose account it is about, so that erasing them finds mails to
 /// addresses that are no longer theirs, or never were.
 fn key(member: &MemberSlug, now: Now) -> String {

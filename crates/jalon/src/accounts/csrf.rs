@@ -7,11 +7,11 @@ use axum::{
     extract::{FromRef, FromRequest, FromRequestParts, Multipart, Request},
     response::{IntoResponse, Response},
 };
-use http::{HeaderMap, header};
+use http::{HeaderMap, StatusCode, header};
 use serde::de::DeserializeOwned;
 use subtle::ConstantTimeEq as _;
 
-use super::{MemberSpace, SignedIn, secret::Secret};
+use super::{MemberSpace, SignedIn, kept_form, secret::Secret};
 use crate::foundation::{http::Problem, i18n::Locale};
 
 /// Name of the hidden field (`accounts/templates/csrf.html`).
@@ -55,6 +55,21 @@ pub(super) fn check_source(
     }
 }
 
+/// True when the browser itself says that a request comes from a page of ours: no header at all, as
+/// in [`check_source`], is not enough.
+pub(super) fn is_surely_ours(headers: &HeaderMap, base_url: &str) -> bool {
+    let text = |name| {
+        headers
+            .get(name)
+            .and_then(|value: &http::HeaderValue| value.to_str().ok())
+    };
+    match (text("sec-fetch-site"), text(header::ORIGIN.as_str())) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(origin)) => origin == base_url,
+        (None, None) => false,
+    }
+}
+
 /// Compares a token that was sent with the one expected, in a time that tells nothing.
 pub(super) fn check_token(sent: &str, expected: &str, locale: Locale) -> Result<(), Problem> {
     if bool::from(sent.as_bytes().ct_eq(expected.as_bytes())) {
@@ -80,14 +95,22 @@ where
     async fn from_request(request: Request, state: &S) -> Result<Self, Response> {
         let (mut parts, body) = request.into_parts();
         let signed_in = SignedIn::from_request_parts(&mut parts, state).await?;
+        let space = MemberSpace::from_ref(state);
+        let kept = kept_form::is_kept(&parts, &space).then(|| parts.clone());
         let request = Request::from_parts(parts, body);
         let bytes = Bytes::from_request(request, state)
             .await
             .map_err(IntoResponse::into_response)?;
-        read_form(bytes, &signed_in.csrf, signed_in.locale)
-            .await
-            .map(Self)
-            .map_err(IntoResponse::into_response)
+        let problem = match read_form(bytes.clone(), &signed_in.csrf, signed_in.locale).await {
+            Ok(form) => return Ok(Self(form)),
+            Err(problem) => problem,
+        };
+        // The token of another session: whoever typed it signed in again meanwhile.
+        let again = match kept.filter(|_| problem.status == StatusCode::FORBIDDEN) {
+            Some(parts) => kept_form::again_page(&signed_in, &parts, bytes).await,
+            None => None,
+        };
+        Err(again.unwrap_or_else(|| problem.into_response()))
     }
 }
 
@@ -104,7 +127,7 @@ pub(super) async fn read_form<T: DeserializeOwned>(
     parse(bytes, locale).await
 }
 
-async fn parse<T: DeserializeOwned>(bytes: Bytes, locale: Locale) -> Result<T, Problem> {
+pub(super) async fn parse<T: DeserializeOwned>(bytes: Bytes, locale: Locale) -> Result<T, Problem> {
     let request = http::Request::post("/")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(axum::body::Body::from(bytes))

@@ -39,21 +39,24 @@ pub async fn all_grants(tx: &mut Tx) -> StoreResult<Vec<KeptGrant>> {
     store::grants::list_grants(tx).await
 }
 
-/// Gives a role. Who may give it is for the caller to ask first.
+/// Gives a role, once: none when the same was given before and still stands, however many asked for
+/// it at the same moment. Who may give it is for the caller to ask first.
 ///
 /// # Errors
 /// When the database can't be written.
-pub async fn give(tx: &mut Tx, grant: Grant, by: &str, now: Now) -> StoreResult<KeptGrant> {
+pub async fn give(tx: &mut Tx, grant: Grant, by: &str, now: Now) -> StoreResult<Option<KeptGrant>> {
     let kept = KeptGrant {
         id: new_id(now),
         grant,
         given_by: by.to_owned(),
     };
-    store::grants::insert_grant(tx, &kept, now).await?;
+    if !store::grants::insert_grant(tx, &kept, now).await? {
+        return Ok(None);
+    }
     let about = ("member", kept.grant.member.as_str());
     let line = Entry::new(now, by, "grant", about).changed(None, Some(told(&kept)));
     journal::append(tx, &[line]).await?;
-    Ok(kept)
+    Ok(Some(kept))
 }
 
 /// Withdraws a role that was given. Says whether it still stood.

@@ -11,7 +11,10 @@ use axum::{
 use http::{HeaderValue, Method, header, request::Parts};
 use programme::access::{Action, Reach, Role, Subject, may, reach};
 
-use super::{MemberSpace, On, SignedIn, csrf, passkeys::is_open_without, recognise::recognise};
+use super::{
+    MemberSpace, On, SignInFirst, SignedIn, csrf, kept_form, passkeys::is_open_without,
+    recognise::recognise,
+};
 use crate::{foundation::http::Problem, publication::SignedInPart};
 
 /// A handler with its guard.
@@ -43,7 +46,15 @@ where
                     let request = Request::from_parts(parts, body);
                     self.handler.call(request, state).await
                 }
-                Err(response) => response,
+                Err(response) => {
+                    let is_out = response.extensions().get::<SignInFirst>().is_some();
+                    let kept = if is_out && kept_form::is_kept(&parts, &space) {
+                        kept_form::sign_in_page(&space, &parts, body).await
+                    } else {
+                        None
+                    };
+                    kept.unwrap_or(response)
+                }
             };
             private(response, part)
         })

@@ -9,8 +9,9 @@ use crate::foundation::{
     jobs::{Job, Schedule},
 };
 
-/// How long a session or a link stays after its end: long enough to look into a misuse. Counts of
-/// tries, which stand for addresses, stay a day.
+/// How long a link stays after its end: long enough to look into a misuse. Counts of tries, which
+/// stand for addresses, stay a day. Sessions are kept as long as the programme's rules say: that is
+/// room `privacy`'s.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// The jobs of this room.
@@ -25,7 +26,6 @@ pub(crate) fn jobs() -> Vec<Job> {
 async fn forget(db: &Db, now: Now) -> anyhow::Result<String> {
     let before = Now(now.0 - KEPT);
     let mut tx = db.begin_write().await?;
-    let sessions = store::sessions::delete_sessions_before(&mut tx, before).await?;
     let links = store::links::delete_links_before(&mut tx, before).await?;
     let flows = store::flows::delete_flows_before(&mut tx, before).await?;
     let claims = store::claims::delete_claims_before(&mut tx, now).await?;
@@ -34,7 +34,7 @@ async fn forget(db: &Db, now: Now) -> anyhow::Result<String> {
     let counts = store::limits::delete_hits_before(&mut tx, yesterday).await?;
     tx.commit().await?;
     Ok(format!(
-        "{sessions} sessions, {links} links, {flows} flows, {claims} claimed addresses, \
+        "{links} links, {flows} flows, {claims} claimed addresses, \
          {ceremonies} ceremonies of passkeys and {counts} counts forgotten"
     ))
 }

@@ -18,6 +18,7 @@ use crate::foundation::{
     clock::Now,
     database::Tx,
     http::Problem,
+    mail::EmailAddress,
     stored::{StoreError, StoreResult},
 };
 
@@ -88,26 +89,29 @@ pub(super) async fn make(
     Ok(secret)
 }
 
-/// Makes a link for the mailbox of a member and gives its absolute address, for a mail of another
-/// room (a newcomer's welcome) or for the command line. None when the member has no address.
+/// Makes a link for one mailbox of a member and gives its absolute address, for a mail of another
+/// room (a newcomer's welcome), which goes to that mailbox and to no other, or for the command line.
+/// Using it shows that the member reads that mailbox, and says nothing of their others. None when
+/// the address is not theirs.
 ///
 /// # Errors
 /// When no chance is to be had or the database can't be written.
 pub async fn invite(
     tx: &mut Tx,
     base_url: &str,
-    member: &MemberSlug,
+    (member, mailbox): (&MemberSlug, &EmailAddress),
     next: &str,
     lifetime: TimeDelta,
     now: Now,
 ) -> Result<Option<String>, Problem> {
-    let addresses = store::addresses::list_addresses_of(tx, member)
+    let address = store::addresses::find_address(tx, mailbox)
         .await
-        .map_err(super::failed)?;
-    let Some(address) = addresses.first() else {
+        .map_err(super::failed)?
+        .filter(|address| address.member == *member);
+    let Some(address) = address else {
         return Ok(None);
     };
-    let secret = make(tx, address, None, next, lifetime, now).await?;
+    let secret = make(tx, &address, None, next, lifetime, now).await?;
     Ok(Some(address_of(base_url, &secret)))
 }
 

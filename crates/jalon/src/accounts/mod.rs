@@ -21,10 +21,12 @@ pub mod grants;
 mod guard;
 mod guarded;
 mod jobs;
+mod kept_form;
 pub mod languages;
 mod link_page;
 pub mod links;
 pub mod passkeys;
+mod people_page;
 mod provider;
 mod provider_page;
 mod recognise;
@@ -39,8 +41,10 @@ mod space;
 mod store;
 #[doc(hidden)]
 pub mod testing;
+mod turn_to;
 
 pub use browser::BrowserClass;
+pub(crate) use claims::tell_added as tell_address_added;
 pub use csrf::{CsrfForm, CsrfMultipart};
 pub use database::Database;
 pub use demonstration::DemoPerson;
@@ -136,6 +140,12 @@ where
             On::Oneself,
             roles_page::withdraw,
         )
+        .get(
+            people_page::PATH,
+            Action::UseOwnAccount,
+            On::Oneself,
+            people_page::page,
+        )
         .post(
             "/deconnexion",
             Action::UseOwnAccount,
@@ -203,6 +213,11 @@ where
             "accounts-nav-roles",
             "/espace/roles",
             Action::GrantInIncubator,
+        )
+        .link(
+            "accounts-nav-people",
+            people_page::PATH,
+            Action::UseOwnAccount,
         )
         .link(
             "accounts-nav-account",
@@ -274,5 +289,11 @@ fn sign_in_first(parts: &Parts, why: Why, locale: Locale) -> Response {
         to.push_str("&why=");
         to.push_str(code);
     }
-    Redirect::to(&to).into_response()
+    let mut response = Redirect::to(&to).into_response();
+    response.extensions_mut().insert(SignInFirst);
+    response
 }
+
+/// Marks the answer that leads to the sign-in page: a form that was sent may be given back instead.
+#[derive(Debug, Clone, Copy)]
+struct SignInFirst;

@@ -5,33 +5,31 @@
 //! it was asked for; user information comes as a signed JWT, whose signature, issuer and audience
 //! are checked; the token for logout is kept with the session.
 
+mod known;
+
 use std::{fmt, sync::Arc, time::Duration};
 
 use chrono::TimeDelta;
 use openidconnect::{
-    AccessTokenHash, AuthenticationContextClass, AuthenticationFlow, AuthorizationCode, ClientId,
-    ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet, EndpointSet, IssuerUrl,
-    LogoutRequest, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge, PkceCodeVerifier,
-    PostLogoutRedirectUrl, ProviderMetadataWithLogout, RedirectUrl, RequestTokenError, Scope,
-    TokenResponse as _, UserInfoError, UserInfoResponseType,
+    AccessTokenHash, AuthenticationContextClass, AuthenticationFlow, AuthorizationCode,
+    ClaimsVerificationError, ClientId, ClientSecret, CsrfToken, EndpointMaybeSet, EndpointNotSet,
+    EndpointSet, IssuerUrl, LogoutRequest, Nonce, OAuth2TokenResponse as _, PkceCodeChallenge,
+    PkceCodeVerifier, PostLogoutRedirectUrl, RedirectUrl, RequestTokenError, Scope,
+    SignatureVerificationError, TokenResponse as _, UserInfoError, UserInfoResponseType,
     core::{
         CoreClient, CoreGenderClaim, CoreIdToken, CoreJwsSigningAlgorithm, CoreResponseType,
-        CoreUserInfoClaims,
+        CoreTokenResponse, CoreUserInfoClaims,
     },
     reqwest,
 };
-use tokio::sync::Mutex;
 
+use self::known::{Known, Metadata};
 use super::{
     flow::{Flow, Way},
     secret::{Secret, hash},
 };
 use crate::foundation::{clock::Now, mail::EmailAddress};
 
-/// How long what the provider says about itself is believed.
-const METADATA_KEPT: TimeDelta = TimeDelta::minutes(10);
-/// How long a provider that does not answer is left alone.
-const MOMENT: TimeDelta = TimeDelta::seconds(10);
 /// How long the provider may take for an answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// How long somebody may take at the provider's.
@@ -91,16 +89,7 @@ impl fmt::Debug for ProviderSettings {
 pub struct Provider {
     settings: Arc<ProviderSettings>,
     http: reqwest::Client,
-    known: Arc<Mutex<Known>>,
-}
-
-/// What is known of the provider.
-#[derive(Debug, Default)]
-struct Known {
-    /// What it says about itself, and since when.
-    metadata: Option<(Now, ProviderMetadataWithLogout)>,
-    /// When it last failed to say.
-    failed_at: Option<Now>,
+    known: Arc<Known>,
 }
 
 /// Somebody whom the provider has identified.
@@ -144,9 +133,9 @@ impl Provider {
             .build()
             .map_err(|error| wrong(&error))?;
         Ok(Self {
+            known: Arc::new(Known::new(&settings.issuer, http.clone())),
             settings: Arc::new(settings),
             http,
-            known: Arc::default(),
         })
     }
 
@@ -164,7 +153,7 @@ impl Provider {
         next: &str,
         now: Now,
     ) -> Result<(String, Secret, Flow), ProviderError> {
-        let client = self.client(now).await?;
+        let client = self.client(self.known.metadata(now).await?)?;
         let state = Secret::draw().map_err(|_| unusable(&"no random bytes are to be had"))?;
         let way = Way {
             browser,
@@ -208,7 +197,7 @@ impl Provider {
         if !way.is_of(flow) {
             return Err(refused(&"it is not the flow that this browser began"));
         }
-        let client = self.client(now).await?;
+        let client = self.client(self.known.metadata(now).await?)?;
         let tokens = client
             .exchange_code(AuthorizationCode::new(code))
             .map_err(|error| unusable(&error))?
@@ -219,6 +208,27 @@ impl Provider {
                 RequestTokenError::Request(error) => unusable(&error),
                 other => refused(&other),
             })?;
+        match self.read(&client, &tokens, way, now).await {
+            Err(ReadError::UnknownKey) => {
+                let client = self.client(self.known.renewed(now).await?)?;
+                self.read(&client, &tokens, way, now).await
+            }
+            read => read,
+        }
+        .map_err(|error| match error {
+            ReadError::UnknownKey => refused(&"it is signed with a key that is not published"),
+            ReadError::Provider(error) => error,
+        })
+    }
+
+    /// Checks the tokens that a code was exchanged for, and reads whom they identify.
+    async fn read(
+        &self,
+        client: &Client,
+        tokens: &CoreTokenResponse,
+        way: Way<'_>,
+        now: Now,
+    ) -> Result<Identified, ReadError> {
         let id_token = tokens
             .id_token()
             .ok_or_else(|| refused(&"it holds no ID token"))?;
@@ -228,9 +238,7 @@ impl Provider {
             .set_time_fn(move || now.0)
             .set_auth_context_verifier_fn(|acr| self.check_acr(acr));
         let nonce = Nonce::new(way.nonce());
-        let claims = id_token
-            .claims(&verifier, &nonce)
-            .map_err(|error| refused(&error))?;
+        let claims = id_token.claims(&verifier, &nonce)?;
         if let Some(expected) = claims.access_token_hash() {
             let algorithm = id_token.signing_alg().map_err(|error| refused(&error))?;
             let key = id_token
@@ -239,7 +247,7 @@ impl Provider {
             let actual = AccessTokenHash::from_token(tokens.access_token(), algorithm, key)
                 .map_err(|error| refused(&error))?;
             if actual != *expected {
-                return Err(refused(&"the access token is another one's"));
+                return Err(refused(&"the access token is another one's").into());
             }
         }
         let response_type = if self.settings.signed_user_info {
@@ -258,11 +266,12 @@ impl Provider {
             .request_async::<_, _, CoreGenderClaim>(&self.http)
             .await
             .map_err(|error| match error {
-                UserInfoError::Request(error) => unusable(&error),
-                other => refused(&other),
+                UserInfoError::Request(error) => unusable(&error).into(),
+                UserInfoError::ClaimsVerification(error) => ReadError::from(error),
+                other => refused(&other).into(),
             })?;
         if user.email_verified() == Some(false) {
-            return Err(refused(&"the address was not verified"));
+            return Err(refused(&"the address was not verified").into());
         }
         let email = user
             .email()
@@ -275,17 +284,25 @@ impl Provider {
         })
     }
 
-    /// True when an answer says to come from another issuer (RFC 9207).
-    pub(super) fn is_other_issuer(&self, issuer: Option<&str>) -> bool {
-        let same =
-            |text: &str| text.trim_end_matches('/') == self.settings.issuer.trim_end_matches('/');
-        issuer.is_some_and(|issuer| !same(issuer))
+    /// True when an answer says to come from another issuer (RFC 9207), or says nothing of it
+    /// though the provider promises that its answers do.
+    pub(super) async fn is_other_issuer(&self, issuer: Option<&str>, now: Now) -> bool {
+        let own = self.settings.issuer.trim_end_matches('/');
+        match issuer {
+            Some(issuer) => issuer.trim_end_matches('/') != own,
+            None => self.known.metadata(now).await.is_ok_and(|metadata| {
+                metadata
+                    .additional_metadata()
+                    .additional_metadata
+                    .authorization_response_iss_parameter_supported
+            }),
+        }
     }
 
     /// Where somebody goes to sign out there too; none when the provider knows no such thing or
     /// can't be reached.
     pub(super) async fn sign_out(&self, id_token: &str, now: Now) -> Option<String> {
-        let metadata = self.metadata(now).await.ok()?;
+        let metadata = self.known.metadata(now).await.ok()?;
         let end = metadata
             .additional_metadata()
             .end_session_endpoint
@@ -312,9 +329,8 @@ impl Provider {
         }
     }
 
-    async fn client(&self, now: Now) -> Result<Client, ProviderError> {
+    fn client(&self, metadata: Metadata) -> Result<Client, ProviderError> {
         let settings = &self.settings;
-        let metadata = self.metadata(now).await?;
         let back = RedirectUrl::new(format!("{}/connexion/retour", settings.base_url))
             .map_err(|error| unusable(&error))?;
         let client = CoreClient::from_provider_metadata(
@@ -324,47 +340,31 @@ impl Provider {
         );
         Ok(client.set_redirect_uri(back))
     }
+}
 
-    /// What the provider says about itself, asked again after a while. While it doesn't answer, what
-    /// it said before holds; without that, it is asked again after a moment only, so that people
-    /// don't wait for it one after the other.
-    async fn metadata(&self, now: Now) -> Result<ProviderMetadataWithLogout, ProviderError> {
-        let mut known = self.known.lock().await;
-        if let Some((since, metadata)) = &known.metadata
-            && now.0 - since.0 < METADATA_KEPT
-        {
-            return Ok(metadata.clone());
-        }
-        let is_down = known.failed_at.is_some_and(|at| now.0 - at.0 < MOMENT);
-        let asked = if is_down {
-            Err(unusable(&"it did not answer a moment ago"))
-        } else {
-            self.discover().await
-        };
-        match (asked, &known.metadata) {
-            (Ok(metadata), _) => {
-                *known = Known {
-                    metadata: Some((now, metadata.clone())),
-                    failed_at: None,
-                };
-                Ok(metadata)
-            }
-            (Err(error), before) => {
-                let before = before.as_ref().map(|(_, metadata)| metadata.clone());
-                if !is_down {
-                    known.failed_at = Some(now);
-                }
-                before.ok_or(error)
-            }
-        }
+/// Why tokens can't be read.
+#[derive(Debug)]
+enum ReadError {
+    /// They are signed with a key that is not known.
+    UnknownKey,
+    /// Anything else.
+    Provider(ProviderError),
+}
+
+impl From<ProviderError> for ReadError {
+    fn from(error: ProviderError) -> Self {
+        Self::Provider(error)
     }
+}
 
-    async fn discover(&self) -> Result<ProviderMetadataWithLogout, ProviderError> {
-        let issuer =
-            IssuerUrl::new(self.settings.issuer.clone()).map_err(|error| unusable(&error))?;
-        ProviderMetadataWithLogout::discover_async(issuer, &self.http)
-            .await
-            .map_err(|error| unusable(&error))
+impl From<ClaimsVerificationError> for ReadError {
+    fn from(error: ClaimsVerificationError) -> Self {
+        match error {
+            ClaimsVerificationError::SignatureVerification(
+                SignatureVerificationError::NoMatchingKey,
+            ) => Self::UnknownKey,
+            other => Self::Provider(refused(&other)),
+        }
     }
 }
 

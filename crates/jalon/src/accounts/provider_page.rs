@@ -210,7 +210,7 @@ async fn identify(
     if flow.expires_at <= now {
         return refused("the way there and back took too long");
     }
-    if provider.is_other_issuer(answer.iss.as_deref()) {
+    if provider.is_other_issuer(answer.iss.as_deref(), now).await {
         return refused("it comes from another issuer");
     }
     if !answer.error.is_empty() || answer.code.is_empty() {

@@ -10,7 +10,12 @@ use programme::{
 };
 
 use super::{
-    MemberSpace, SignedIn, browser::BrowserClass, cookies::Cookie, csrf, sessions::Session, store,
+    MemberSpace, SignedIn,
+    browser::BrowserClass,
+    cookies::Cookie,
+    csrf,
+    sessions::{Method, Session},
+    store,
 };
 use crate::{
     foundation::{clock::Now, database::Db, http::Problem, stored::StoreResult},
@@ -92,11 +97,48 @@ pub(super) async fn recognise(
         member: session.member,
         name,
         session: session.id,
+        may_chair: session.method == Method::Passkey || !space.options().passkey_for_chairs,
         method: session.method,
         since: session.created_at,
         now,
         csrf,
         view,
+    }))
+}
+
+/// Somebody who was recognised a while ago, as they are now: for answers that go on for long. None
+/// once their session is over or they hold no role any more.
+pub(super) async fn again(
+    before: &SignedIn,
+    space: &MemberSpace,
+    db: &Db,
+) -> Result<Option<SignedIn>, Problem> {
+    let now = space.publication().now();
+    let mut tx = db.begin_read().await.map_err(super::failed)?;
+    let session = store::sessions::find_session_by_id(&mut tx, &before.session)
+        .await
+        .map_err(super::failed)?;
+    let grants = store::grants::list_grants_of(&mut tx, &before.member)
+        .await
+        .map_err(super::failed)?;
+    drop(tx);
+    let limits = space.options().sessions;
+    if !session.is_some_and(|session| session.is_alive(now, limits)) {
+        return Ok(None);
+    }
+    let path = format!("{}/espace/", before.locale.prefix());
+    let mut view = space.publication().member_view(&path).await?;
+    view.signed_in.clone_from(&before.view.signed_in);
+    let grants: Vec<Grant> = grants.into_iter().map(|kept| kept.grant).collect();
+    let actor = actor_of(&view, &before.member, &grants, now.day());
+    if actor.roles() == [Role::Visitor] {
+        return Ok(None);
+    }
+    Ok(Some(SignedIn {
+        actor,
+        now,
+        view,
+        ..before.clone()
     }))
 }
 

@@ -178,14 +178,11 @@ pub(super) async fn give(
         }
     };
     let mut tx = db.begin_write().await.map_err(failed)?;
-    // Posted twice: once.
-    let before = grants::grants_of(&mut tx, &grant.member)
+    // Posted twice, even at the same moment: given once, told once.
+    let given = grants::give(&mut tx, grant, signed_in.member.as_str(), signed_in.now)
         .await
         .map_err(failed)?;
-    if !before.iter().any(|kept| kept.grant == grant) {
-        let kept = grants::give(&mut tx, grant, signed_in.member.as_str(), signed_in.now)
-            .await
-            .map_err(failed)?;
+    if let Some(kept) = given {
         tell(&mut tx, &signed_in, &kept).await?;
     }
     tx.commit().await.map_err(failed)?;

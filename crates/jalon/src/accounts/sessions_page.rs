@@ -14,7 +14,7 @@ use super::{
     sessions::Session, sign_in::layout, store,
 };
 use crate::{
-    foundation::http::Problem,
+    foundation::{database::Tx, http::Problem},
     publication::{Layout, View},
 };
 
@@ -112,20 +112,20 @@ pub(super) async fn end(
 ) -> Result<Response, Problem> {
     let (member, now) = (&signed_in.member, signed_in.now);
     let mut tx = db.begin_write().await.map_err(failed)?;
-    let ends_this = if form.session.is_empty() {
+    let id_token = id_token(&mut tx, &signed_in).await?;
+    let ends_this = form.session.is_empty() || form.session == signed_in.session;
+    if form.session.is_empty() {
         store::sessions::end_sessions(&mut tx, member, now)
             .await
             .map_err(failed)?;
-        true
     } else {
         store::sessions::end_session(&mut tx, &form.session, member, now)
             .await
             .map_err(failed)?;
-        form.session == signed_in.session
-    };
+    }
     tx.commit().await.map_err(failed)?;
     if ends_this {
-        return gone(&space, &signed_in, None).await;
+        return gone(&space, &signed_in, id_token).await;
     }
     let list = format!("{}/espace/sessions", signed_in.locale.prefix());
     Ok(Redirect::to(&list).into_response())
@@ -140,16 +140,20 @@ pub(super) async fn sign_out(
 ) -> Result<Response, Problem> {
     let mut tx = db.begin_write().await.map_err(failed)?;
     let (id, member) = (&signed_in.session, &signed_in.member);
-    let all = store::sessions::list_sessions(&mut tx, member)
-        .await
-        .map_err(failed)?;
-    let this = all.into_iter().find(|session| session.id == *id);
+    let id_token = id_token(&mut tx, &signed_in).await?;
     store::sessions::end_session(&mut tx, id, member, signed_in.now)
         .await
         .map_err(failed)?;
     tx.commit().await.map_err(failed)?;
-    let id_token = this.and_then(|session| session.id_token);
     gone(&space, &signed_in, id_token).await
+}
+
+/// What the identity provider wants back from this session, to end its own.
+async fn id_token(tx: &mut Tx, signed_in: &SignedIn) -> Result<Option<String>, Problem> {
+    let session = store::sessions::find_session_by_id(tx, &signed_in.session)
+        .await
+        .map_err(failed)?;
+    Ok(session.and_then(|session| session.id_token))
 }
 
 /// Removes the cookie; who came by the identity provider is led there to sign out too.

@@ -147,8 +147,11 @@ pub(super) async fn ask(
         safe_next(&asked.form.suite).to_owned()
     };
     let browser = asked.browser;
-    tokio::spawn(async move {
-        // The problem's cause is in the log already; nobody waits for an answer.
+    // Nobody waits for it but a stop of the program: an answer that took longer for some addresses
+    // than for others would tell which are known.
+    let errands = space.options().errands.clone();
+    errands.run(async move {
+        // The problem's cause is in the log already.
         let _ = deliver(&space, &view, email, &browser, &next).await;
     });
     let sent = format!("{}/connexion/envoye", locale.prefix());

@@ -13,9 +13,14 @@ use programme::{
     identity::MemberSlug,
 };
 
-use super::{MemberSpace, recognise::recognise, sessions::Method};
+use super::{
+    MemberSpace,
+    recognise::{self, recognise},
+    sessions::Method,
+    turn_to::turn_to,
+};
 use crate::{
-    foundation::{clock::Now, http::Problem, i18n::Locale},
+    foundation::{clock::Now, database::Db, http::Problem, i18n::Locale},
     publication::View,
 };
 
@@ -33,6 +38,8 @@ pub struct SignedIn {
     pub session: String,
     /// How their session began.
     pub method: Method,
+    /// Whether it began as those who chair sessions of committees are asked to sign in.
+    pub may_chair: bool,
     /// When it began.
     pub since: Now,
     /// The instant of the request.
@@ -74,7 +81,21 @@ impl SignedIn {
         }
     }
 
-    /// A refusal of `programme::access` as the reader sees it: 403, saying who may.
+    /// The same person now, for an answer that goes on for long: with the roles and the record of
+    /// now; none once the session is over or access is closed.
+    ///
+    /// # Errors
+    /// When the database can't be read.
+    pub(crate) async fn again(
+        &self,
+        space: &MemberSpace,
+        db: &Db,
+    ) -> Result<Option<Self>, Problem> {
+        recognise::again(self, space, db).await
+    }
+
+    /// A refusal of `programme::access` as the reader sees it: 403, saying who may, and who they are
+    /// or where that is told.
     pub(crate) fn refuse(&self, denied: &Denied) -> Problem {
         let roles: Vec<String> = denied
             .who_can
@@ -82,7 +103,18 @@ impl SignedIn {
             .map(|role| self.locale.t(&format!("accounts-role-{}", role.code())))
             .collect();
         let roles = FluentValue::from(self.locale.list(&roles));
-        Problem::forbidden(self.locale.with("accounts-who-can", &[("roles", roles)]))
+        let ways = turn_to(self, denied);
+        let named: Vec<String> = ways.iter().map(|(label, _)| label.clone()).collect();
+        let args = [
+            ("roles", roles),
+            ("people", FluentValue::from(self.locale.list(&named))),
+        ];
+        let key = if ways.is_empty() {
+            "accounts-who-can-alone"
+        } else {
+            "accounts-who-can"
+        };
+        Problem::forbidden(self.locale.with(key, &args)).leading_to(ways)
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
     DemoPerson, RouteTable, links::RateLimit, provider::Provider, sessions::SessionLimits,
 };
 use crate::{
-    foundation::{database::Db, http::Problem, i18n::Locale},
+    foundation::{database::Db, errands::Errands, http::Problem, i18n::Locale},
     publication::Publication,
 };
 
@@ -30,8 +30,12 @@ pub struct SpaceOptions {
     pub demonstration: Vec<DemoPerson>,
     /// Roles that ask for a passkey: a session of theirs that began otherwise is led to one.
     pub passkey_required: Vec<Role>,
+    /// Whether who chairs a session of a committee holds it only after signing in by a passkey.
+    pub passkey_for_chairs: bool,
     /// Who else proves who somebody is.
     pub provider: Option<Provider>,
+    /// What goes on after an answer: a stop waits for it.
+    pub errands: Errands,
 }
 
 impl Default for SpaceOptions {
@@ -45,7 +49,9 @@ impl Default for SpaceOptions {
             proxies: 0,
             demonstration: Vec::new(),
             passkey_required: Vec::new(),
+            passkey_for_chairs: false,
             provider: None,
+            errands: Errands::default(),
         }
     }
 }

@@ -25,6 +25,9 @@ pub enum ChamberError {
     /// Not a right of this person.
     #[error(transparent)]
     Denied(#[from] Denied),
+    /// Who chairs has to sign in by a passkey first.
+    #[error("who chairs a session signs in by a passkey here")]
+    PasskeyMissing,
     /// The session refuses.
     #[error(transparent)]
     Step(#[from] StepRefused),

@@ -11,7 +11,7 @@ use std::{convert::Infallible, time::Duration};
 use askama::Template;
 use axum::{
     Json,
-    extract::Path,
+    extract::{Path, State},
     response::{
         Html, IntoResponse, Response,
         sse::{Event, KeepAlive, Sse},
@@ -35,7 +35,7 @@ use super::{
     words,
 };
 use crate::{
-    accounts::{Database, SignedIn},
+    accounts::{Database, MemberSpace, SignedIn},
     foundation::{
         database::Db,
         http::{Problem, fingerprint},
@@ -175,6 +175,7 @@ pub(super) async fn state(
 /// A stream of these fingerprints, one each time that what the reader sees is another.
 pub(super) async fn stream(
     signed_in: SignedIn,
+    State(space): State<MemberSpace>,
     Database(db): Database,
     Path(session): Path<String>,
 ) -> Result<Response, Problem> {
@@ -184,6 +185,7 @@ pub(super) async fn stream(
     let stream = futures_util::stream::unfold(
         Watching {
             signed_in: signed_in.clone(),
+            space,
             db,
             id,
             version,
@@ -200,6 +202,7 @@ pub(super) async fn stream(
 
 struct Watching {
     signed_in: SignedIn,
+    space: MemberSpace,
     db: Db,
     id: SessionId,
     version: i64,
@@ -228,9 +231,13 @@ impl Watching {
     }
 
     async fn look(&mut self) -> Option<()> {
+        // Who was signed out, or lost the right, is told nothing more.
+        let again = self.signed_in.again(&self.space, &self.db).await.ok()??;
+        let is_other = again.actor != self.signed_in.actor;
+        self.signed_in = again;
         let mut tx = self.db.begin_read().await.ok()?;
         let version = sessions::find_version(&mut tx, self.id).await.ok()??;
-        if version == self.version {
+        if version == self.version && !is_other {
             return Some(());
         }
         let kept = sessions::find_light(&mut tx, self.id).await.ok()??;

@@ -74,6 +74,7 @@ impl Stage<'_> {
             member: member.clone(),
             name: member.to_string(),
             session: String::new(),
+            may_chair: true,
             method: Method::Demonstration,
             since: now,
             now,

@@ -47,6 +47,7 @@ pub(super) fn told(signed_in: &SignedIn, error: ChamberError) -> Result<Errors, 
             .iter()
             .map(|(place, fault)| (place_of(*place), outcome(view, fault)))
             .collect(),
+        ChamberError::PasskeyMissing => alone(view.t("chamber-refused-passkey")),
         ChamberError::Step(error) => alone(step(view, &error)),
         ChamberError::Sign(error) => alone(sign(view, &error)),
         ChamberError::Ask(faults) => faults

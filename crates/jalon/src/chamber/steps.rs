@@ -129,7 +129,17 @@ impl<'a> Doing<'a> {
         }
     }
 
+    /// Who chairs a session holds it, and signs its minutes, signed in as the operator asks.
+    fn is_well_signed_in(&self, action: Action, session: &Session) -> Result<(), ChamberError> {
+        let holds = matches!(action, Action::HoldSession | Action::SignMinutes);
+        if holds && session.chair() == self.by.who && !self.signed_in.may_chair {
+            return Err(ChamberError::PasskeyMissing);
+        }
+        Ok(())
+    }
+
     fn need(&self, action: Action, session: &Session) -> Result<(), ChamberError> {
+        self.is_well_signed_in(action, session)?;
         Ok(self
             .seat
             .on_any(action, session, &self.signed_in.view.whole)?)
@@ -146,6 +156,7 @@ impl<'a> Doing<'a> {
         if item.is_recused(self.by.who) {
             return Err(StepRefused::NoSuchItem(id).into());
         }
+        self.is_well_signed_in(action, session)?;
         self.seat
             .on_item(action, session, item, &self.signed_in.view.whole)?;
         Ok(item)

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Context, DatabaseUrl, Exit, Output};
 use crate::{
+    files::SWEEP,
     foundation::{
         clock::{Clock, Now},
         config::Config,
@@ -14,15 +15,17 @@ use crate::{
         jobs::{
             Job, JobRun, JobStanding, Jobs, RunError, list_last_runs, list_standings, run_by_hand,
         },
+        objects::Objects,
     },
     publication::{Branding, Publication, PublicationOptions},
+    record::publish_now,
     routes,
 };
 
 const AFTER_HELP: &str = "\
 Examples:
   jalon jobs list                 each job: last run, next run, failures
-  jalon jobs run mail-forget      now, whatever its time
+  jalon jobs run accounts-forget  now, whatever its time
 
 A running server does all jobs at their times by itself: this command is for looking, and for doing
 one earlier. A job that a server is at is not done twice at once. Times are those of Paris.";
@@ -104,7 +107,7 @@ pub async fn run(
 
 async fn list(args: &ListArgs, context: &Context, output: &mut Output<'_>) -> anyhow::Result<Exit> {
     let config = context.config(&args.database)?;
-    let jobs = all(&config)?;
+    let (jobs, _) = all(&config, None)?;
     let location: Location = config.database.as_given().parse()?;
     let db = Db::open(&location, Access::Read).await?;
     let mut tx = db
@@ -157,7 +160,9 @@ async fn run_one(
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     let config = context.config(&args.database)?;
-    let jobs = all(&config)?;
+    // Opening the store makes its folder: only for the job that looks into it.
+    let objects = (args.name == SWEEP).then(|| super::serve::objects(&config));
+    let (jobs, publication) = all(&config, objects.flatten().as_ref())?;
     let Some(job) = jobs.find(&args.name) else {
         let names: Vec<_> = jobs.iter().map(|job| job.name).collect();
         anyhow::bail!(
@@ -170,6 +175,8 @@ async fn run_one(
     let db = Db::open(&location, Access::Write).await?;
     let now = context.now();
     let clock = Clock::turned_by(move || now.max(Now::from_system()));
+    // Jobs go by the rules that hold, which are published with the record.
+    publish_now(&db, &publication).await?;
     let outcome = run_by_hand(&db, job, "jalon jobs run", &clock).await;
     db.close().await;
     match outcome {
@@ -182,14 +189,15 @@ async fn run_one(
     }
 }
 
-/// All jobs, with the settings' names and addresses.
-fn all(config: &Config) -> anyhow::Result<Jobs> {
+/// All jobs, with the settings' names and addresses, and what they take the rules from.
+fn all(config: &Config, objects: Option<&Objects>) -> anyhow::Result<(Jobs, Publication)> {
     let publication = Publication::waiting(PublicationOptions {
         branding: Branding::read(config)?,
         ..PublicationOptions::default()
     });
     let outside = super::serve::outside(config)?;
-    Ok(routes::jobs_with(&publication, &outside))
+    let jobs = routes::jobs_with(&publication, &outside, objects);
+    Ok((jobs, publication))
 }
 
 fn line(job: &Job, standing: Option<&JobStanding>, run: Option<&JobRun>, now: Now) -> JobV1 {

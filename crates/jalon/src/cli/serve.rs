@@ -132,13 +132,13 @@ pub async fn serve_database(
     });
     app.outside = outside(config)?;
     reseal(&db, &app.outside.secrets).await?;
+    app.objects = objects(config);
     app.machinery = Machinery {
-        jobs: jobs_with(&publication, &app.outside),
+        jobs: jobs_with(&publication, &app.outside, app.objects.as_ref()),
         mail_metrics: app.machinery.mail_metrics,
         config: Arc::new(config.clone()),
         ..machinery
     };
-    app.objects = objects(config);
     app.register = Keys::of(&base_url, &config.register.key, &config.register.key_file)?;
     tokio::task::spawn_blocking(prepare_assets).await?;
     output.line(format!(
@@ -147,6 +147,7 @@ pub async fn serve_database(
     ))?;
     output.stdout.flush()?;
     let workers = Workers::start(&db, &app.machinery);
+    let errands = app.space.errands.clone();
     let mut first = Signals::listen()?;
     let mut impatient = Signals::listen()?;
     let server = serve(listener, routes(app), limits(config), async {
@@ -162,6 +163,9 @@ pub async fn serve_database(
         () = async { impatient.next().await; impatient.next().await } => Stopped::CutOff,
     };
     let patience = Duration::from_secs(u64::from(config.timeouts.shutdown_seconds));
+    if !errands.finished(patience).await {
+        tracing::warn!("some links that were asked for could not be sent before the stop");
+    }
     workers.stop(patience).await;
     db.close().await;
     match stopped {
@@ -204,6 +208,10 @@ async fn reseal(db: &Db, vault: &Vault) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The word of `sign_in.passkey_required` for those who chair sessions: no role, but a place that a
+/// session gives.
+const SESSION_CHAIR: &str = "session_chair";
+
 /// How people sign in.
 fn space_options(config: &SignInConfig, base_url: &str) -> anyhow::Result<SpaceOptions> {
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect();
@@ -224,12 +232,14 @@ fn space_options(config: &SignInConfig, base_url: &str) -> anyhow::Result<SpaceO
     let passkey_required = config
         .passkey_required
         .split_whitespace()
+        .filter(|code| *code != SESSION_CHAIR)
         .map(|code| {
             let role = Role::from_code(code).filter(|role| *role != Role::Visitor);
             role.with_context(|| {
                 format!(
                     "sign_in.passkey_required names {code:?}, which is no role: codes such as \
-                     network_lead or committee_member are expected, separated by spaces"
+                     network_lead or committee_member, and {SESSION_CHAIR}, are expected, separated \
+                     by spaces"
                 )
             })
         })
@@ -237,6 +247,10 @@ fn space_options(config: &SignInConfig, base_url: &str) -> anyhow::Result<SpaceO
     Ok(SpaceOptions {
         provider,
         passkey_required,
+        passkey_for_chairs: config
+            .passkey_required
+            .split_whitespace()
+            .any(|code| code == SESSION_CHAIR),
         proxies: usize::try_from(config.proxies)?,
         ..SpaceOptions::default()
     })
@@ -273,7 +287,7 @@ fn limits(config: &Config) -> ConnectionLimits {
 }
 
 /// What the public reads doesn't need it: without, files can't be added or given, and pages say so.
-fn objects(config: &Config) -> Option<Objects> {
+pub(super) fn objects(config: &Config) -> Option<Objects> {
     match Objects::at(config.objects.as_given()) {
         Ok(objects) => Some(objects),
         Err(error) => {

@@ -1,6 +1,8 @@
 //! `jalon user`: addresses and roles of people from the command line: for the first lead, and when
 //! nobody can sign in any more. Who may run it owns the database already.
 
+mod create;
+mod known;
 mod list;
 
 use anyhow::{Context as _, bail};
@@ -9,13 +11,13 @@ use clap::{Args, Subcommand};
 use programme::{
     access::{Grant, Holding, Role, lasts_well, right_to_give},
     identity::MemberSlug,
-    network::Network,
 };
 
+use self::known::{Known, says_who};
 use super::{Context, DatabaseUrl, Exit, Output};
 use crate::{
     accounts::{
-        addresses::{Added, add_address, addresses_of},
+        addresses::{addresses_of, mailbox_of},
         grants::{give, grants_of, withdraw},
         links::invite,
         passkeys,
@@ -23,9 +25,7 @@ use crate::{
     foundation::{
         config::{Config, Overrides},
         database::{Access, Db, Location},
-        mail::EmailAddress,
     },
-    record::load,
 };
 
 /// Who did it, as the journal says.
@@ -35,7 +35,7 @@ const LINK_LIFETIME: TimeDelta = TimeDelta::hours(1);
 
 const AFTER_HELP: &str = "\
 Examples:
-  jalon user create --member camille.exemple --email camille@exemple.fr
+  jalon user create --member camille.exemple --email camille@exemple.fr --name 'Camille Exemple'
   jalon user grant --member camille.exemple --role network_lead --until 2027-06-30
   jalon user grant --member camille.exemple --role incubator_head --on fabrique --until 2027-06-30
   jalon user revoke --member camille.exemple --role network_lead
@@ -45,7 +45,8 @@ Examples:
 
 Roles: incubator_head, incubator_team (--on INCUBATOR), coach, intrapreneur, team_member,
 committee_member (--on SERVICE), sponsor (--on ORGANISATION), network_team, network_lead,
-administrator. A role lasts a year at most. Each change has its line in the journal.";
+administrator. A role lasts a year at most; most count only during a mission. Each change has its
+line in the journal.";
 
 /// Give people addresses and roles
 #[derive(Debug, Args)]
@@ -85,6 +86,12 @@ pub struct CreateArgs {
     /// Their address; the first one is where mails go
     #[arg(long, value_name = "ADDRESS", required = true)]
     pub email: Vec<String>,
+    /// Their name: who is not on record yet is recorded, with a mission from today
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Last day of that mission [default: as far ahead as the rule allows]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub mission_until: Option<NaiveDate>,
 }
 
 /// Give a member a role until a day
@@ -182,7 +189,7 @@ pub async fn run(
     output: &mut Output<'_>,
 ) -> anyhow::Result<Exit> {
     match &args.what {
-        UserWhat::Create(args) => create(args, context, output).await,
+        UserWhat::Create(args) => create::run(args, context, output).await,
         UserWhat::Grant(args) => grant(args, context, output).await,
         UserWhat::Revoke(args) => revoke(args, context, output).await,
         UserWhat::SignInLink(args) => sign_in_link(args, context, output).await,
@@ -196,59 +203,6 @@ async fn open(config: &Config, access: Access) -> anyhow::Result<Db> {
     Ok(Db::open(&location, access).await?)
 }
 
-async fn network(db: &Db) -> anyhow::Result<Network> {
-    let mut tx = db.begin_read().await?;
-    let (_, record) = load(&mut tx).await?;
-    Ok(Network::new(record))
-}
-
-async fn create(
-    args: &CreateArgs,
-    context: &Context,
-    output: &mut Output<'_>,
-) -> anyhow::Result<Exit> {
-    let emails = args
-        .email
-        .iter()
-        .map(|text| {
-            text.parse::<EmailAddress>()
-                .with_context(|| format!("--email {text}"))
-        })
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    let config = context.config(&args.database)?;
-    let db = open(&config, Access::Write).await?;
-    let is_known = network(&db).await?.member(args.member.as_str()).is_some();
-    let mut tx = db.begin_write().await?;
-    for email in emails {
-        let told = email.as_str().to_owned();
-        match add_address(&mut tx, &args.member, email, ACTOR, context.now()).await? {
-            Added::Added(address) => {
-                output.note(format!(
-                    "{told} is an address of {} ({}).",
-                    args.member,
-                    address.kind.code()
-                ));
-            }
-            Added::Already(_) => {
-                output.note(format!("{told} was an address of {} before.", args.member));
-            }
-            Added::Taken(other) => bail!("{told} is an address of {other}: nothing was written"),
-        }
-    }
-    tx.commit().await?;
-    db.close().await;
-    if is_known {
-        Ok(Exit::Done)
-    } else {
-        output.note(format!(
-            "No member is called {}: they can sign in only while they hold a role that needs no \
-             mission (sponsor, committee_member, administrator).",
-            args.member
-        ));
-        Ok(Exit::Remarks)
-    }
-}
-
 async fn grant(
     args: &GrantArgs,
     context: &Context,
@@ -257,41 +211,48 @@ async fn grant(
     let holding = Holding::of(args.role, args.on.as_deref())?;
     let config = context.config(&args.database)?;
     let db = open(&config, Access::Write).await?;
-    let network = network(&db).await?;
-    right_to_give(&network, &holding)?;
     let now = context.now();
+    let known = Known::read(&db, now).await?;
+    right_to_give(&known.network, &holding)?;
     let grant = Grant {
         member: args.member.clone(),
-        holding,
+        holding: holding.clone(),
         from: now.day(),
         until: args.until,
     };
     lasts_well(&grant, now.day())?;
     let mut tx = db.begin_write().await?;
-    let before = grants_of(&mut tx, &args.member).await?;
-    if before.iter().any(|kept| kept.grant == grant) {
-        output.note("That role was given before: nothing to do.");
-    } else {
-        give(&mut tx, grant, ACTOR, now).await?;
+    if give(&mut tx, grant, ACTOR, now).await?.is_some() {
         output.note(format!(
             "{} is {} until {}.",
             args.member,
             args.role.code(),
             args.until
         ));
+    } else {
+        output.note("That role was given before: nothing to do.");
     }
     let has_address = !addresses_of(&mut tx, &args.member).await?.is_empty();
     tx.commit().await?;
+    let can_use = known
+        .holdings(&db, &args.member, now)
+        .await?
+        .contains(&holding);
     db.close().await;
-    if has_address {
-        Ok(Exit::Done)
-    } else {
+    if !can_use {
+        output.note(says_who(&known, &args.member, now));
+    }
+    if !has_address {
         output.note(format!(
             "{} has no address to sign in with: add one with jalon user create.",
             args.member
         ));
-        Ok(Exit::Remarks)
     }
+    Ok(if can_use && has_address {
+        Exit::Done
+    } else {
+        Exit::Remarks
+    })
 }
 
 async fn revoke(
@@ -360,23 +321,25 @@ async fn sign_in_link(
     let db = open(&config, Access::Write).await?;
     let now = context.now();
     let mut tx = db.begin_write().await?;
+    let mailbox = mailbox_of(&mut tx, &args.member).await?.with_context(|| {
+        format!(
+            "{} has no address: add one with jalon user create",
+            args.member
+        )
+    })?;
     let made = invite(
         &mut tx,
         &config.base_url,
-        &args.member,
+        (&args.member, &mailbox),
         "/espace/",
         LINK_LIFETIME,
         now,
     )
     .await;
     let url = made
-        .map_err(|_| anyhow::anyhow!("the link can't be written"))?
-        .with_context(|| {
-            format!(
-                "{} has no address: add one with jalon user create",
-                args.member
-            )
-        })?;
+        .ok()
+        .flatten()
+        .context("the link can't be written: try again")?;
     tx.commit().await?;
     db.close().await;
     output.line(url)?;

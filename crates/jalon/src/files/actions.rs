@@ -128,7 +128,8 @@ async fn show_or_hide(tx: &mut Tx, file: &File) -> Result<(), FileError> {
 }
 
 /// Removes a file of a service: its row stays, with who and when; its bytes go. Removing it again
-/// does nothing.
+/// does nothing. Bytes that the object store doesn't give up now are still to be removed: nobody
+/// can ask for them any more, and [`sweep`] tries again each night.
 pub(super) async fn remove_file(
     db: &Db,
     objects: &Objects,
@@ -150,8 +151,50 @@ pub(super) async fn remove_file(
         show_or_hide(&mut tx, &file).await?;
     }
     tx.commit().await?;
-    objects.delete(&file.object_key).await?;
+    erase(db, objects, &file.id, &file.object_key, now).await;
     Ok(())
+}
+
+/// Removes the bytes of a removed file, and notes that they are gone. Says whether they are.
+async fn erase(db: &Db, objects: &Objects, id: &str, key: &str, now: Now) -> bool {
+    if let Err(error) = objects.delete(key).await {
+        tracing::warn!(file = id, %error, "the bytes of a removed file are still there");
+        return false;
+    }
+    let noted = async {
+        let mut tx = db.begin_write().await?;
+        store::save_bytes_removed(&mut tx, id, now).await?;
+        Ok::<_, StoreError>(tx.commit().await?)
+    };
+    if let Err(error) = noted.await {
+        // They are gone; the sweep finds nothing to remove, and notes it then.
+        tracing::warn!(file = id, %error, "it could not be noted that a file's bytes are gone");
+    }
+    true
+}
+
+/// Removes the bytes of removed files that are still there. Returns how many are gone now, and how
+/// many are not.
+///
+/// # Errors
+/// When the database can't be read.
+pub(super) async fn sweep(
+    db: &Db,
+    objects: &Objects,
+    now: Now,
+) -> Result<(usize, usize), FileError> {
+    let mut tx = db.begin_read().await?;
+    let left = store::list_bytes_to_remove(&mut tx).await?;
+    drop(tx);
+    let (mut gone, mut kept) = (0, 0);
+    for (id, key) in left {
+        if erase(db, objects, &id, &key, now).await {
+            gone += 1;
+        } else {
+            kept += 1;
+        }
+    }
+    Ok((gone, kept))
 }
 
 /// One file, unless it was removed.
@@ -259,6 +302,39 @@ mod tests {
             let lines = journal::list_for(&mut tx, KIND, "a").await.unwrap();
             let told: Vec<&str> = lines.iter().map(|line| line.action.as_str()).collect();
             assert_eq!(told, ["create", "delete"]);
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn bytes_that_the_store_keeps_are_removed_another_night() {
+        each_engine(async |db| {
+            let folder = tempfile::tempdir().unwrap();
+            let objects = Objects::folder(folder.path()).unwrap();
+            let service = ServiceSlug::parse("cantines").unwrap();
+            let file = add_file(&db, &objects, &service, draft("a", b"%PDF-1"), "x", now())
+                .await
+                .unwrap();
+            // A store that fails: where the object stood there is a folder with something in it.
+            let place = folder.path().join(&file.object_key);
+            let aside = folder.path().join("aside");
+            std::fs::rename(&place, &aside).unwrap();
+            std::fs::create_dir(&place).unwrap();
+            std::fs::write(place.join("x"), "x").unwrap();
+            assert!(objects.delete(&file.object_key).await.is_err(), "it fails");
+            for _ in 0..2 {
+                remove_file(&db, &objects, &service, "a", "x", now())
+                    .await
+                    .unwrap();
+            }
+            // Nobody gets it any more, and it stays to be removed until it is.
+            assert_eq!(find_file(&db, "a").await.unwrap(), None);
+            assert_eq!(sweep(&db, &objects, now()).await.unwrap(), (0, 1));
+            std::fs::remove_dir_all(&place).unwrap();
+            std::fs::rename(&aside, &place).unwrap();
+            assert_eq!(sweep(&db, &objects, now()).await.unwrap(), (1, 0));
+            assert!(!place.exists());
+            assert_eq!(sweep(&db, &objects, now()).await.unwrap(), (0, 0));
         })
         .await;
     }

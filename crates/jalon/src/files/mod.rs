@@ -7,6 +7,7 @@ mod actions;
 mod draft;
 mod file;
 mod format;
+mod jobs;
 mod name;
 mod pages;
 mod shown;
@@ -19,6 +20,7 @@ use programme::access::Action;
 
 pub use file::{Audience, File, FileKind};
 pub use format::{Format, Refusal};
+pub(crate) use jobs::{SWEEP, jobs};
 
 use crate::{
     accounts::{Guarded, MemberSpace, On},

@@ -162,6 +162,40 @@ pub(super) async fn remove_file(tx: &mut Tx, id: &str, by: &str, now: Now) -> St
     Ok(written == 1)
 }
 
+/// Key and place of the bytes of removed files that are still to be removed.
+///
+/// # Errors
+/// When the engine refuses.
+pub(super) async fn list_bytes_to_remove(tx: &mut Tx) -> StoreResult<Vec<(String, String)>> {
+    Ok(on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, object_key FROM file \
+             WHERE removed_at IS NOT NULL AND bytes_removed_at IS NULL ORDER BY id",
+        )
+        .fetch_all(conn)
+        .await
+    })?)
+}
+
+/// Notes that the bytes of a removed file are gone.
+///
+/// # Errors
+/// When the engine refuses.
+pub(super) async fn save_bytes_removed(tx: &mut Tx, id: &str, now: Now) -> StoreResult<()> {
+    on!(tx, conn => {
+        sqlx::query(
+            "UPDATE file SET bytes_removed_at = $2 \
+             WHERE id = $1 AND removed_at IS NOT NULL AND bytes_removed_at IS NULL",
+        )
+        .bind(id)
+        .bind(now.0)
+        .execute(conn)
+        .await
+        .map(|_| ())
+    })?;
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use programme::identity::ServiceSlug;
@@ -208,6 +242,12 @@ mod tests {
                     .await
                     .unwrap()
             );
+            // A file that is there has no bytes to remove.
+            save_bytes_removed(&mut tx, "a", now()).await.unwrap();
+            let left = list_bytes_to_remove(&mut tx).await.unwrap();
+            assert_eq!(left, [("b".to_owned(), "files/b".to_owned())]);
+            save_bytes_removed(&mut tx, "b", now()).await.unwrap();
+            assert_eq!(list_bytes_to_remove(&mut tx).await.unwrap(), []);
             tx.commit().await.unwrap();
             let mut tx = db.begin_read().await.unwrap();
             assert_eq!(list_files(&mut tx, "cantines").await.unwrap(), [file("a")]);

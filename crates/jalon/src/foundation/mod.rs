@@ -8,6 +8,7 @@ pub mod config;
 pub mod database;
 pub mod diff;
 pub mod digest;
+pub mod errands;
 pub mod http;
 pub mod i18n;
 pub mod ids;

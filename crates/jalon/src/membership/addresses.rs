@@ -17,6 +17,13 @@ pub(crate) async fn owner_of(tx: &mut Tx, email: &EmailAddress) -> StoreResult<O
     Ok(owner.map(|address| address.member))
 }
 
+/// Whose each address is, by the address in small letters.
+pub(crate) async fn owners(tx: &mut Tx) -> StoreResult<HashMap<String, MemberSlug>> {
+    let all = addresses::all_addresses(tx).await?;
+    let owned = all.into_iter().map(|one| (one.email.folded(), one.member));
+    Ok(owned.collect())
+}
+
 /// A member's addresses, the primary one first.
 pub(crate) async fn of_member(tx: &mut Tx, member: &MemberSlug) -> StoreResult<Vec<Address>> {
     addresses::addresses_of(tx, member).await

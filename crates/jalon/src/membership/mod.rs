@@ -8,6 +8,7 @@
 mod addresses;
 mod arrivals;
 mod checklists;
+mod enrol;
 pub(crate) mod form;
 pub(crate) mod form_page;
 pub mod jobs;
@@ -27,6 +28,7 @@ use http::StatusCode;
 use programme::{access::Action, community::Member, rules::MissionRules};
 
 pub use checklists::{ChecklistError, Checklists};
+pub(crate) use enrol::enrol;
 pub use mine::{Contributed, Contribution, MyEntry, MyPage, MySection};
 
 use self::{refusal::Refusal, writing::Author};
@@ -105,11 +107,7 @@ fn problem(signed_in: &SignedIn, refusal: &Refusal) -> Problem {
             tracing::error!(%error, "membership: the database refused");
             Problem::internal()
         }
-        _ => Problem {
-            status: StatusCode::CONFLICT,
-            title: "membership-cannot",
-            detail,
-        },
+        _ => Problem::new(StatusCode::CONFLICT, "membership-cannot", detail),
     }
 }
 

@@ -40,7 +40,7 @@ pub(crate) async fn forget_arrivals(
     state: &str,
     before: DateTime<Utc>,
 ) -> StoreResult<u64> {
-    arrivals::delete_answered(tx, state, before).await
+    arrivals::delete_before(tx, state, before).await
 }
 
 /// Forgets what somebody told that is not public. Returns how many rows.

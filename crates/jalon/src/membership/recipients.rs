@@ -61,6 +61,26 @@ pub(super) fn answer_for<'a>(
         .collect()
 }
 
+/// The members who answer for the network today.
+pub(super) fn leads<'a>(
+    network: &'a Network,
+    grants: &[Grant],
+    rules: &ProgrammeRules,
+    today: NaiveDate,
+) -> Vec<&'a Member> {
+    let mut seen = BTreeSet::new();
+    grants
+        .iter()
+        .filter(|grant| grant.holding == Holding::NetworkLead)
+        .filter_map(|grant| network.member(grant.member.as_str()))
+        .filter(|member| seen.insert(&member.slug))
+        .filter(|member| {
+            let actor = Actor::on_day(network, member, grants, rules, today);
+            actor.holdings.contains(&Holding::NetworkLead)
+        })
+        .collect()
+}
+
 /// The members who work on one of those services today.
 pub(super) fn work_on<'a>(
     network: &'a Network,

@@ -30,6 +30,9 @@ pub(crate) enum Refusal {
     /// Somebody else changed the record meanwhile.
     #[error("somebody else changed this record meanwhile")]
     Changed,
+    /// What they say of themselves would open rights to them.
+    #[error("this profession gives rights on a service: nobody chooses it for themselves")]
+    OwnRights,
     /// The arrival can't take that step.
     #[error(transparent)]
     Arrival(#[from] ArrivalRefusal),
@@ -86,6 +89,7 @@ impl Refusal {
             }),
             Self::AddressOf(_) => locale.t("membership-refusal-address"),
             Self::Waits { .. } => locale.t("membership-refusal-waits"),
+            Self::OwnRights => locale.t("membership-refusal-profession"),
             Self::Changed => locale.t("membership-refusal-changed"),
             Self::Unknown => locale.t("membership-refusal-unknown"),
             Self::Denied(_) => locale.t("membership-refusal-denied"),

@@ -87,8 +87,9 @@ pub async fn erase_ripe(db: &Db, rules: &MissionRules, now: Now) -> anyhow::Resu
 
 /// The rules, by the words under which runs are noted, with their number of days.
 #[must_use]
-pub(super) fn periods(rules: &RetentionRules) -> [(&'static str, u32); 7] {
+pub(super) fn periods(rules: &RetentionRules) -> [(&'static str, u32); 8] {
     [
+        ("open_arrivals", rules.open_arrivals_days),
         ("refused_arrivals", rules.refused_arrivals_days),
         ("completed_arrivals", rules.completed_arrivals_days),
         ("former_private", rules.former_private_days),
@@ -152,6 +153,11 @@ async fn apply(
         .collect();
     let mut count = 0;
     match rule {
+        "open_arrivals" => {
+            for state in ["waiting", "accepted"] {
+                count += personal::forget_arrivals(tx, state, before).await?;
+            }
+        }
         "refused_arrivals" => count = personal::forget_arrivals(tx, "refused", before).await?,
         "completed_arrivals" => count = personal::forget_arrivals(tx, "completed", before).await?,
         "former_private" => {

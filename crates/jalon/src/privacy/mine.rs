@@ -242,11 +242,11 @@ pub(super) async fn erasure(
         }
         ("demander", None) => Err(actions::ErasureRefusal::Unknown),
         _ => {
-            return Err(Problem {
-                status: StatusCode::UNPROCESSABLE_ENTITY,
-                title: "membership-cannot",
-                detail: signed_in.locale.t("privacy-no-wish"),
-            });
+            return Err(Problem::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "membership-cannot",
+                signed_in.locale.t("privacy-no-wish"),
+            ));
         }
     };
     outcome.map_err(|refusal| problem(&signed_in, refusal))?;

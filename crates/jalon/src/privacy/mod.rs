@@ -121,11 +121,7 @@ fn inside(locale: Locale, path: &str) -> String {
 /// A refusal as the reader sees it.
 fn problem(signed_in: &SignedIn, refusal: ErasureRefusal) -> Problem {
     let locale = signed_in.locale;
-    let conflict = |detail: String| Problem {
-        status: StatusCode::CONFLICT,
-        title: "membership-cannot",
-        detail,
-    };
+    let conflict = |detail: String| Problem::new(StatusCode::CONFLICT, "membership-cannot", detail);
     match refusal {
         ErasureRefusal::Denied(denied) => signed_in.refuse(&denied),
         ErasureRefusal::Unknown => Problem::not_found(locale.t("privacy-unknown")),

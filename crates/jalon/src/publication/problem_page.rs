@@ -23,6 +23,8 @@ struct ProblemPage<'a> {
     status: u16,
     detail: &'a str,
     reference: &'a str,
+    /// Who can help, when somebody in particular can.
+    ways: &'a [(String, String)],
     ways_out: Vec<(String, String)>,
 }
 
@@ -70,6 +72,7 @@ fn render(view: &View, problem: &Problem, reference: &str) -> askama::Result<Str
         } else {
             ""
         },
+        ways: &problem.ways,
         ways_out,
     }
     .render()

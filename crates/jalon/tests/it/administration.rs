@@ -121,7 +121,7 @@ async fn what_an_administrator_does_leaves_the_record_as_it_is() {
         refuse(&db).await;
         let administrator = site.member("administrator").await;
         administrator
-            .post(&format!("{ROOT}/taches"), &[("job", "mail-forget")])
+            .post(&format!("{ROOT}/taches"), &[("job", "accounts-forget")])
             .await;
         administrator
             .post(&format!("{ROOT}/courriels"), &[("all", "1")])
@@ -142,20 +142,22 @@ async fn a_job_is_asked_for_on_the_page_and_run_by_a_server() {
         let administrator = site.member("administrator").await;
         let page = administrator.get(&path).await.text;
         assert!(
-            page.contains("mail-forget") && page.contains("chaque jour à 4\u{a0}h"),
+            page.contains("accounts-forget") && page.contains("chaque jour à 3\u{a0}h"),
             "{page}"
         );
         assert!(page.contains("Jamais") && page.contains("Lancer"), "{page}");
         // Looking is not running.
         let lead = site.member("network_lead").await;
         assert!(!lead.get(&path).await.text.contains("Lancer"));
-        let refused = lead.post(&path, &[("job", "mail-forget")]).await;
+        let refused = lead.post(&path, &[("job", "accounts-forget")]).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN);
         let unknown = administrator.post(&path, &[("job", "no-such-job")]).await;
         assert_eq!(unknown.status, StatusCode::BAD_REQUEST);
         // Twice in a hurry is once.
         for _ in 0..2 {
-            let asked = administrator.post(&path, &[("job", "mail-forget")]).await;
+            let asked = administrator
+                .post(&path, &[("job", "accounts-forget")])
+                .await;
             assert_eq!(
                 (asked.status, asked.location()),
                 (StatusCode::SEE_OTHER, path.as_str())
@@ -169,9 +171,11 @@ async fn a_job_is_asked_for_on_the_page_and_run_by_a_server() {
                 .unwrap();
         }
         let mut tx = db.begin_read().await.unwrap();
-        let runs = list_runs(&mut tx, Some("mail-forget"), 10).await.unwrap();
+        let runs = list_runs(&mut tx, Some("accounts-forget"), 10)
+            .await
+            .unwrap();
         assert_eq!(runs.len(), 1);
-        let lines = journal::list_for(&mut tx, "job", "mail-forget")
+        let lines = journal::list_for(&mut tx, "job", "accounts-forget")
             .await
             .unwrap();
         drop(tx);
@@ -183,7 +187,7 @@ async fn a_job_is_asked_for_on_the_page_and_run_by_a_server() {
         let page = administrator.get(&path).await.text;
         assert!(page.contains("demandée par administrator"), "{page}");
         assert!(
-            page.contains("0 mails forgotten") && page.contains("faite"),
+            page.contains("0 links, 0 flows") && page.contains("faite"),
             "{page}"
         );
     })

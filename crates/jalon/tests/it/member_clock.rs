@@ -10,7 +10,7 @@ use jalon::{
 use crate::member_site::Site;
 
 /// Every field of the rules, as the form of the network sends them.
-const RULES: [(&str, &str); 66] = [
+const RULES: [(&str, &str); 67] = [
     ("investigation-minimum", "6"),
     ("investigation-maximum", "9"),
     ("construction-minimum", "6"),
@@ -66,6 +66,7 @@ const RULES: [(&str, &str); 66] = [
     ("access-closes", "5"),
     ("departure-list", "45"),
     ("arrival-list", "180"),
+    ("open-arrivals", "365"),
     ("refused-arrivals", "180"),
     ("completed-arrivals", "365"),
     ("former-private", "365"),

@@ -87,6 +87,15 @@ impl Site {
         import(db, &reading(record), "a test", options, "test", now)
             .await
             .unwrap();
+        Self::on(db, now, clock).await
+    }
+
+    /// With what the database holds already, at the usual instant.
+    pub(crate) async fn stored(db: &Db) -> Self {
+        Self::on(db, noon(), Clock::turned_by(noon)).await
+    }
+
+    async fn on(db: &Db, now: Now, clock: Clock) -> Self {
         let publication = Publication::waiting(PublicationOptions {
             clock,
             ..PublicationOptions::default()

@@ -3,10 +3,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
+use std::time::Duration;
+
 use jalon::{
-    accounts::{links::invite, testing::Client},
+    accounts::{
+        links::invite,
+        testing::{Answer, Client},
+    },
     foundation::{
+        clock::{Clock, Now},
         database::{Db, testing::each_engine},
+        mail::send_due,
         objects::Objects,
     },
     routes::routes,
@@ -14,7 +21,9 @@ use jalon::{
 use programme::identity::MemberSlug;
 
 use crate::{
+    accounts::provider::{self, RealProvider},
     alone::{Lines, alone},
+    mail::server::{Tls, config_for, delivery, free_port},
     member_site::{Site, noon},
     membership::{address, arrivals::form},
 };
@@ -92,6 +101,23 @@ async fn what_nobody_should_send_is_answered_and_logged() {
         texts(&site, &lines).await;
         files(&site, &lines).await;
         sessions(&site, &lines).await;
+        mail_server_down(&site, &lines).await;
+    })
+    .await;
+}
+
+#[test]
+fn each_answer_of_a_provider_that_is_not_believed_is_logged() {
+    alone("refused_logged::what_a_provider_should_not_answer_is_logged");
+}
+
+#[tokio::test]
+#[ignore = "listens to the whole log: the test above runs it in a process of its own"]
+async fn what_a_provider_should_not_answer_is_logged() {
+    let lines = Lines::listen();
+    each_engine(async |db| {
+        provider_down(&db, &lines).await;
+        lies(&db, &lines).await;
     })
     .await;
 }
@@ -100,7 +126,9 @@ async fn links(site: &Site, lines: &Lines) {
     let member = MemberSlug::parse("member").unwrap();
     let mut tx = site.db.begin_write().await.unwrap();
     let lifetime = chrono::TimeDelta::minutes(15);
-    let url = invite(&mut tx, "", &member, "/espace/", lifetime, noon())
+    let mailbox = "canari@example.org".parse().unwrap();
+    let whose = (&member, &mailbox);
+    let url = invite(&mut tx, "", whose, "/espace/", lifetime, noon())
         .await
         .unwrap()
         .unwrap();
@@ -139,6 +167,27 @@ async fn links(site: &Site, lines: &Lines) {
             status: used.status.as_u16(),
             answer: used.text,
             told: "a déjà servi",
+            logged: "a link that is no good",
+        },
+        410,
+    );
+    // An old one: made a quarter of an hour ago.
+    let mut tx = site.db.begin_write().await.unwrap();
+    let before = Now(noon().0 - lifetime);
+    let url = invite(&mut tx, "", whose, "/espace/", lifetime, before)
+        .await
+        .unwrap()
+        .unwrap();
+    tx.commit().await.unwrap();
+    lines.take();
+    let old = client.get(&url).await;
+    check(
+        lines,
+        Case {
+            what: "an expired link",
+            status: old.status.as_u16(),
+            answer: old.text,
+            told: "a expiré",
             logged: "a link that is no good",
         },
         410,
@@ -253,6 +302,7 @@ async fn files(site: &Site, lines: &Lines) {
             "a file was refused",
         ),
     ];
+    led_astray(&team, lines).await;
     for (what, name, bytes, expected, told, logged) in cases {
         let id = hidden(&team, FILES, "id").await;
         lines.take();
@@ -280,6 +330,39 @@ async fn files(site: &Site, lines: &Lines) {
     }
 }
 
+/// A good file under a name that leads elsewhere: kept, under its last part.
+async fn led_astray(team: &Client, lines: &Lines) {
+    let id = hidden(team, FILES, "id").await;
+    lines.take();
+    let fields: [(&str, Option<&str>, &[u8]); 6] = [
+        ("id", None, id.as_bytes()),
+        ("title", None, b"Dossier"),
+        ("kind", None, b"committee"),
+        ("day", None, b"2026-11-20"),
+        ("audience", None, b"team"),
+        (
+            "file",
+            Some("../../secret-dossier.pdf"),
+            b"%PDF-1.7\n%%EOF\n",
+        ),
+    ];
+    let kept = team.post_files(FILES, &fields).await;
+    assert_eq!(kept.status, 303, "{}", kept.text);
+    let page = team.get(FILES).await.text;
+    assert!(
+        page.contains("secret-dossier.pdf") && !page.contains("../"),
+        "{page}"
+    );
+    let log = lines.take();
+    assert!(log.contains("answered"), "the log is read: {log}");
+    for name in ["../", "secret-dossier"] {
+        let told = log
+            .lines()
+            .find(|line| line.contains(name) && !line.contains("sqlx"));
+        assert_eq!(told, None, "the log names the file");
+    }
+}
+
 async fn sessions(site: &Site, lines: &Lines) {
     let mut thief = site.member("member").await;
     let agent = "Mozilla/5.0 (Windows NT 10.0; rv:131.0) Gecko/20100101 Firefox/131.0";
@@ -297,4 +380,86 @@ async fn sessions(site: &Site, lines: &Lines) {
         },
         303,
     );
+}
+
+/// A mail server that is down.
+async fn mail_server_down(site: &Site, lines: &Lines) {
+    let client = site.visitor();
+    let csrf = client.browser_csrf();
+    let asked = [("csrf", csrf.as_str()), ("email", "canari@example.org")];
+    assert_eq!(client.post_bare("/connexion", &asked).await.status, 303);
+    let errands = &site.app.space.errands;
+    assert!(errands.finished(Duration::from_secs(20)).await);
+    let delivery = delivery(&config_for(free_port(), Tls::None, None));
+    lines.take();
+    let clock = Clock::turned_by(noon);
+    let sent = send_due(&site.db, &delivery, &clock).await.unwrap();
+    check(
+        lines,
+        Case {
+            what: "a mail server that is down",
+            status: u16::from(sent == 0),
+            answer: "server unusable".into(),
+            told: "server unusable",
+            logged: "mail put off",
+        },
+        0,
+    );
+}
+
+/// An identity provider that is down.
+async fn provider_down(db: &Db, lines: &Lines) {
+    let down = provider::site(db, "http://127.0.0.1:9").await;
+    lines.take();
+    let left = down.visitor().get("/connexion/fournisseur").await;
+    check(
+        lines,
+        Case {
+            what: "a provider that is down",
+            status: left.status.as_u16(),
+            answer: left.location().to_owned(),
+            told: "/connexion?why=provider",
+            logged: "nobody can sign in by the identity provider",
+        },
+        303,
+    );
+}
+
+/// Answers of the identity provider that are not believed.
+async fn lies(db: &Db, lines: &Lines) {
+    let Some(real) = RealProvider::start() else {
+        return;
+    };
+    let site = provider::site(db, &real.program.address).await;
+    let client = site.visitor();
+    let leave = async || {
+        let left = client.get("/connexion/fournisseur").await;
+        real.identify(left.location(), "canari@example.org").await
+    };
+    let refused = |what, answer: &Answer, logged| {
+        let case = Case {
+            what,
+            status: answer.status.as_u16(),
+            answer: answer.location().to_owned(),
+            told: "/connexion?why=provider-answer",
+            logged,
+        };
+        check(lines, case, 303);
+    };
+    for lie in ["nonce", "issuer", "signature"] {
+        real.misbehave(lie).await;
+        let back = leave().await;
+        lines.take();
+        let answer = client.get(&back).await;
+        real.misbehave("").await;
+        refused(lie, &answer, "in vain");
+    }
+    let back = leave().await;
+    lines.take();
+    let forged = client.get(&back.replace("state=", "state=x")).await;
+    refused("another state", &forged, "in vain");
+    let elsewhere = provider::without(&back, "iss");
+    let elsewhere = format!("{elsewhere}&iss=https%3A%2F%2Fother.example");
+    let answer = client.get(&elsewhere).await;
+    refused("another issuer", &answer, "another issuer");
 }

@@ -10,6 +10,31 @@ pub struct Denied {
     pub action: Action,
     /// The roles that may, in the order of rules.md.
     pub who_can: Vec<Role>,
+    /// What it was asked for on.
+    pub subject: Box<Subject>,
+}
+
+impl Denied {
+    /// The refusal of an action on a subject. A right that reaches one's own record only is
+    /// nobody's help on somebody else's: such roles are named to the person themselves alone.
+    #[must_use]
+    pub fn of(actor: &Actor, action: Action, subject: &Subject) -> Self {
+        let able = |helps: fn(Reach) -> bool| -> Vec<Role> {
+            let of = |role: &Role| helps(reach(*role, action));
+            Role::ALL.into_iter().filter(of).collect()
+        };
+        let for_others = able(|reach| matches!(reach, Reach::Own | Reach::Anything));
+        let who_can = if for_others.is_empty() || is_oneself(actor, subject) {
+            able(|reach| reach != Reach::Nowhere)
+        } else {
+            for_others
+        };
+        Self {
+            action,
+            who_can,
+            subject: Box::new(subject.clone()),
+        }
+    }
 }
 
 /// Whether a person may do something on a subject.
@@ -25,13 +50,7 @@ pub fn may(actor: &Actor, action: Action, subject: &Subject) -> Result<(), Denie
     if allowed {
         return Ok(());
     }
-    Err(Denied {
-        action,
-        who_can: Role::ALL
-            .into_iter()
-            .filter(|role| reach(*role, action) != Reach::Nowhere)
-            .collect(),
-    })
+    Err(Denied::of(actor, action, subject))
 }
 
 fn covers(reach: Reach, holding: Option<&Holding>, actor: &Actor, subject: &Subject) -> bool {

@@ -128,8 +128,37 @@ fn every_action_is_open_to_somebody_and_a_refusal_names_them() {
             .filter(|role| reach(*role, action) != Reach::Nowhere)
             .collect();
         assert!(!able.is_empty(), "{action:?}");
+        let for_others: BTreeSet<Role> = able
+            .iter()
+            .copied()
+            .filter(|role| reach(*role, action) != Reach::Oneself)
+            .collect();
         if let Err(denied) = may(&Actor::visitor(), action, &Subject::Network) {
-            assert_eq!(denied.who_can.into_iter().collect::<BTreeSet<_>>(), able);
+            let expected = if for_others.is_empty() {
+                able
+            } else {
+                for_others
+            };
+            let named = denied.who_can.into_iter().collect::<BTreeSet<_>>();
+            assert_eq!(named, expected);
         }
     }
+}
+
+#[test]
+fn who_may_for_themselves_only_is_no_help_to_others() {
+    let me = actor(Role::Member);
+    let colleague = member("colleague", "theirs", "there");
+    let refused = may(&me, Action::EditMember, &colleague).expect_err("somebody else's record");
+    let able = [Role::IncubatorTeam, Role::IncubatorHead, Role::NetworkLead];
+    assert_eq!(refused.who_can, able);
+    assert_eq!(*refused.subject, colleague);
+    // On one's own record, one is told that members may.
+    let visitor = Actor {
+        member: me.member.clone(),
+        holdings: Vec::new(),
+    };
+    let refused = may(&visitor, Action::EditMember, &member("me", "ours", "here"));
+    let refused = refused.expect_err("the mission is over");
+    assert!(refused.who_can.contains(&Role::Member));
 }

@@ -21,7 +21,7 @@ pub use action::Action;
 pub use actor::{Actor, Grant};
 pub use decide::{Denied, may};
 pub use document::document;
-pub use gained::gained;
+pub use gained::{gained, gained_by_oneself};
 pub use giving::{
     GivingRefused, LONGEST_GRANT_MONTHS, lasts_well, may_give, may_withdraw, right_to_give,
 };

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RetentionRules {
+    /// Arrivals that nobody answered, or that were accepted and led to no complete record, from the
+    /// day they were asked (default 365).
+    pub open_arrivals_days: u32,
     /// Arrivals that the incubator refused, from the day they were asked (default 180).
     pub refused_arrivals_days: u32,
     /// Arrivals that led to a complete record, from the day they were asked (default 365).
@@ -26,6 +29,7 @@ pub struct RetentionRules {
 impl Default for RetentionRules {
     fn default() -> Self {
         Self {
+            open_arrivals_days: 365,
             refused_arrivals_days: 180,
             completed_arrivals_days: 365,
             former_private_days: 365,

@@ -49,16 +49,17 @@ impl GrantRow {
     }
 }
 
+/// Adds a grant. False when the same stands already: nothing was written then.
 pub(in crate::accounts) async fn insert_grant(
     tx: &mut Tx,
     kept: &KeptGrant,
     now: Now,
-) -> StoreResult<()> {
+) -> StoreResult<bool> {
     let grant = &kept.grant;
-    on!(tx, conn => {
+    let written = on!(tx, conn => {
         sqlx::query(
             "INSERT INTO role_grant (id, member, role, scope, from_on, until_on, given_by, given_at) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
         )
         .bind(&kept.id)
         .bind(grant.member.as_str())
@@ -70,9 +71,9 @@ pub(in crate::accounts) async fn insert_grant(
         .bind(now.0)
         .execute(conn)
         .await
-        .map(|_| ())
+        .map(|done| done.rows_affected())
     })?;
-    Ok(())
+    Ok(written == 1)
 }
 
 /// Grants of a member that were not withdrawn, ended ones included.

@@ -87,6 +87,23 @@ pub(in crate::accounts) async fn find_session(
     row.map(SessionRow::into_session).transpose()
 }
 
+/// The session of that key, unless it was ended. It may have expired: the caller judges.
+pub(in crate::accounts) async fn find_session_by_id(
+    tx: &mut Tx,
+    id: &str,
+) -> StoreResult<Option<Session>> {
+    let row: Option<SessionRow> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, member, method, browser, id_token, created_at, seen_at, expires_at \
+             FROM session WHERE id = $1 AND ended_at IS NULL",
+        )
+        .bind(id)
+        .fetch_optional(conn)
+        .await
+    })?;
+    row.map(SessionRow::into_session).transpose()
+}
+
 /// The sessions of a member that were not ended, the latest seen first.
 pub(in crate::accounts) async fn list_sessions(
     tx: &mut Tx,
@@ -151,20 +168,6 @@ pub(in crate::accounts) async fn end_sessions(
         )
             .bind(member.as_str())
             .bind(now.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?)
-}
-
-/// Forgets sessions that ended or expired before an instant.
-pub(in crate::accounts) async fn delete_sessions_before(
-    tx: &mut Tx,
-    before: Now,
-) -> StoreResult<u64> {
-    Ok(on!(tx, conn => {
-        sqlx::query("DELETE FROM session WHERE expires_at < $1 OR ended_at < $1")
-            .bind(before.0)
             .execute(conn)
             .await
             .map(|done| done.rows_affected())

@@ -13,6 +13,8 @@ pub struct Problem {
     pub title: &'static str,
     /// What exactly, and what to do: already in the reader's language or a plain value.
     pub detail: String,
+    /// Where to turn: words in the reader's language, and an address of ours for each.
+    pub ways: Vec<(String, String)>,
 }
 
 impl Problem {
@@ -93,12 +95,21 @@ impl Problem {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "problem-too-large", "")
     }
 
-    fn new(status: StatusCode, title: &'static str, detail: impl Into<String>) -> Self {
+    /// A problem of that status, told by the sentence of that key.
+    #[must_use]
+    pub fn new(status: StatusCode, title: &'static str, detail: impl Into<String>) -> Self {
         Self {
             status,
             title,
             detail: detail.into(),
+            ways: Vec::new(),
         }
+    }
+
+    /// The same, with where to turn.
+    #[must_use]
+    pub fn leading_to(self, ways: Vec<(String, String)>) -> Self {
+        Self { ways, ..self }
     }
 }
 

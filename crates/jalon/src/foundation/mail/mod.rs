@@ -11,7 +11,6 @@
 
 mod address;
 mod delivery;
-mod jobs;
 mod letter;
 mod line;
 #[expect(
@@ -31,7 +30,6 @@ mod worker;
 
 pub use address::{AddressError, EmailAddress};
 pub use delivery::{Delivery, Outcome};
-pub use jobs::jobs;
 pub use letter::{House, Letter};
 pub use line::Line;
 pub use mail::{Calendar, CalendarMethod, Mail, Recipient};

@@ -1,5 +1,7 @@
 //! Recording a newcomer, answering, completing the record.
 
+use std::collections::BTreeSet;
+
 use programme::{
     access::{Action, Grant, Holding, Subject, may},
     community::{Arrival, ArrivalRefusal, Member},
@@ -9,7 +11,7 @@ use programme::{
 };
 use serde_json::json;
 
-use super::{Draft, mails};
+use super::{Draft, mails, returning};
 use crate::{
     accounts::{grants, languages},
     community::store::find_member,
@@ -19,15 +21,15 @@ use crate::{
         ids::new_id,
         journal::{self, Entry},
         mail::House,
-        stored::{StoreError, StoreResult},
+        stored::StoreResult,
     },
     membership::{
         addresses,
         names::free_slug,
         newcomer::Newcomer,
-        people::Edited,
+        people::{self, Edited, Seen},
         refusal::{Refusal, retried},
-        store::{arrivals, private},
+        store::arrivals,
         writing::{self, Author},
     },
 };
@@ -68,16 +70,42 @@ async fn record_once(
 ) -> Result<Newcomer, Refusal> {
     may(author.actor, Action::CreateMember, &Subject::Network)?;
     let mut tx = db.begin_write().await?;
-    if let Some(known) = arrivals::find_by_form(&mut tx, &draft.form).await? {
-        tracing::info!(arrival = known.id, "a form was sent twice: it counts once");
+    if let Some(known) = known_form(&mut tx, draft).await? {
         return Ok(known);
     }
-    let member = public_name(&mut tx, world.network, draft).await?;
-    let owner = addresses::owner_of(&mut tx, &draft.email).await?;
+    match record_in(&mut tx, world, author, draft).await {
+        Ok(newcomer) => {
+            tx.commit().await?;
+            Ok(newcomer)
+        }
+        // A form sent twice at the same moment meets what its own first copy wrote.
+        Err(refusal @ (Refusal::Waits { .. } | Refusal::AddressOf(_))) => {
+            known_form(&mut tx, draft).await?.ok_or(refusal)
+        }
+        Err(refusal) => Err(refusal),
+    }
+}
+
+async fn known_form(tx: &mut Tx, draft: &Draft) -> StoreResult<Option<Newcomer>> {
+    let known = arrivals::find_by_form(tx, &draft.form).await?;
+    if let Some(known) = &known {
+        tracing::info!(arrival = known.id, "a form was sent twice: it counts once");
+    }
+    Ok(known)
+}
+
+async fn record_in(
+    tx: &mut Tx,
+    world: World<'_>,
+    author: Author<'_>,
+    draft: &Draft,
+) -> Result<Newcomer, Refusal> {
+    let owner = addresses::owner_of(tx, &draft.email).await?;
+    let member = public_name(tx, world.network, draft, owner.as_ref()).await?;
     if let Some(owner) = owner.filter(|owner| *owner != member) {
         return Err(Refusal::AddressOf(owner));
     }
-    refuse_twice(&mut tx, &member, draft).await?;
+    refuse_twice(tx, &member, draft).await?;
     let newcomer = Newcomer {
         id: new_id(world.now),
         form: draft.form.clone(),
@@ -94,33 +122,38 @@ async fn record_once(
         state: Arrival::Waiting,
         version: 1,
     };
-    arrivals::insert_arrival(&mut tx, &newcomer)
-        .await
-        .map_err(waits)?;
-    note(&mut tx, &newcomer, author.member.as_str(), "ask", world.now).await?;
-    let subject = newcomer.subject(world.network);
-    let newcomer = if may(author.actor, Action::ValidateMember, &subject).is_ok() {
-        let state = accept_in(&mut tx, world, author, &newcomer).await?;
-        Newcomer { state, ..newcomer }
-    } else {
-        mails::tell_incubator(&mut tx, world, &newcomer).await?;
-        newcomer
-    };
-    tx.commit().await?;
+    if !arrivals::insert_arrival(tx, &newcomer).await? {
+        return Err(overtaken(tx, &newcomer).await?);
+    }
+    note(tx, &newcomer, author.member.as_str(), "ask", world.now).await?;
+    let subject = returning::answered_on(tx, world.network, &newcomer).await?;
+    if returning::may_answer(author, &newcomer, &subject).is_ok() {
+        let state = accept_in(tx, world, author, &newcomer).await?;
+        return Ok(Newcomer { state, ..newcomer });
+    }
+    mails::tell_incubator(tx, world, &newcomer, &subject).await?;
     Ok(newcomer)
 }
 
-// On a network of several nodes the unique rule decides: one question about a person at a time.
-fn waits(error: StoreError) -> Refusal {
-    match &error {
-        StoreError::Database(sqlx::Error::Database(cause)) if cause.is_unique_violation() => {
-            Refusal::Waits { id: String::new() }
-        }
-        _ => error.into(),
-    }
+/// Another request came first, at the same moment: this very form, or one about the same person.
+async fn overtaken(tx: &mut Tx, newcomer: &Newcomer) -> StoreResult<Refusal> {
+    let open = arrivals::list_open(tx).await?;
+    let waiting = open
+        .into_iter()
+        .find(|other| other.member == newcomer.member && other.state == Arrival::Waiting);
+    Ok(Refusal::Waits {
+        id: waiting.map(|other| other.id).unwrap_or_default(),
+    })
 }
 
-async fn public_name(tx: &mut Tx, network: &Network, draft: &Draft) -> Result<MemberSlug, Refusal> {
+/// The public name of the person: of a former member the one of before; of a newcomer a free one,
+/// that nobody has an account under either, unless the mailbox is that account's own.
+async fn public_name(
+    tx: &mut Tx,
+    network: &Network,
+    draft: &Draft,
+    owner: Option<&MemberSlug>,
+) -> Result<MemberSlug, Refusal> {
     if let Some(returning) = &draft.returning {
         return match find_member(tx, returning.as_str()).await? {
             Some(_) => Ok(returning.clone()),
@@ -128,21 +161,30 @@ async fn public_name(tx: &mut Tx, network: &Network, draft: &Draft) -> Result<Me
         };
     }
     let open = arrivals::list_open(tx).await?;
-    let taken = |slug: &str| {
-        network.member(slug).is_some() || open.iter().any(|other| other.member.as_str() == slug)
-    };
-    let mut slug = free_slug(&draft.wanted, taken);
-    // The published record may lag behind the database by a moment.
-    while find_member(tx, slug.as_str()).await?.is_some() {
-        let former = slug.clone();
-        slug = free_slug(&draft.wanted, |other| {
-            taken(other) || other == former.as_str()
+    let mut met = BTreeSet::new();
+    loop {
+        let slug = free_slug(&draft.wanted, |slug| {
+            network.member(slug).is_some()
+                || open.iter().any(|other| other.member.as_str() == slug)
+                || met.contains(slug)
         });
-        if slug == former {
+        // The published record may lag behind the database by a moment.
+        let is_free = find_member(tx, slug.as_str()).await?.is_none()
+            && (owner == Some(&slug) || !has_account(tx, &slug).await?);
+        if is_free {
+            return Ok(slug);
+        }
+        if !met.insert(slug.to_string()) {
             return Err(Refusal::Changed);
         }
     }
-    Ok(slug)
+}
+
+/// True when somebody signs in, or holds a role, under that name without being on record: sponsors,
+/// the administrator of the machine.
+async fn has_account(tx: &mut Tx, slug: &MemberSlug) -> StoreResult<bool> {
+    Ok(!addresses::of_member(tx, slug).await?.is_empty()
+        || !grants::grants_of(tx, slug).await?.is_empty())
 }
 
 /// One question about a person at a time: by public name, and by address.
@@ -180,11 +222,8 @@ async fn accept_once(
     let mut tx = db.begin_write().await?;
     let newcomer = arrivals::find_arrival(&mut tx, id).await?;
     let newcomer = newcomer.ok_or(Refusal::Unknown)?;
-    may(
-        author.actor,
-        Action::ValidateMember,
-        &newcomer.subject(world.network),
-    )?;
+    let subject = returning::answered_on(&mut tx, world.network, &newcomer).await?;
+    returning::may_answer(author, &newcomer, &subject)?;
     let state = accept_in(&mut tx, world, author, &newcomer).await?;
     tx.commit().await?;
     Ok(Newcomer { state, ..newcomer })
@@ -205,17 +244,13 @@ async fn accept_in(
     if newcomer.is_return {
         let before = find_member(tx, newcomer.member.as_str()).await?;
         let before = before.ok_or(Refusal::Unknown)?;
-        let mut after = before.value.clone();
-        after.missions.push(newcomer.mission.clone());
-        after.profession = Some(newcomer.profession.clone());
+        let after = returning::back_again(&before.value, newcomer);
         writing::update(tx, &before, &after, by, world.now).await?;
+        returning::leave_behind(tx, world.house, newcomer, by, world.now).await?;
     } else {
         writing::create(tx, &newcomer_as_member(newcomer), by, world.now).await?;
     }
-    let email = newcomer
-        .email
-        .parse()
-        .map_err(|why| StoreError::Unstorable(format!("{why}")))?;
+    let email = returning::mailbox(newcomer)?;
     addresses::add(tx, &newcomer.member, email, by, world.now).await?;
     languages::suggest(tx, &newcomer.member, newcomer.locale, world.now).await?;
     admit_before(tx, newcomer, by, world.now).await?;
@@ -269,11 +304,8 @@ pub(crate) async fn refuse(
     let mut tx = db.begin_write().await?;
     let newcomer = arrivals::find_arrival(&mut tx, id).await?;
     let newcomer = newcomer.ok_or(Refusal::Unknown)?;
-    may(
-        author.actor,
-        Action::ValidateMember,
-        &newcomer.subject(world.network),
-    )?;
+    let subject = returning::answered_on(&mut tx, world.network, &newcomer).await?;
+    returning::may_answer(author, &newcomer, &subject)?;
     let state = newcomer.state.clone();
     let state = state.refuse(author.member.clone(), world.now.day(), reason)?;
     arrivals::save_state(&mut tx, &newcomer, &state).await?;
@@ -287,35 +319,35 @@ pub(crate) async fn refuse(
 /// The newcomer completes their own record.
 ///
 /// # Errors
-/// When nothing waits to be completed, when somebody changed the record meanwhile, or the database
-/// refuses.
+/// When nothing waits to be completed, when somebody changed the record meanwhile, when what they
+/// say of themselves would open rights to them, or the database refuses.
 pub(crate) async fn complete(
     db: &Db,
-    member: &MemberSlug,
-    version: i64,
+    network: &Network,
+    author: Author<'_>,
+    seen: Seen,
     edited: &Edited,
     now: Now,
 ) -> Result<(), Refusal> {
-    retried!(complete_once(db, member, version, edited, now))
+    retried!(complete_once(db, network, author, seen, edited, now))
 }
 
 async fn complete_once(
     db: &Db,
-    member: &MemberSlug,
-    version: i64,
+    network: &Network,
+    author: Author<'_>,
+    seen: Seen,
     edited: &Edited,
     now: Now,
 ) -> Result<(), Refusal> {
+    let member = author.member;
     let mut tx = db.begin_write().await?;
     let newcomer = arrivals::find_latest_of(&mut tx, member.as_str()).await?;
     let newcomer = newcomer.ok_or(ArrivalRefusal::NotAccepted)?;
     let state = newcomer.state.clone().complete(now.day())?;
-    let before = writing::member_at(&mut tx, member, version).await?;
     arrivals::save_state(&mut tx, &newcomer, &state).await?;
     note(&mut tx, &newcomer, member.as_str(), "complete", now).await?;
-    let after = edited.applied_to(&before.value);
-    writing::update(&mut tx, &before, &after, member.as_str(), now).await?;
-    private::save_private(&mut tx, member.as_str(), &edited.private, now).await?;
+    people::write(&mut tx, network, author, (member, seen), edited, now).await?;
     tx.commit().await?;
     Ok(())
 }

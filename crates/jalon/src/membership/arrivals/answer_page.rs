@@ -7,10 +7,16 @@ use axum::{
 };
 use fluent::FluentValue;
 use http::StatusCode;
-use programme::{access::Action, community::Arrival};
+use programme::{
+    access::{Action, Subject},
+    community::Arrival,
+};
 use serde::Deserialize;
 
-use super::{World, accept as accept_action, refuse as refuse_action};
+use super::{
+    World, accept as accept_action, refuse as refuse_action,
+    returning::{answered_on, may_answer},
+};
 use crate::{
     accounts::{CsrfForm, Database, MemberSpace, SignedIn},
     foundation::{clock::Now, http::Problem},
@@ -40,6 +46,8 @@ struct ArrivalPage<'a> {
     faults: Faults,
     /// Where the answers are sent; nothing when none is wanted of this reader.
     answer: Option<String>,
+    /// What saying yes does.
+    help: String,
     field: Field,
     /// Name and address of the person's page, once there is one.
     member: Option<String>,
@@ -67,14 +75,17 @@ pub(crate) async fn page(
         .await
         .map_err(|error| problem(&signed_in, &error.into()))?;
     let newcomer = newcomer.ok_or_else(|| problem(&signed_in, &Refusal::Unknown))?;
-    let subject = newcomer.subject(&signed_in.view.whole);
+    let subject = answered_on(&mut tx, &signed_in.view.whole, &newcomer)
+        .await
+        .map_err(|error| problem(&signed_in, &error.into()))?;
+    drop(tx);
     let is_concerned = newcomer.asked_by == signed_in.member || newcomer.member == signed_in.member;
     if !is_concerned {
         signed_in.authorise(Action::ValidateMember, &subject)?;
     }
     show(
         &signed_in,
-        &newcomer,
+        (&newcomer, &subject),
         &done.fait,
         &Typed::default(),
         Faults::default(),
@@ -84,17 +95,18 @@ pub(crate) async fn page(
 
 fn show(
     signed_in: &SignedIn,
-    newcomer: &Newcomer,
+    (newcomer, subject): (&Newcomer, &Subject),
     done: &str,
     typed: &Typed,
     faults: Faults,
 ) -> Result<String, Problem> {
     let (view, locale) = (&signed_in.view, signed_in.locale);
-    let subject = newcomer.subject(&view.whole);
-    let may_answer =
-        newcomer.state == Arrival::Waiting && signed_in.may(Action::ValidateMember, &subject);
+    let may_answer = newcomer.state == Arrival::Waiting
+        && may_answer(author(signed_in), newcomer, subject).is_ok();
+    let is_for_leads = *subject == Subject::Network;
     let title = [("name", FluentValue::from(newcomer.name.as_str()))];
     let notice = match (done, &newcomer.state) {
+        ("demande", Arrival::Waiting) if is_for_leads => locale.t("membership-asked-leads"),
         ("demande", Arrival::Waiting) => locale.t("membership-asked"),
         ("demande" | "accepte", Arrival::Accepted { .. }) => locale.t("membership-accepted-now"),
         ("refuse", Arrival::Refused { .. }) => locale.t("membership-refused-now"),
@@ -109,13 +121,18 @@ fn show(
             .under(view.t("membership-mine-title"), "/espace/")
             .under(view.t("membership-arrivals-title"), "/espace/arrivees"),
         notice,
-        state: state_words(signed_in, &newcomer.state),
+        state: state_words(signed_in, &newcomer.state, is_for_leads),
         facts: facts(signed_in, newcomer),
         mission: MissionLine::of(view, &newcomer.mission, signed_in.now.day()),
         faults,
         answer: may_answer.then(|| {
             let path = format!("/espace/arrivees/{}", newcomer.id);
             inside(locale, &path)
+        }),
+        help: view.t(if is_for_leads {
+            "membership-mail-waiting-mailbox"
+        } else {
+            "membership-accept-help"
         }),
         field,
         member: view.whole.member(newcomer.member.as_str()).map(|member| {
@@ -126,8 +143,8 @@ fn show(
     page.render().map_err(Problem::unrendered)
 }
 
-/// How far an arrival has come, in words.
-pub(crate) fn state_words(signed_in: &SignedIn, state: &Arrival) -> String {
+/// How far an arrival has come, in words. `is_for_leads`: the network's leads answer for it.
+pub(crate) fn state_words(signed_in: &SignedIn, state: &Arrival, is_for_leads: bool) -> String {
     let locale = signed_in.locale;
     let name = |slug: &programme::identity::MemberSlug| {
         let known = signed_in.view.whole.member(slug.as_str());
@@ -136,6 +153,7 @@ pub(crate) fn state_words(signed_in: &SignedIn, state: &Arrival) -> String {
         )
     };
     match state {
+        Arrival::Waiting if is_for_leads => locale.t("membership-state-waiting-leads"),
         Arrival::Waiting => locale.t("membership-state-waiting"),
         Arrival::Refused { by, on, reason } => locale.with(
             "membership-state-refused",
@@ -254,7 +272,10 @@ pub(crate) async fn refuse(
                 .await
                 .map_err(|error| problem(&signed_in, &error.into()))?;
             let newcomer = newcomer.ok_or_else(|| problem(&signed_in, &Refusal::Unknown))?;
-            let html = show(&signed_in, &newcomer, "", &typed, faults)?;
+            let subject = answered_on(&mut tx, &signed_in.view.whole, &newcomer)
+                .await
+                .map_err(|error| problem(&signed_in, &error.into()))?;
+            let html = show(&signed_in, (&newcomer, &subject), "", &typed, faults)?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
         }
         Err(refusal) => Err(problem(&signed_in, &refusal)),

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// Longest name taken, in characters.
-const LONGEST_NAME: usize = 80;
+pub(crate) const LONGEST_NAME: usize = 80;
 
 /// What stands before the `@` of mailboxes that several people read: nobody in particular signs in
 /// with those.
@@ -86,7 +86,7 @@ pub(crate) fn fields(
             .required()
             .filled(typed, faults),
     ];
-    all.extend(common_fields(view, typed, faults));
+    all.extend(common_fields(view, typed, faults, "membership-email-hint"));
     if asks_for_homonym {
         let check = Field::check("homonym", t("membership-homonym"));
         all.insert(3, check.filled(typed, faults));
@@ -96,17 +96,17 @@ pub(crate) fn fields(
 
 /// The fields for a former member.
 pub(crate) fn return_fields(view: &View, typed: &Typed, faults: &Faults) -> Vec<Field> {
-    common_fields(view, typed, faults)
+    common_fields(view, typed, faults, "membership-return-email-hint")
 }
 
-fn common_fields(view: &View, typed: &Typed, faults: &Faults) -> Vec<Field> {
+fn common_fields(view: &View, typed: &Typed, faults: &Faults, mailbox_hint: &str) -> Vec<Field> {
     let t = |key: &str| view.t(key);
     let languages = Locale::ALL
         .into_iter()
         .map(|locale| (locale.code().to_owned(), locale.t("language-name")));
     let mut all: Vec<Field> = vec![
         Field::typed("email", t("membership-email"), "email")
-            .hinted(t("membership-email-hint"))
+            .hinted(t(mailbox_hint))
             .required(),
         profession_field(view),
         Field::choice("locale", t("membership-locale"), languages),

@@ -3,13 +3,16 @@
 use askama::Template;
 use axum::response::Html;
 use fluent::FluentValue;
-use programme::{access::Action, community::Arrival};
+use programme::community::Arrival;
 
-use super::answer_page::state_words;
+use super::{
+    answer_page::state_words,
+    returning::{answered_among, may_answer},
+};
 use crate::{
     accounts::{Database, SignedIn},
     foundation::{clock::Now, http::Problem},
-    membership::{inside, newcomer::Newcomer, problem, store::arrivals},
+    membership::{addresses, author, inside, newcomer::Newcomer, problem, store::arrivals},
     publication::Layout,
 };
 
@@ -41,11 +44,15 @@ pub(crate) async fn page(
     let open = arrivals::list_open(&mut tx)
         .await
         .map_err(|error| problem(&signed_in, &error.into()))?;
+    let owners = addresses::owners(&mut tx)
+        .await
+        .map_err(|error| problem(&signed_in, &error.into()))?;
+    drop(tx);
     let view = &signed_in.view;
     let (mut mine, mut to_answer, mut accepted) = (Vec::new(), Vec::new(), Vec::new());
     for newcomer in &open {
-        let subject = newcomer.subject(&view.whole);
-        let answers = signed_in.may(Action::ValidateMember, &subject);
+        let subject = answered_among(&owners, &view.whole, newcomer);
+        let answers = may_answer(author(&signed_in), newcomer, &subject).is_ok();
         let line = line(&signed_in, newcomer);
         match (&newcomer.state, answers) {
             (Arrival::Waiting, true) => to_answer.push(line),
@@ -79,6 +86,6 @@ fn line(signed_in: &SignedIn, newcomer: &Newcomer) -> ArrivalLine {
     ArrivalLine {
         label: newcomer.name.clone(),
         href: inside(locale, &format!("/espace/arrivees/{}", newcomer.id)),
-        detail: format!("{} {asked}", state_words(signed_in, &newcomer.state)),
+        detail: format!("{} {asked}", state_words(signed_in, &newcomer.state, false)),
     }
 }

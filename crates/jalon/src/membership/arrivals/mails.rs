@@ -10,12 +10,12 @@ use crate::{
     foundation::{
         database::Tx,
         i18n::Locale,
-        mail::{Letter, Mail, Recipient, queue},
+        mail::{EmailAddress, Letter, Mail, Recipient, queue},
         stored::{StoreError, StoreResult},
     },
     membership::{
         newcomer::Newcomer,
-        recipients::{Reader, answer_for, readers, standing_grants, work_on},
+        recipients::{Reader, answer_for, leads, readers, standing_grants, work_on},
     },
     organisations::grouping::display_name,
     publication::paths,
@@ -24,23 +24,26 @@ use crate::{
 /// For how long the link of a welcome signs the newcomer in: they may be away. After a click only.
 const WELCOME_HOURS: i64 = 72;
 
-/// Tells the incubator that somebody waits for its answer.
+/// Tells those who may answer that somebody waits: the incubator, or for a return at a mailbox that
+/// is not known as that person's, the network's leads.
 pub(super) async fn tell_incubator(
     tx: &mut Tx,
     world: World<'_>,
     newcomer: &Newcomer,
+    subject: &Subject,
 ) -> StoreResult<()> {
-    let Subject::Member { incubators, .. } = newcomer.subject(world.network) else {
-        return Ok(());
-    };
     let grants = standing_grants(tx).await?;
-    let who = answer_for(
-        world.network,
-        &grants,
-        &incubators,
-        world.rules,
-        world.now.day(),
-    );
+    let (network, today) = (world.network, world.now.day());
+    let who = match subject {
+        Subject::Member { incubators, .. } => {
+            answer_for(network, &grants, incubators, world.rules, today)
+        }
+        _ => leads(network, &grants, world.rules, today),
+    };
+    let after = match subject {
+        Subject::Member { .. } => "membership-mail-waiting-after",
+        _ => "membership-mail-waiting-mailbox",
+    };
     for reader in readers(tx, who).await? {
         let locale = reader.locale;
         let words = Words::of(world, newcomer, locale);
@@ -52,7 +55,7 @@ pub(super) async fn tell_incubator(
                 locale.t("membership-mail-waiting-button"),
                 words.inside(&format!("/espace/arrivees/{}", newcomer.id)),
             )
-            .paragraph(locale.t("membership-mail-waiting-after"));
+            .paragraph(locale.t(after));
         let mail = Mail::new("membership-waiting", reader.to, &letter)
             .once(format!("{}/{}", newcomer.id, reader.member));
         queue(tx, &mail, world.now).await?;
@@ -71,7 +74,13 @@ pub(super) async fn tell_newcomer(
     let site = format!("{}{}", world.house.base_url, locale.prefix());
     let next = format!("{}/espace/bienvenue", locale.prefix());
     let lifetime = TimeDelta::hours(WELCOME_HOURS);
-    let link = links::invite(tx, &site, &newcomer.member, &next, lifetime, world.now)
+    let address: EmailAddress = newcomer
+        .email
+        .parse()
+        .map_err(|why| StoreError::Unstorable(format!("{why}")))?;
+    // The link is for the mailbox that this mail goes to: it shows who reads that one.
+    let whose = (&newcomer.member, &address);
+    let link = links::invite(tx, &site, whose, &next, lifetime, world.now)
         .await
         .map_err(|_| StoreError::Unstorable("no link could be made for a newcomer".into()))?;
     let door = link.unwrap_or_else(|| words.inside("/connexion"));
@@ -89,10 +98,6 @@ pub(super) async fn tell_newcomer(
             "membership-mail-welcome-after",
             &[("hours", FluentValue::from(WELCOME_HOURS))],
         ));
-    let address = newcomer
-        .email
-        .parse()
-        .map_err(|why| StoreError::Unstorable(format!("{why}")))?;
     let to = Recipient::named(&newcomer.name, address);
     let mail = Mail::new("membership-welcome", to, &letter).once(&newcomer.id);
     queue(tx, &mail, world.now).await?;

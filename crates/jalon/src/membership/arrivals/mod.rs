@@ -7,6 +7,7 @@ pub(super) mod form;
 mod list_page;
 mod mails;
 mod record_page;
+mod returning;
 mod welcome_page;
 
 pub(crate) use actions::{World, accept, complete, record, refuse};

@@ -120,11 +120,11 @@ fn former_member<'a>(signed_in: &'a SignedIn, slug: &str) -> Result<&'a Member, 
     if member.standing_at(signed_in.now.day()) == Standing::Alumni {
         return Ok(member);
     }
-    Err(Problem {
-        status: StatusCode::CONFLICT,
-        title: "membership-cannot",
-        detail: signed_in.locale.t("membership-return-active"),
-    })
+    Err(Problem::new(
+        StatusCode::CONFLICT,
+        "membership-cannot",
+        signed_in.locale.t("membership-return-active"),
+    ))
 }
 
 async fn keep(

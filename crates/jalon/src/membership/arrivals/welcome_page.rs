@@ -13,12 +13,18 @@ use crate::{
     community::store::find_member,
     foundation::{database::Db, http::Problem, stored::Stored},
     membership::{
+        author,
         form::{Faults, Typed},
         form_page::{FormPage, Note, Proposals},
-        inside, people, problem,
+        inside,
+        people::{self, Seen},
+        problem,
         refusal::Refusal,
         republish,
-        store::{arrivals, private},
+        store::{
+            arrivals,
+            private::{self, KeptPrivate},
+        },
     },
     publication::Layout,
 };
@@ -26,12 +32,13 @@ use crate::{
 /// The form, when something waits to be completed; else the way to one's own page.
 pub(crate) async fn page(signed_in: SignedIn, Database(db): Database) -> Result<Response, Problem> {
     let waits = mine(&signed_in, &db).await?;
-    let Some((stored, typed)) = waits else {
+    let Some((stored, kept)) = waits else {
         return Ok(Redirect::to(&inside(signed_in.locale, "/espace/")).into_response());
     };
+    let typed = people::form::initial(&stored.value, &kept.fields);
     let html = show(
         &signed_in,
-        stored.version,
+        newest(&stored, &kept),
         &typed,
         Faults::default(),
         Vec::new(),
@@ -39,8 +46,18 @@ pub(crate) async fn page(signed_in: SignedIn, Database(db): Database) -> Result<
     Ok(Html(html).into_response())
 }
 
-/// What waits for the reader to complete, and the form as it starts.
-async fn mine(signed_in: &SignedIn, db: &Db) -> Result<Option<(Stored<Member>, Typed)>, Problem> {
+fn newest(stored: &Stored<Member>, kept: &KeptPrivate) -> Seen {
+    Seen {
+        version: stored.version,
+        private: kept.version,
+    }
+}
+
+/// What waits for the reader to complete.
+async fn mine(
+    signed_in: &SignedIn,
+    db: &Db,
+) -> Result<Option<(Stored<Member>, KeptPrivate)>, Problem> {
     let told = |error: Refusal| problem(signed_in, &error);
     let slug = signed_in.member.as_str();
     let mut tx = db.begin_read().await.map_err(|error| told(error.into()))?;
@@ -57,18 +74,15 @@ async fn mine(signed_in: &SignedIn, db: &Db) -> Result<Option<(Stored<Member>, T
     let stored = find_member(&mut tx, slug)
         .await
         .map_err(|error| told(error.into()))?;
-    let told_before = private::find_private(&mut tx, slug)
+    let kept = private::find_private(&mut tx, slug)
         .await
         .map_err(|error| told(error.into()))?;
-    Ok(stored.map(|stored| {
-        let typed = people::form::initial(&stored.value, &told_before);
-        (stored, typed)
-    }))
+    Ok(stored.map(|stored| (stored, kept)))
 }
 
 fn show(
     signed_in: &SignedIn,
-    version: i64,
+    seen: Seen,
     typed: &Typed,
     faults: Faults,
     notes: Vec<Note>,
@@ -81,7 +95,7 @@ fn show(
         notes,
         fields: people::form::fields(view, typed, &faults),
         faults,
-        hidden: people::form::hidden(&signed_in.member, version),
+        hidden: people::form::hidden_with_private(&signed_in.member, seen),
         proposals: Proposals::default(),
         submit: view.t("membership-welcome-submit"),
         action: inside(signed_in.locale, "/espace/bienvenue"),
@@ -97,28 +111,37 @@ pub(crate) async fn complete(
     CsrfForm(typed): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let typed = Typed(typed);
-    let Some((stored, _)) = mine(&signed_in, &db).await? else {
+    let Some((stored, kept)) = mine(&signed_in, &db).await? else {
         let nothing = programme::community::ArrivalRefusal::NotAccepted;
         return Err(problem(&signed_in, &nothing.into()));
     };
-    let again = |version, faults, notes| {
-        show(&signed_in, version, &typed, faults, notes)
+    let again = |seen, faults, notes| {
+        show(&signed_in, seen, &typed, faults, notes)
             .map(|html| (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
     };
-    let version = typed.get("version").parse().unwrap_or(stored.version);
+    let seen = people::form::seen(&typed, newest(&stored, &kept));
     let edited = match people::form::read(&typed, &stored.value, true, signed_in.locale) {
         Ok(edited) => edited,
-        Err(faults) => return again(version, faults, Vec::new()),
+        Err(faults) => return again(seen, faults, Vec::new()),
     };
-    let outcome = complete_action(&db, &signed_in.member, version, &edited, signed_in.now).await;
+    let (network, author, now) = (&signed_in.view.whole, author(&signed_in), signed_in.now);
+    let outcome = complete_action(&db, network, author, seen, &edited, now).await;
     match outcome {
         Ok(()) => {
             republish(&db, &space).await;
             Ok(Redirect::to(&inside(signed_in.locale, "/espace/?fait=fiche")).into_response())
         }
         Err(Refusal::Changed) => {
-            let note = people::form::changed_note(signed_in.locale, &stored.value, &edited);
-            again(stored.version, Faults::default(), vec![note])
+            // Read again: it may have changed between the two.
+            let Some((stored, kept)) = mine(&signed_in, &db).await? else {
+                return Err(problem(&signed_in, &Refusal::Changed));
+            };
+            let now = (&stored.value, &kept.fields);
+            let note = people::changed_note(&signed_in.view, now, &edited);
+            again(newest(&stored, &kept), Faults::default(), vec![note])
+        }
+        Err(Refusal::OwnRights) => {
+            again(seen, people::form::own_rights(signed_in.locale), Vec::new())
         }
         Err(refusal) => Err(problem(&signed_in, &refusal)),
     }

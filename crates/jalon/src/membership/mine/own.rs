@@ -39,7 +39,9 @@ pub(crate) fn own<'a>(
 async fn gather(signed_in: &SignedIn, db: &Db) -> Result<Contributed, Refusal> {
     let mut tx = db.begin_read().await?;
     let open = arrivals::list_open(&mut tx).await?;
-    let told = private::find_private(&mut tx, signed_in.member.as_str()).await?;
+    let told = private::find_private(&mut tx, signed_in.member.as_str())
+        .await?
+        .fields;
     drop(tx);
     let view = &signed_in.view;
     let mut waiting = Vec::new();

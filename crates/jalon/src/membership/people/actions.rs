@@ -1,14 +1,17 @@
 //! Changing somebody's record.
 
 use programme::{
-    access::{Action, Subject, may},
+    access::{Action, Subject, gained_by_oneself, may},
     community::{Member, Profession},
     identity::MemberSlug,
     network::Network,
 };
 
 use crate::{
-    foundation::{clock::Now, database::Db},
+    foundation::{
+        clock::Now,
+        database::{Db, Tx},
+    },
     membership::{
         refusal::{Refusal, retried},
         store::private::{self, PrivateFields},
@@ -75,44 +78,76 @@ fn same_words(before: &[String], after: &[String]) -> bool {
             .all(|(one, other)| one.trim() == other)
 }
 
+/// The versions of a record that a form showed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Seen {
+    /// Of what is on record.
+    pub(crate) version: i64,
+    /// Of what is kept private; 0 when nothing was.
+    pub(crate) private: i64,
+}
+
 /// Changes somebody's record and what they keep private.
 ///
 /// # Errors
-/// When it is not for this person, when somebody changed the record meanwhile, or the database
-/// refuses.
+/// When it is not for this person, when it would open rights to who writes it about themselves,
+/// when somebody changed the record or the private fields meanwhile, or the database refuses.
 pub(crate) async fn edit(
     db: &Db,
     network: &Network,
     author: Author<'_>,
-    (member, version): (&MemberSlug, i64),
+    about: (&MemberSlug, Seen),
     edited: &Edited,
     now: Now,
 ) -> Result<(), Refusal> {
-    retried!(edit_once(
-        db,
-        network,
-        author,
-        (member, version),
-        edited,
-        now
-    ))
+    retried!(edit_once(db, network, author, about, edited, now))
 }
 
 async fn edit_once(
     db: &Db,
     network: &Network,
     author: Author<'_>,
-    (member, version): (&MemberSlug, i64),
+    about: (&MemberSlug, Seen),
     edited: &Edited,
     now: Now,
 ) -> Result<(), Refusal> {
     let mut tx = db.begin_write().await?;
-    let before = writing::member_at(&mut tx, member, version).await?;
+    let before = writing::member_at(&mut tx, about.0, about.1.version).await?;
     let subject = Subject::member(network, &before.value, now.day());
     may(author.actor, Action::EditMember, &subject)?;
-    let after = edited.applied_to(&before.value);
-    writing::update(&mut tx, &before, &after, author.member.as_str(), now).await?;
-    private::save_private(&mut tx, member.as_str(), &edited.private, now).await?;
+    write(&mut tx, network, author, about, edited, now).await?;
     tx.commit().await?;
+    Ok(())
+}
+
+/// Writes what a form says of somebody, for those who may, within a change of theirs.
+pub(crate) async fn write(
+    tx: &mut Tx,
+    network: &Network,
+    author: Author<'_>,
+    (member, seen): (&MemberSlug, Seen),
+    edited: &Edited,
+    now: Now,
+) -> Result<(), Refusal> {
+    let before = writing::member_at(tx, member, seen.version).await?;
+    let after = edited.applied_to(&before.value);
+    if author.member == member {
+        let opened = gained_by_oneself(network, author.actor, &before.value, &after);
+        if !opened.is_empty() {
+            tracing::info!(
+                rights = opened.len(),
+                "somebody chose a profession that would open rights to them: refused"
+            );
+            return Err(Refusal::OwnRights);
+        }
+    }
+    writing::update(tx, &before, &after, author.member.as_str(), now).await?;
+    let kept = private::find_private(tx, member.as_str()).await?;
+    if kept.version != seen.private {
+        return Err(Refusal::Changed);
+    }
+    if kept.fields != edited.private {
+        private::save_private(tx, member.as_str(), &edited.private, kept.version, now).await?;
+    }
     Ok(())
 }

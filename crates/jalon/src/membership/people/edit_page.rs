@@ -8,7 +8,7 @@ use fluent::FluentValue;
 use http::StatusCode;
 use programme::community::Member;
 
-use super::{edit as edit_action, form};
+use super::{Seen, changed_note, edit as edit_action, form};
 use crate::{
     accounts::{CsrfForm, Database, MemberSpace, SignedIn},
     community::store::find_member,
@@ -20,7 +20,7 @@ use crate::{
         inside, problem,
         refusal::Refusal,
         republish,
-        store::private,
+        store::private::{self, KeptPrivate},
     },
     publication::{Layout, paths},
 };
@@ -31,37 +31,41 @@ pub(crate) async fn page(
     Database(db): Database,
     Path(slug): Path<String>,
 ) -> Result<Html<String>, Problem> {
-    let (stored, typed) = on_record(&signed_in, &db, &slug).await?;
-    show(&signed_in, &stored, &typed, Faults::default(), Vec::new()).map(Html)
+    let (stored, kept) = on_record(&signed_in, &db, &slug).await?;
+    let typed = form::initial(&stored.value, &kept.fields);
+    let seen = Seen {
+        version: stored.version,
+        private: kept.version,
+    };
+    let nothing = (Faults::default(), Vec::new());
+    show(&signed_in, &stored.value, seen, &typed, nothing).map(Html)
 }
 
 async fn on_record(
     signed_in: &SignedIn,
     db: &Db,
     slug: &str,
-) -> Result<(Stored<Member>, Typed), Problem> {
+) -> Result<(Stored<Member>, KeptPrivate), Problem> {
     let told = |error: Refusal| problem(signed_in, &error);
     let mut tx = db.begin_read().await.map_err(|error| told(error.into()))?;
     let found = find_member(&mut tx, slug)
         .await
         .map_err(|error| told(error.into()))?;
     let stored = found.ok_or_else(|| told(Refusal::Unknown))?;
-    let private = private::find_private(&mut tx, slug)
+    let kept = private::find_private(&mut tx, slug)
         .await
         .map_err(|error| told(error.into()))?;
-    let typed = form::initial(&stored.value, &private);
-    Ok((stored, typed))
+    Ok((stored, kept))
 }
 
 fn show(
     signed_in: &SignedIn,
-    stored: &Stored<Member>,
+    member: &Member,
+    seen: Seen,
     typed: &Typed,
-    faults: Faults,
-    notes: Vec<Note>,
+    (faults, notes): (Faults, Vec<Note>),
 ) -> Result<String, Problem> {
     let view = &signed_in.view;
-    let member = &stored.value;
     let name = member.name.trim();
     let path = format!("/espace/membres/{}", paths::segment(member.slug.as_str()));
     let title = [("name", FluentValue::from(name))];
@@ -73,7 +77,7 @@ fn show(
         notes,
         fields: form::fields(view, typed, &faults),
         faults,
-        hidden: form::hidden(&member.slug, stored.version),
+        hidden: form::hidden_with_private(&member.slug, seen),
         proposals: Proposals::default(),
         submit: view.t("membership-edit-submit"),
         action: inside(signed_in.locale, &format!("{path}/fiche")),
@@ -90,26 +94,27 @@ pub(crate) async fn save(
     CsrfForm(typed): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let typed = Typed(typed);
-    let (stored, _) = on_record(&signed_in, &db, &slug).await?;
-    let again = |stored: &Stored<Member>, faults, notes| {
-        show(&signed_in, stored, &typed, faults, notes)
+    let (stored, kept) = on_record(&signed_in, &db, &slug).await?;
+    let newest = Seen {
+        version: stored.version,
+        private: kept.version,
+    };
+    // The versions that the reader saw go on with the form.
+    let seen = form::seen(&typed, newest);
+    let member = &stored.value;
+    let again = |seen, faults, notes| {
+        show(&signed_in, member, seen, &typed, (faults, notes))
             .map(|html| (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
     };
-    let edited = match form::read(&typed, &stored.value, false, signed_in.locale) {
+    let edited = match form::read(&typed, member, false, signed_in.locale) {
         Ok(edited) => edited,
-        Err(faults) => {
-            // The version that the reader saw goes on with the form.
-            let version = typed.get("version").parse().unwrap_or(stored.version);
-            let shown = Stored { version, ..stored };
-            return again(&shown, faults, Vec::new());
-        }
+        Err(faults) => return again(seen, faults, Vec::new()),
     };
-    let version = typed.get("version").parse().unwrap_or(stored.version);
     let outcome = edit_action(
         &db,
         &signed_in.view.whole,
         author(&signed_in),
-        (&stored.value.slug, version),
+        (&member.slug, seen),
         &edited,
         signed_in.now,
     )
@@ -121,9 +126,17 @@ pub(crate) async fn save(
             Ok(Redirect::to(&inside(signed_in.locale, &path)).into_response())
         }
         Err(Refusal::Changed) => {
-            let note = form::changed_note(signed_in.locale, &stored.value, &edited);
-            again(&stored, Faults::default(), vec![note])
+            // Read again: it may have changed between the two.
+            let (stored, kept) = on_record(&signed_in, &db, &slug).await?;
+            let newest = Seen {
+                version: stored.version,
+                private: kept.version,
+            };
+            let now = (&stored.value, &kept.fields);
+            let note = changed_note(&signed_in.view, now, &edited);
+            again(newest, Faults::default(), vec![note])
         }
+        Err(Refusal::OwnRights) => again(seen, form::own_rights(signed_in.locale), Vec::new()),
         Err(refusal) => Err(problem(&signed_in, &refusal)),
     }
 }

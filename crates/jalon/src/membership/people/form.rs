@@ -6,13 +6,13 @@ use programme::{
     identity::MemberSlug,
 };
 
-use super::Edited;
+use super::{Edited, Seen};
 use crate::{
     foundation::i18n::Locale,
     membership::{
         arrivals::form::profession_field,
         form::{Faults, Field, Typed},
-        form_page::Note,
+        refusal::Refusal,
         store::private::PrivateFields,
     },
     publication::View,
@@ -218,54 +218,37 @@ fn skills(text: &str) -> Vec<String> {
     skills
 }
 
-/// What to say when somebody else changed the record meanwhile: what stands there now, field by
-/// field where it differs from what was typed. Nothing typed is lost.
-pub(crate) fn changed_note(locale: Locale, now: &Member, typed: &Edited) -> Note {
-    let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let pairs = [
-        ("membership-name", now.name.clone(), typed.name.clone()),
-        ("membership-role", text(&now.role), typed.role.clone()),
-        (
-            "membership-profession",
-            now.profession
-                .as_ref()
-                .map_or("", Profession::public_word)
-                .to_owned(),
-            typed.profession.public_word().to_owned(),
-        ),
-        ("membership-bio", now.bio.clone(), typed.bio.clone()),
-        ("membership-link", text(&now.link), typed.link.clone()),
-        ("membership-github", text(&now.github), typed.github.clone()),
-        (
-            "membership-skills",
-            now.skills.clone().unwrap_or_default().join(", "),
-            typed.skills.join(", "),
-        ),
-    ];
-    let mut lines = vec![(locale.t("membership-changed-help"), None)];
-    for (key, now, typed) in pairs {
-        if now.trim() != typed.trim() {
-            let args = [
-                ("field", FluentValue::from(locale.t(key))),
-                ("now", FluentValue::from(now.trim().to_owned())),
-                ("typed", FluentValue::from(typed.trim().to_owned())),
-            ];
-            lines.push((locale.with("membership-changed-field", &args), None));
-        }
-    }
-    Note {
-        kind: "warning",
-        title: locale.t("membership-changed"),
-        lines,
-    }
-}
-
 /// The hidden fields of a form about somebody's record.
 pub(crate) fn hidden(slug: &MemberSlug, version: i64) -> Vec<(&'static str, String)> {
     vec![
         ("member", slug.to_string()),
         ("version", version.to_string()),
     ]
+}
+
+/// The same of a form that shows what is kept private, too.
+pub(crate) fn hidden_with_private(slug: &MemberSlug, seen: Seen) -> Vec<(&'static str, String)> {
+    let mut fields = hidden(slug, seen.version);
+    fields.push(("private_version", seen.private.to_string()));
+    fields
+}
+
+/// The versions that a form showed; the newest ones for a form that doesn't say.
+pub(crate) fn seen(typed: &Typed, newest: Seen) -> Seen {
+    Seen {
+        version: typed.get("version").parse().unwrap_or(newest.version),
+        private: typed
+            .get("private_version")
+            .parse()
+            .unwrap_or(newest.private),
+    }
+}
+
+/// The fault of a profession that its own bearer may not choose.
+pub(crate) fn own_rights(locale: Locale) -> Faults {
+    let mut faults = Faults::default();
+    faults.add("profession", Refusal::OwnRights.words(locale));
+    faults
 }
 
 #[cfg(test)]

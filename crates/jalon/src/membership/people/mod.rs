@@ -1,12 +1,14 @@
 //! Members as the community sees them, and the record that each keeps.
 
 mod actions;
+mod changed;
 mod edit_page;
 pub(super) mod form;
 mod mission_lines;
 mod page;
 
-pub(crate) use actions::{Edited, edit};
+pub(crate) use actions::{Edited, Seen, edit, write};
+pub(crate) use changed::changed_note;
 pub(crate) use mission_lines::MissionLine;
 
 use axum::extract::FromRef;

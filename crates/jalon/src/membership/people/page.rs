@@ -82,7 +82,7 @@ async fn make<'a>(
     let subject = Subject::member(&view.whole, member, today);
     let is_mine = member.slug == signed_in.member;
     let sees_list = is_mine || signed_in.may(Action::TickChecklist, &subject);
-    let told = private::find_private(&mut tx, slug).await?;
+    let told = private::find_private(&mut tx, slug).await?.fields;
     let known = addresses::of_member(&mut tx, &member.slug).await?;
     let arrival = arrivals::find_latest_of(&mut tx, slug).await?;
     let shown = if sees_list {

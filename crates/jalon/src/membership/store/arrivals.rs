@@ -88,14 +88,16 @@ const COLUMNS: &str = "id, form, member, is_return, name, email, profession, inc
                        locale, asked_by, asked_at, state, answered_by, answered_on, reason, \
                        completed_on, version";
 
-/// Adds a newcomer who waits for the incubator.
-pub(in super::super) async fn insert_arrival(tx: &mut Tx, new: &Newcomer) -> StoreResult<()> {
+/// Adds a newcomer who waits for the incubator. False when that form was recorded before, or the
+/// person waits already: nothing was written then.
+pub(in super::super) async fn insert_arrival(tx: &mut Tx, new: &Newcomer) -> StoreResult<bool> {
     let mission = json_text(Some(&new.mission))?;
-    on!(tx, conn => {
+    let written = on!(tx, conn => {
         sqlx::query(
             "INSERT INTO arrival (id, form, member, is_return, name, email, profession, \
              incubator, mission, locale, asked_by, asked_at, state, version) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1)",
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1) \
+             ON CONFLICT DO NOTHING",
         )
         .bind(&new.id)
         .bind(&new.form)
@@ -112,9 +114,9 @@ pub(in super::super) async fn insert_arrival(tx: &mut Tx, new: &Newcomer) -> Sto
         .bind(new.state.code())
         .execute(conn)
         .await
-        .map(|_| ())
+        .map(|done| done.rows_affected())
     })?;
-    Ok(())
+    Ok(written == 1)
 }
 
 /// The newcomer of that key.
@@ -199,9 +201,8 @@ async fn first(tx: &mut Tx, sql: String, key: &str) -> StoreResult<Option<Newcom
     row.map(ArrivalRow::into_newcomer).transpose()
 }
 
-/// Forgets answered arrivals that were asked before an instant: those refused, or those completed.
-/// Returns how many.
-pub(in super::super) async fn delete_answered(
+/// Forgets arrivals of a state that were asked before an instant. Returns how many.
+pub(in super::super) async fn delete_before(
     tx: &mut Tx,
     state: &str,
     before: DateTime<Utc>,

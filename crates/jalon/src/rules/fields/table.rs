@@ -401,6 +401,12 @@ pub(in crate::rules) const FIELDS: &[Field] = &[
         escalation.network_after_days
     ),
     plain!(
+        "open-arrivals",
+        "retention",
+        Days,
+        retention.open_arrivals_days
+    ),
+    plain!(
         "refused-arrivals",
         "retention",
         Days,

@@ -325,7 +325,8 @@ async fn the_language_of_sign_in_is_that_of_mails_until_one_is_chosen() {
                     .unwrap();
             }
             let (member, hour) = (slug("member"), TimeDelta::hours(1));
-            let link = invite(&mut tx, prefix, &member, "/espace/", hour, noon())
+            let whose = (&member, &OLD.parse().unwrap());
+            let link = invite(&mut tx, prefix, whose, "/espace/", hour, noon())
                 .await
                 .unwrap()
                 .unwrap();

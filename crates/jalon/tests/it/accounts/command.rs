@@ -166,6 +166,70 @@ async fn the_first_lead_comes_in_by_the_command_line() {
     .await;
 }
 
+/// The three commands of the handbook on a new database, then the link, as the first lead does.
+#[tokio::test]
+async fn the_first_lead_of_an_empty_network_comes_in() {
+    each_location(async |location| {
+        let folder = Folder::new();
+        let place = crate::servers::database(&location);
+        let db = Db::open(&location, Access::Write).await.unwrap();
+        let who = ["--member", "camille.exemple"];
+        let grant = ["--role", "network_lead", "--until", "2027-06-30"];
+        // In another order, or without a name, each command says what lacks.
+        let (exit, _, err) = run(&folder, &place, &[&["grant"], &who[..], &grant].concat()).await;
+        assert_eq!(exit, Exit::Remarks);
+        for lacks in ["--name NAME", "no address"] {
+            assert!(err.contains(lacks), "{lacks}: {err}");
+        }
+        let email = ["--email", "camille@exemple.fr"];
+        let create = [&["create"], &who[..], &email].concat();
+        let (exit, _, err) = run(&folder, &place, &create).await;
+        assert_eq!(exit, Exit::Remarks, "{err}");
+        assert!(err.contains("No member is called camille.exemple"), "{err}");
+        for (more, why) in [
+            (vec!["--name", " "], "--name takes 1 to 80"),
+            (
+                vec!["--name", "C", "--mission-until", "2028-01-01"],
+                "26 May 2027",
+            ),
+            (vec!["--mission-until", "2027-01-01"], "give --name as well"),
+        ] {
+            let (exit, _, err) = run(&folder, &place, &[create.clone(), more].concat()).await;
+            assert_eq!(exit, Exit::Failed, "{err}");
+            let why = why.replace("26 May 2027", "2027-05-26");
+            assert!(err.contains(&why), "{why}: {err}");
+        }
+        let named = [&create[..], &["--name", "Camille Exemple"]].concat();
+        let (exit, _, err) = run(&folder, &place, &named).await;
+        assert_eq!(exit, Exit::Done, "{err}");
+        assert!(err.contains("with a mission until 2027-05-26"), "{err}");
+        let (exit, _, err) = run(&folder, &place, &[&["grant"], &who[..], &grant].concat()).await;
+        assert_eq!(exit, Exit::Done, "{err}");
+        assert!(err.contains("nothing to do"), "{err}");
+        let (exit, out, err) = run(&folder, &place, &[&["sign-in-link"], &who[..]].concat()).await;
+        assert_eq!(exit, Exit::Done, "{err}");
+        let link = out.trim().strip_prefix("https://jalon.example").unwrap();
+
+        let site = Site::stored(&db).await;
+        let mut client = site.visitor();
+        assert_eq!(client.get(link).await.status, 200);
+        let csrf = client.browser_csrf();
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("jeton", link.split_once("jeton=").unwrap().1),
+            ("confirme", "oui"),
+        ];
+        let answer = client.post_bare("/connexion/lien", &fields).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        assert!(client.take_session(&answer));
+        for path in ["/espace/", "/espace/roles", "/espace/incubateurs/nouveau"] {
+            assert_eq!(client.get(path).await.status, 200, "{path}");
+        }
+        db.close().await;
+    })
+    .await;
+}
+
 /// The address of a database on the server of tests: `…/name` of what the location shows.
 fn url_of(server: &str, shown: &str) -> String {
     let name = shown.rsplit('/').next().unwrap().split('?').next().unwrap();

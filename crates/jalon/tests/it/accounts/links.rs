@@ -17,8 +17,8 @@ use jalon::{
     },
     foundation::{
         clock::{Clock, Now},
-        database::{Db, testing::each_engine},
-        mail::list_words,
+        database::{Db, Tx, testing::each_engine},
+        mail::{EmailAddress, list_words},
     },
     routes::routes,
 };
@@ -40,13 +40,13 @@ pub(super) async fn give_address(db: &Db, member: &str, email: &str) {
     tx.commit().await.unwrap();
 }
 
-async fn ask(client: &Client, email: &str, next: &str) -> Answer {
+pub(super) async fn ask(client: &Client, email: &str, next: &str) -> Answer {
     let csrf = client.browser_csrf();
     let fields = [("csrf", csrf.as_str()), ("email", email), ("suite", next)];
     client.post_bare("/connexion", &fields).await
 }
 
-async fn present(client: &Client, link: &str, confirms: bool) -> Answer {
+pub(super) async fn present(client: &Client, link: &str, confirms: bool) -> Answer {
     let csrf = client.browser_csrf();
     let token = link.split_once("jeton=").unwrap().1;
     let mut fields = vec![("csrf", csrf.as_str()), ("jeton", token)];
@@ -57,7 +57,7 @@ async fn present(client: &Client, link: &str, confirms: bool) -> Answer {
 }
 
 /// The mails that wait, once there are so many: the link is sent after the answer.
-async fn mails(db: &Db, wanted: usize) -> Vec<(String, String, String)> {
+pub(super) async fn mails(db: &Db, wanted: usize) -> Vec<(String, String, String)> {
     for _ in 0..250 {
         let mut tx = db.begin_read().await.unwrap();
         let found = list_words(&mut tx, 100).await.unwrap();
@@ -77,7 +77,7 @@ async fn mails(db: &Db, wanted: usize) -> Vec<(String, String, String)> {
 }
 
 /// The path of the link in a mail.
-fn link_in(text: &str) -> String {
+pub(super) fn link_in(text: &str) -> String {
     let at = text.find("/connexion/lien?jeton=").unwrap();
     let end = text[at..]
         .find(char::is_whitespace)
@@ -364,28 +364,88 @@ async fn who_has_left_is_told_by_mail_only() {
 }
 
 #[tokio::test]
-async fn an_invitation_asks_for_a_click_and_marks_the_address_as_read() {
+async fn an_invitation_asks_for_a_click_and_marks_its_own_mailbox_as_read() {
+    const SECOND: &str = "camille.seconde@orvance.example";
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;
         give_address(&db, "member", EMAIL).await;
+        give_address(&db, "member", SECOND).await;
         let member = MemberSlug::parse("member").unwrap();
+        let (first, second): (EmailAddress, EmailAddress) =
+            (EMAIL.parse().unwrap(), SECOND.parse().unwrap());
         let mut tx = db.begin_write().await.unwrap();
-        let lifetime = TimeDelta::hours(72);
-        let url = invite(&mut tx, "", &member, "/espace/sessions", lifetime, noon())
+        let (next, lifetime) = ("/espace/sessions", TimeDelta::hours(72));
+        let url = invite(&mut tx, "", (&member, &second), next, lifetime, noon())
             .await
             .unwrap()
             .unwrap();
+        // None for a mailbox that is nobody's, or somebody else's.
         let nobody = MemberSlug::parse("colleague").unwrap();
-        let none = invite(&mut tx, "", &nobody, "/", lifetime, noon()).await;
-        assert_eq!(none.unwrap(), None);
+        for whose in [
+            (&nobody, &first),
+            (&member, &"x@example.org".parse().unwrap()),
+        ] {
+            let none = invite(&mut tx, "", whose, "/", lifetime, noon()).await;
+            assert_eq!(none.unwrap(), None);
+        }
         tx.commit().await.unwrap();
         let mut client = site.visitor();
         let answer = present(&client, &url, true).await;
         assert!(client.take_session(&answer));
         let mut tx = db.begin_read().await.unwrap();
-        let email = EMAIL.parse().unwrap();
-        let owner = owner_of(&mut tx, &email).await.unwrap().unwrap();
-        assert_eq!(owner.verified_at, Some(noon()));
+        for (email, verified_at) in [(first, None), (second, Some(noon()))] {
+            let owner = owner_of(&mut tx, &email).await.unwrap().unwrap();
+            assert_eq!(owner.verified_at, verified_at);
+        }
+    })
+    .await;
+}
+
+/// Whether an address is known takes no time of the answer: it comes while nobody can look the
+/// address up. What was asked for is sent then, and a stop of the server waits for it.
+#[tokio::test]
+async fn the_answer_waits_for_no_address_and_a_stop_waits_for_the_link() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "member", EMAIL).await;
+        let client = site.visitor();
+        for email in [EMAIL, "nobody@orvance.example"] {
+            // Held before the tries are counted; on SQLite the next in the queue takes it after
+            // that, before anything looks for the address. PostgreSQL locks the addresses alone.
+            let mut first = db.begin_write().await.unwrap();
+            if let Tx::Postgres(tx) = &mut first {
+                sqlx::query("LOCK TABLE address IN ACCESS EXCLUSIVE MODE")
+                    .execute(&mut **tx)
+                    .await
+                    .unwrap();
+            }
+            let asked = ask(&client, email, "");
+            let later = async {
+                if matches!(first, Tx::Postgres(_)) {
+                    return first;
+                }
+                tokio::time::sleep(Duration::from_millis(400)).await;
+                drop(first);
+                db.begin_write().await.unwrap()
+            };
+            let together = async { tokio::join!(later, asked) };
+            let (locked, answer) = tokio::time::timeout(Duration::from_secs(20), together)
+                .await
+                .expect("the answer comes though no address can be looked up");
+            assert_eq!(answer.location(), "/connexion/envoye", "{email}");
+            let errands = &site.app.space.errands;
+            assert!(
+                !errands.finished(Duration::from_millis(100)).await,
+                "{email}"
+            );
+            drop(locked);
+            assert!(errands.finished(Duration::from_secs(20)).await, "{email}");
+        }
+        // No waiting for the mail: it is there.
+        let mut tx = db.begin_read().await.unwrap();
+        let found = list_words(&mut tx, 100).await.unwrap();
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].to.address.as_str(), EMAIL);
     })
     .await;
 }

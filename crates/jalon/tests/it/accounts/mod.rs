@@ -6,6 +6,6 @@ mod command;
 mod links;
 mod matrix;
 mod passkeys;
-mod provider;
+pub(crate) mod provider;
 mod roles;
 mod sessions;

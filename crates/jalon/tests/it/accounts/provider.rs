@@ -17,7 +17,7 @@ use jalon::{
 };
 use openidconnect::reqwest;
 
-use super::links::give_address;
+use super::links::{ask, give_address, link_in, mails, present};
 use crate::{
     member_site::{Site, member},
     servers::NodeServer,
@@ -27,14 +27,14 @@ const BACK: &str = "http://localhost:8080";
 const EMAIL: &str = "camille.exemple@orvance.example";
 
 /// The provider.
-struct RealProvider {
-    program: NodeServer,
+pub(crate) struct RealProvider {
+    pub(crate) program: NodeServer,
     http: reqwest::Client,
 }
 
 impl RealProvider {
     /// Starts it; none where its packages are not installed.
-    fn start() -> Option<Self> {
+    pub(crate) fn start() -> Option<Self> {
         let program = NodeServer::start("oidc-provider", "provider.mjs", ["0", BACK])?;
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -43,40 +43,34 @@ impl RealProvider {
         Some(Self { program, http })
     }
 
-    async fn misbehave(&self, mode: &str) {
+    pub(crate) async fn misbehave(&self, mode: &str) {
         let url = format!("{}/misbehave", self.program.address);
         let sent = self.http.post(url).body(mode.to_owned()).send().await;
         assert!(sent.unwrap().status().is_success());
     }
 
     /// Goes through the provider's pages as that person, and gives the address it leads back to.
-    async fn identify(&self, url: &str, login: &str) -> String {
-        let mut jar: HashMap<String, String> = HashMap::new();
+    pub(crate) async fn identify(&self, url: &str, login: &str) -> String {
+        let mut jar = Jar::default();
+        let back = self.travel(&mut jar, url, Some(login)).await;
+        back.expect("the provider leads back")
+    }
+
+    /// Goes where the provider leads with the cookies of a browser there, and gives the address of
+    /// ours at the end; none where it asks who somebody is, and `login` doesn't say.
+    async fn travel(&self, jar: &mut Jar, url: &str, login: Option<&str>) -> Option<String> {
         let mut next = url.to_owned();
         for _ in 0..12 {
-            let is_form = next.contains("/interaction/");
-            let request = if is_form {
-                self.http
+            let mut request = self.http.get(&next);
+            if next.contains("/interaction/") {
+                let body = format!("login={}", login?.replace('@', "%40"));
+                request = self
+                    .http
                     .post(&next)
                     .header("content-type", "application/x-www-form-urlencoded")
-                    .body(format!("login={}", login.replace('@', "%40")))
-            } else {
-                self.http.get(&next)
-            };
-            let cookies: Vec<String> = jar
-                .iter()
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect();
-            let answer = request
-                .header("cookie", cookies.join("; "))
-                .send()
-                .await
-                .unwrap();
-            for set in answer.headers().get_all("set-cookie") {
-                let pair = set.to_str().unwrap().split(';').next().unwrap();
-                let (name, value) = pair.split_once('=').unwrap();
-                jar.insert(name.to_owned(), value.to_owned());
+                    .body(body);
             }
+            let answer = jar.send(request).await;
             let status = answer.status();
             let location = answer.headers().get("location");
             let Some(location) = location.map(|value| value.to_str().unwrap().to_owned()) else {
@@ -88,15 +82,54 @@ impl RealProvider {
                 location
             };
             if let Some(path) = next.strip_prefix(BACK) {
-                return path.to_owned();
+                return Some(path.to_owned());
             }
         }
         panic!("the provider leads nowhere");
     }
+
+    /// Says yes to the provider's question whether to sign out there, and gives where that leads.
+    async fn sign_out(&self, jar: &mut Jar, url: &str) -> String {
+        let asked = jar.send(self.http.get(url)).await;
+        let page = asked.text().await.unwrap();
+        let mark = "name=\"xsrf\" value=\"";
+        let rest = &page[page.find(mark).unwrap_or_else(|| panic!("{page}")) + mark.len()..];
+        let xsrf = rest.split('"').next().unwrap();
+        let confirm = format!("{}/session/end/confirm", self.program.address);
+        let request = self
+            .http
+            .post(confirm)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(format!("xsrf={xsrf}&logout=yes"));
+        let answer = jar.send(request).await;
+        answer.headers()["location"].to_str().unwrap().to_owned()
+    }
+}
+
+/// The cookies of a browser at the provider's.
+#[derive(Default)]
+struct Jar(HashMap<String, String>);
+
+impl Jar {
+    async fn send(&mut self, request: reqwest::RequestBuilder) -> reqwest::Response {
+        let cookies: Vec<String> = self
+            .0
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let answer = request.header("cookie", cookies.join("; ")).send();
+        let answer = answer.await.unwrap();
+        for set in answer.headers().get_all("set-cookie") {
+            let pair = set.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.0.insert(name.to_owned(), value.to_owned());
+        }
+        answer
+    }
 }
 
 /// A site of the present day, for the provider's clock can't be turned.
-async fn site(db: &Db, issuer: &str) -> Site {
+pub(crate) async fn site(db: &Db, issuer: &str) -> Site {
     let now = Now::from_system();
     let mut camille = member("camille.exemple", None);
     camille.missions[0].start = Some(now.day());
@@ -174,6 +207,77 @@ async fn who_the_provider_identifies_comes_in_and_signs_out_there_too() {
             "{refresh}"
         );
         assert_eq!(client.get("/espace/sessions").await.status, 303);
+    })
+    .await;
+}
+
+/// Where a page of ours leads to sign out at the provider's.
+fn sign_out_of(answer: &Answer) -> String {
+    let refresh = answer.headers["refresh"].to_str().unwrap();
+    refresh.split_once("url=").unwrap().1.to_owned()
+}
+
+#[tokio::test]
+async fn signing_out_here_ends_the_session_there() {
+    let Some(provider) = RealProvider::start() else {
+        return;
+    };
+    each_engine(async |db| {
+        let site = site(&db, &provider.program.address).await;
+        give_address(&db, "camille.exemple", EMAIL).await;
+        // By the button, everywhere, and this session from the list.
+        for way in ["/deconnexion", "/espace/sessions", "this one"] {
+            let (mut client, mut jar) = (site.visitor(), Jar::default());
+            let left = client.get("/connexion/fournisseur").await;
+            let back = provider
+                .travel(&mut jar, left.location(), Some(EMAIL))
+                .await;
+            let answer = client.get(&back.unwrap()).await;
+            assert!(client.take_session(&answer), "{way}");
+            // Signed in there: whoever leaves again is asked nothing.
+            let left = client.get("/connexion/fournisseur").await;
+            assert!(
+                provider
+                    .travel(&mut jar, left.location(), None)
+                    .await
+                    .is_some()
+            );
+            let out = if way == "this one" {
+                let page = client.get("/espace/sessions").await.text;
+                let mark = "name=\"session\" value=\"";
+                let rest = &page[page.find(mark).unwrap() + mark.len()..];
+                let id = rest.split('"').next().unwrap();
+                client.post("/espace/sessions", &[("session", id)]).await
+            } else {
+                client.post(way, &[]).await
+            };
+            let led = provider.sign_out(&mut jar, &sign_out_of(&out)).await;
+            assert!(led.starts_with(&format!("{BACK}/connexion")), "{led}");
+            let left = client.get("/connexion/fournisseur").await;
+            let again = provider.travel(&mut jar, left.location(), None).await;
+            assert_eq!(again, None, "{way}: the provider asks who it is again");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_provider_may_change_its_keys() {
+    let Some(provider) = RealProvider::start() else {
+        return;
+    };
+    each_engine(async |db| {
+        let site = site(&db, &provider.program.address).await;
+        give_address(&db, "camille.exemple", EMAIL).await;
+        let mut client = site.visitor();
+        // The keys of before are known and fresh.
+        let answer = sign_in(&provider, &client, EMAIL).await;
+        assert!(client.take_session(&answer));
+        provider.misbehave("rotated").await;
+        let mut other = site.visitor();
+        let answer = sign_in(&provider, &other, EMAIL).await;
+        provider.misbehave("").await;
+        assert!(other.take_session(&answer), "{}", answer.location());
     })
     .await;
 }
@@ -257,6 +361,11 @@ async fn only_the_browser_that_left_comes_back_once() {
         assert_eq!(client.get(&forged).await.location(), refused);
         let elsewhere = format!("{}&iss=https%3A%2F%2Fother.example", without(&back, "iss"));
         assert_eq!(client.get(&elsewhere).await.location(), refused);
+        // This provider promises to name itself in each answer.
+        let back = leave().await;
+        assert!(back.contains("iss="), "{back}");
+        let unnamed = without(&back, "iss");
+        assert_eq!(client.get(&unnamed).await.location(), refused);
         let back = leave().await;
         let gave_up = format!("{}&error=access_denied", without(&back, "code"));
         assert_eq!(client.get(&gave_up).await.location(), refused);
@@ -270,7 +379,7 @@ async fn only_the_browser_that_left_comes_back_once() {
 }
 
 /// An address without one of its parameters.
-fn without(address: &str, parameter: &str) -> String {
+pub(crate) fn without(address: &str, parameter: &str) -> String {
     let (path, query) = address.split_once('?').unwrap();
     let kept: Vec<&str> = query
         .split('&')
@@ -290,6 +399,15 @@ async fn while_the_provider_is_down_links_by_mail_remain() {
         let page = client.get(answer.location()).await;
         assert!(page.text.contains("ne répond pas"), "{}", page.text);
         assert!(page.text.contains("name=\"email\""));
+        // And they work.
+        give_address(&db, "camille.exemple", EMAIL).await;
+        let mut client = client;
+        let asked = ask(&client, EMAIL, "/espace/sessions").await;
+        assert_eq!(asked.location(), "/connexion/envoye");
+        let link = link_in(&mails(&db, 1).await[0].2);
+        let answer = present(&client, &link, false).await;
+        assert!(client.take_session(&answer), "{}", answer.text);
+        assert_eq!(client.get("/espace/sessions").await.status, 200);
     })
     .await;
 }

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 use jalon::{
-    accounts::{grants::grants_of, testing::Client},
+    accounts::{
+        grants::{grants_of, withdraw},
+        testing::Client,
+    },
     foundation::{
         database::{Db, testing::each_engine},
         journal,
@@ -13,7 +16,7 @@ use jalon::{
 use programme::{access::Holding, identity::MemberSlug};
 
 use super::links::give_address;
-use crate::member_site::Site;
+use crate::member_site::{Site, cast};
 
 async fn held(db: &Db, member: &str) -> Vec<Holding> {
     let mut tx = db.begin_read().await.unwrap();
@@ -80,6 +83,85 @@ async fn a_head_gives_a_role_that_counts_at_once_and_takes_it_back() {
         let remaining =
             held(&db, "colleague").await.len() + held(&db, "incubator_head").await.len();
         assert_eq!(remaining, 1, "one of the two heads is left");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_form_posted_many_times_at_once_gives_one_role() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        give_address(&db, "colleague", "colleague@orvance.example").await;
+        let head = site.member("incubator_head").await;
+        let posts = (0..8).map(|_| give(&head, "colleague", "coach", "ours", "2027-06-30"));
+        for (status, text) in futures_util::future::join_all(posts).await {
+            assert_eq!(status, 303, "{text}");
+        }
+        assert_eq!(held(&db, "colleague").await.len(), 1);
+        let mut tx = db.begin_read().await.unwrap();
+        assert_eq!(list_words(&mut tx, 10).await.unwrap().len(), 1, "told once");
+        let lines = journal::list_for(&mut tx, "member", "colleague")
+            .await
+            .unwrap();
+        assert_eq!(
+            lines.iter().filter(|line| line.action == "grant").count(),
+            1
+        );
+        drop(tx);
+        // Once withdrawn, it can be given again.
+        let mut tx = db.begin_write().await.unwrap();
+        let slug = MemberSlug::parse("colleague").unwrap();
+        let kept = grants_of(&mut tx, &slug).await.unwrap();
+        let (first, now) = (&kept[0], crate::member_site::noon());
+        assert!(withdraw(&mut tx, first, "test", now).await.unwrap());
+        tx.commit().await.unwrap();
+        give(&head, "colleague", "coach", "ours", "2027-06-30").await;
+        assert_eq!(held(&db, "colleague").await.len(), 1);
+    })
+    .await;
+}
+
+/// A refusal leads to the people who can help.
+#[tokio::test]
+async fn who_may_not_is_told_whom_to_turn_to() {
+    each_engine(async |db| {
+        let mut record = cast();
+        for member in &mut record.members {
+            member.name = format!("Personne {}", member.slug);
+        }
+        let site = Site::with(&db, record).await;
+        let member = site.member("member").await;
+        let refused = member.get("/espace/membres/colleague/fiche").await;
+        assert_eq!(refused.status, 403);
+        for shown in [
+            "équipe de l’incubateur",
+            "Personne incubator_team",
+            "/espace/responsables#incubateur-here",
+            "/espace/responsables#reseau",
+        ] {
+            assert!(refused.text.contains(shown), "{shown}: {}", refused.text);
+        }
+        // What members may on their own record is no help on another's.
+        assert!(
+            !refused.text.contains("membre de la communauté"),
+            "{}",
+            refused.text
+        );
+        let page = member.get("/espace/responsables").await;
+        assert_eq!(page.status, 200);
+        for (who, role) in [
+            ("network_lead", "responsable du réseau"),
+            ("incubator_head", "responsable de l’incubateur"),
+            ("administrator", "administrat"),
+        ] {
+            let is_told = page.text.contains(who) && page.text.contains(role);
+            assert!(is_told, "{who}: {}", page.text);
+        }
+        assert!(
+            page.text
+                .contains("href=\"/espace/membres/network_lead\">Personne network_lead")
+        );
+        assert!(!page.text.contains("Personne colleague"));
     })
     .await;
 }

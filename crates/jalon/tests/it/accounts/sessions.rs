@@ -1,6 +1,9 @@
 //! Sessions: how they are known, when they end.
 
-use jalon::foundation::database::testing::each_engine;
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+use jalon::{accounts::sessions::end_all, foundation::database::testing::each_engine};
+use programme::identity::MemberSlug;
 
 use crate::member_site::{Site, noon};
 
@@ -115,6 +118,73 @@ async fn a_session_from_a_browser_of_another_class_is_asked_again() {
         // The session is closed for both: its secret is known to somebody else.
         assert_eq!(owner.get("/espace/sessions").await.status, 303);
         assert_eq!(site.now, noon());
+    })
+    .await;
+}
+
+/// A form sent when the session was over comes back with what was typed, and is sent again, once
+/// signed in, with the token of the new session.
+#[tokio::test]
+async fn what_was_typed_outlives_the_session() {
+    const PATH: &str = "/espace/membres/member/fiche";
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        let mut member = site.member("member").await;
+        let ours = "same-origin".parse().unwrap();
+        member.headers.insert("sec-fetch-site", ours);
+        let typed = [
+            ("name", "Personne member"),
+            ("profession", "Design"),
+            ("bio", "Une heure de travail.\r\n\r\nEt <b>plus</b>."),
+        ];
+        let old = member.csrf();
+        let mut tx = db.begin_write().await.unwrap();
+        let slug = MemberSlug::parse("member").unwrap();
+        end_all(&mut tx, &slug, site.now).await.unwrap();
+        tx.commit().await.unwrap();
+
+        let kept = member.post(PATH, &typed).await;
+        assert_eq!(kept.status, 401);
+        assert_eq!(kept.headers["cache-control"], "no-store");
+        for shown in [
+            "Ce que vous avez écrit est gardé",
+            "/connexion?suite=/espace/",
+            "action=\"/espace/membres/member/fiche\"",
+            "Une heure de travail.",
+            "name=\"profession\" value=\"Design\"",
+        ] {
+            assert!(kept.text.contains(shown), "{shown}: {}", kept.text);
+        }
+        assert!(!kept.text.contains("<b>plus"), "shown as text");
+        assert!(!kept.text.contains(&old), "without the token of before");
+
+        // Signed in again in another tab: the page's form has no token, and is to be confirmed.
+        let again = site.member("member").await;
+        let mut again = again;
+        let ours = "same-origin".parse().unwrap();
+        again.headers.insert("sec-fetch-site", ours);
+        let asked = again.post_bare(PATH, &typed).await;
+        assert_eq!(asked.status, 403);
+        assert!(asked.text.contains("Envoyer de nouveau"), "{}", asked.text);
+        assert!(asked.text.contains(&again.csrf()), "with the token of now");
+        assert_eq!(again.post(PATH, &typed).await.status, 303);
+
+        // What no browser says to be ours is led to the sign-in page, or refused, as ever.
+        member.headers.remove("sec-fetch-site");
+        let led = member.post(PATH, &typed).await;
+        assert!(led.location().contains("/connexion?suite="), "{}", led.text);
+        again.headers.remove("sec-fetch-site");
+        let refused = again.post_bare(PATH, &typed).await;
+        assert_eq!(refused.status, 403);
+        assert!(!refused.text.contains("Envoyer de nouveau"));
+        for site in ["cross-site", "same-site"] {
+            again
+                .headers
+                .insert("sec-fetch-site", site.parse().unwrap());
+            let refused = again.post_bare(PATH, &typed).await;
+            assert_eq!(refused.status, 403);
+            assert!(!refused.text.contains("Une heure"), "{}", refused.text);
+        }
     })
     .await;
 }

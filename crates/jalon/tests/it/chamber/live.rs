@@ -65,6 +65,30 @@ async fn the_stream_tells_each_reader_of_what_they_see_and_of_nothing_else() {
     .await;
 }
 
+#[tokio::test]
+async fn a_stream_ends_with_its_session_and_with_the_right_to_it() {
+    each_engine(async |db| {
+        let room = Room::of(&db).await;
+        let session = room.opens().await;
+        for who in ["sponsor", "coach"] {
+            let client = room.someone(who).await;
+            let request = Request::get(format!("{session}/flux"))
+                .header("cookie", client.cookie())
+                .body(Body::empty())
+                .unwrap();
+            let response = room.site.router.clone().oneshot(request).await.unwrap();
+            assert_eq!(response.status(), 200, "{who}");
+            let mut body = response.into_body();
+            next(&mut body).await.expect("the state at first");
+            assert_eq!(client.post("/deconnexion", &[]).await.status, 303);
+            let waited = std::time::Duration::from_secs(5);
+            let ended = tokio::time::timeout(waited, body.frame()).await;
+            assert!(ended.expect("it ends at the next look").is_none(), "{who}");
+        }
+    })
+    .await;
+}
+
 /// The next event of a stream; nothing when none comes within three looks.
 async fn next(body: &mut Body) -> Option<String> {
     let waited = std::time::Duration::from_millis(3_500);

@@ -29,14 +29,18 @@ fn jobs_are_listed_and_run() {
     let (exit, stdout, _) = with(&["jobs", "list"]);
     assert_eq!(exit, Exit::Done);
     assert!(
-        stdout.contains("mail-forget  (every day at 04:00, never)"),
+        stdout.contains("accounts-forget  (every day at 03:00, never)"),
         "{stdout}"
     );
-    assert!(stdout.contains("next: 2026-11-27 04:00"), "{stdout}");
-    let (exit, stdout, stderr) = with(&["jobs", "run", "mail-forget"]);
+    assert!(stdout.contains("next: 2026-11-27 03:00"), "{stdout}");
+    let (exit, stdout, stderr) = with(&["jobs", "run", "accounts-forget"]);
     assert_eq!(
         (exit, stdout.as_str()),
-        (Exit::Done, "mail-forget: 0 mails forgotten\n"),
+        (
+            Exit::Done,
+            "accounts-forget: 0 links, 0 flows, 0 claimed addresses, 0 ceremonies of passkeys and 0 \
+             counts forgotten\n"
+        ),
         "{stderr}"
     );
     let (_, stdout, _) = with(&["jobs", "list", "--json"]);
@@ -44,7 +48,7 @@ fn jobs_are_listed_and_run() {
     let jobs = jobs.as_array().expect("a list");
     let job = jobs
         .iter()
-        .find(|job| job["name"] == "mail-forget")
+        .find(|job| job["name"] == "accounts-forget")
         .expect("it is there");
     assert_eq!(job["state"], "waiting");
     assert_eq!(job["failures"], 0);
@@ -58,7 +62,7 @@ fn a_job_that_is_none_is_answered_with_those_that_are() {
     let (exit, _, stderr) = told(&["jobs", "run", "nope", "--database", &file]);
     assert_eq!(exit, Exit::Failed);
     assert!(
-        stderr.contains("there is no job nope") && stderr.contains("mail-forget"),
+        stderr.contains("there is no job nope") && stderr.contains("accounts-forget"),
         "{stderr}"
     );
 }

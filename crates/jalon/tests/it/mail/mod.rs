@@ -4,4 +4,4 @@ mod killed;
 mod outages;
 mod refusals;
 mod sent;
-mod server;
+pub(crate) mod server;

@@ -139,6 +139,51 @@ async fn a_form_posted_twice_announces_once() {
     .await;
 }
 
+/// On both engines: the same form leads to one arrival, whichever comes first; another form about
+/// the same person is shown the first.
+#[tokio::test]
+async fn forms_posted_at_the_same_moment_announce_once() {
+    each_engine(async |db| {
+        let site = site(&db).await;
+        for who in ["stranger", "member"] {
+            let client = site.member(who).await;
+            let form = form(&[
+                ("form", who),
+                ("last", who),
+                (
+                    "email",
+                    if who == "stranger" {
+                        "a@example.org"
+                    } else {
+                        "b@example.org"
+                    },
+                ),
+            ]);
+            let posts = (0..6).map(|_| client.post(NEW, &form));
+            let answers = futures_util::future::join_all(posts).await;
+            let mut places: Vec<String> = answers.iter().map(arrival).collect();
+            places.dedup();
+            assert_eq!(places.len(), 1, "{places:?}");
+        }
+        assert_eq!(mails(&db, "membership-waiting").await.len(), 4);
+        let client = site.member("stranger").await;
+        let back = ["1", "2", "3", "4"]
+            .map(|number| form(&[("form", number), ("email", "former@example.org")]));
+        let posts = back
+            .iter()
+            .map(|form| client.post("/espace/membres/former/retour", form));
+        let answers = futures_util::future::join_all(posts).await;
+        let (done, waits): (Vec<_>, Vec<_>) = answers.iter().partition(|one| one.status == 303);
+        assert_eq!((done.len(), waits.len()), (1, 3));
+        let first = arrival(done[0]);
+        for one in waits {
+            assert_eq!(one.status, 422);
+            assert!(one.text.contains(&first), "{first} is not in {}", one.text);
+        }
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_refusal_says_why_and_leaves_nothing_in_the_record() {
     each_engine(async |db| {
@@ -323,6 +368,16 @@ async fn the_newcomer_signs_in_before_the_first_day_and_completes_the_record() {
         assert!(unsaid.text.contains("Ville-Canari"));
         let mut all = fields.to_vec();
         all.push(("days", "9"));
+        // What they say of themselves opens nothing that the incubator did not give.
+        let mut raised = all.clone();
+        raised[2] = ("profession", "Intraprenariat");
+        let refused = noe.post("/espace/bienvenue", &raised).await;
+        assert_eq!(refused.status, 422);
+        assert!(
+            refused.text.contains("on ne se l’attribue pas"),
+            "{}",
+            refused.text
+        );
         let done = noe.post("/espace/bienvenue", &all).await;
         assert_eq!(
             (done.status.as_u16(), done.location()),

@@ -125,6 +125,97 @@ async fn two_people_who_edit_at_once_both_keep_their_text() {
 }
 
 #[tokio::test]
+async fn two_people_who_edit_private_fields_at_once_both_see_it() {
+    each_engine(async |db| {
+        let site = site(&db).await;
+        let (one, two) = (
+            site.member("colleague").await,
+            site.member("incubator_team").await,
+        );
+        assert_eq!(one.post(FORM, &form(&[])).await.status, 303);
+        let page = one.get(FORM).await.text;
+        assert!(
+            page.contains("name=\"private_version\" value=\"1\""),
+            "{page}"
+        );
+        // Both have the form of that moment before them; only private fields change.
+        let seen = [("version", "2"), ("private_version", "1")];
+        let first = form(&[seen[0], seen[1], ("town", "Brest"), ("days", "10")]);
+        assert_eq!(one.post(FORM, &first).await.status, 303);
+        let second = form(&[seen[0], seen[1], ("phone", "+33 1 99 00 99 99")]);
+        let late = two.post(FORM, &second).await;
+        assert_eq!(late.status, 422);
+        for shown in [
+            "Brest",
+            "+33 1 99 00 99 99",
+            "Jours travaillés par semaine",
+            "name=\"private_version\" value=\"2\"",
+        ] {
+            assert!(late.text.contains(shown), "{shown}: {}", late.text);
+        }
+        let kept = two.get("/espace/membres/colleague").await.text;
+        assert!(kept.contains("Brest") && !kept.contains("99 00 99 99"));
+        // Sent again, it is the text of who sends it that counts.
+        let again = form(&[
+            seen[0],
+            ("private_version", "2"),
+            ("phone", "+33 1 99 00 99 99"),
+        ]);
+        assert_eq!(two.post(FORM, &again).await.status, 303);
+        let kept = two.get("/espace/membres/colleague").await.text;
+        assert!(kept.contains("99 00 99 99"));
+        // At the very same moment, one of them is told.
+        let race = form(&[seen[0], ("private_version", "3"), ("town", "Ys")]);
+        let other = form(&[seen[0], ("private_version", "3"), ("town", "Is")]);
+        let (a, b) = tokio::join!(one.post(FORM, &race), two.post(FORM, &other));
+        let mut statuses = [a.status.as_u16(), b.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [303, 422]);
+    })
+    .await;
+}
+
+/// Who carries a service follows from the profession: it is not one's own to take.
+#[tokio::test]
+async fn nobody_raises_their_own_rights_by_their_profession() {
+    const CARRIES: &str = "Intraprenariat";
+    each_engine(async |db| {
+        let site = site(&db).await;
+        let colleague = site.member("colleague").await;
+        let page = colleague.get(FORM).await.text;
+        assert!(
+            page.contains(CARRIES),
+            "the word is one of the form's: {page}"
+        );
+        let taken = form(&[("profession", CARRIES), ("bio", "Ce que j’ai écrit reste.")]);
+        let refused = colleague.post(FORM, &taken).await;
+        assert_eq!(refused.status, 422, "{}", refused.text);
+        assert!(
+            refused.text.contains("on ne se l’attribue pas"),
+            "{}",
+            refused.text
+        );
+        assert!(refused.text.contains("href=\"#profession\""));
+        assert!(refused.text.contains("Ce que j’ai écrit reste."));
+        let plan = colleague.get("/espace/services/ours/budget/entree").await;
+        assert_ne!(plan.status, 200);
+        // Who answers for them gives it, and it is theirs to keep or to leave.
+        let team = site.member("incubator_team").await;
+        assert_eq!(team.post(FORM, &taken).await.status, 303);
+        let again = form(&[("profession", CARRIES), ("bio", "Autre chose.")]);
+        assert_eq!(colleague.post(FORM, &again).await.status, 303);
+        assert_eq!(colleague.post(FORM, &form(&[])).await.status, 303);
+        assert_eq!(colleague.post(FORM, &taken).await.status, 422);
+        // Without any service too: a mission may bring one.
+        let member = site.member("member").await;
+        let own = "/espace/membres/member/fiche";
+        let taken = form(&[("name", "Personne member"), ("profession", CARRIES)]);
+        assert_eq!(member.post(own, &taken).await.status, 422);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn faults_stand_beside_their_fields() {
     each_engine(async |db| {
         let site = site(&db).await;
