@@ -8,6 +8,7 @@
 mod draw;
 mod groups;
 mod looks;
+mod months;
 mod series;
 
 use programme::impact::inference::{Confidence, Interval};
@@ -26,6 +27,7 @@ pub(crate) fn measure(report: &mut Report) {
     groups::measure(report);
     series::measure(report);
     looks::measure(report);
+    months::measure(report);
 }
 
 /// The share of runs in which something is true, each run with chance of its own.

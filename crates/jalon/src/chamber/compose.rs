@@ -73,7 +73,8 @@ pub(super) async fn dossier(
     let on = now.day();
     let ask = ask(tx, slug, session.slot().day, &rules).await?;
     let money = Money::of(tx, slug).await?;
-    let mut evidence = measured::evidence(tx, service, &money.entries, now).await?;
+    let (entries, id) = (&money.entries, session.id());
+    let mut evidence = measured::evidence(tx, view, service, id, entries, now).await?;
     let promised = promises::list_of(tx, slug).await?;
     let former = sessions::list_of(tx, slug).await?;
     let last = last_decided(slug, session, &former);

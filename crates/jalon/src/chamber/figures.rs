@@ -13,6 +13,8 @@ use crate::{foundation::i18n::Locale, impact};
 
 /// The field that tells a figure from other data.
 const MARK: &str = "figure";
+/// The kind of a difference of shares.
+const POINTS: &str = "points";
 
 /// How a figure is written.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +54,15 @@ pub(super) fn of_finding(measure: Measure<'_>, finding: &Finding) -> Value {
         Some(estimate) => alone(measure, estimate.value, estimate.interval),
         None => Value::Null,
     }
+}
+
+/// The difference that a finding estimates: in points for shares.
+pub(super) fn difference(measure: Measure<'_>, finding: &Finding) -> Value {
+    let mut found = of_finding(measure, finding);
+    if measure.kind == Kind::Share && is_figure(&found) {
+        found["kind"] = json!(POINTS);
+    }
+    found
 }
 
 /// A measured point, with the interval that its reading allows.
@@ -104,17 +115,18 @@ pub(super) fn said(locale: Locale, value: &Value) -> String {
         (Some(low), Some(high)) => locale.with(
             "chamber-figure-interval",
             &[
-                ("value", with_unit(value, written(figure)).into()),
+                ("value", with_unit(locale, value, written(figure)).into()),
                 ("low", written(low).into()),
                 ("high", written(high).into()),
             ],
         ),
-        _ => with_unit(value, written(figure)),
+        _ => with_unit(locale, value, written(figure)),
     }
 }
 
 fn written(locale: Locale, value: &Value, number: f64) -> String {
     let kind = match value["kind"].as_str() {
+        Some(POINTS) => return locale.decimal(number * 100.0, 1),
         Some("share") => Kind::Share,
         Some("money") => Kind::Money,
         Some("score") => Kind::Score {
@@ -126,8 +138,9 @@ fn written(locale: Locale, value: &Value, number: f64) -> String {
     impact::number(locale, kind, number)
 }
 
-fn with_unit(value: &Value, number: String) -> String {
+fn with_unit(locale: Locale, value: &Value, number: String) -> String {
     match (value["kind"].as_str(), value["unit"].as_str()) {
+        (Some(POINTS), _) => locale.with("chamber-points", &[("number", number.into())]),
         (Some("share" | "score" | "money"), _) | (_, None | Some("")) => number,
         (_, Some(unit)) => format!("{number}\u{a0}{unit}"),
     }
@@ -156,6 +169,12 @@ mod tests {
         assert_eq!(
             said(Locale::French, &alone(count, 33_804.0, None)),
             "33\u{202f}804\u{a0}repas"
+        );
+        let mut points = alone(share, 0.03, Interval::between(-0.012, 0.07));
+        points["kind"] = json!(POINTS);
+        assert_eq!(
+            said(Locale::French, &points),
+            "3,0\u{a0}points (de \u{2212}1,2 à 7,0)"
         );
         assert_ne!(
             said(Locale::French, &Value::Null),

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 use programme::{
     budget::Entry,
     committees::{dossier::Section, followup::Measured},
-    identity::{IndicatorId, ServiceSlug},
+    identity::{IndicatorId, ServiceSlug, SessionId},
     impact::{
         indicators::{Indicator, Kind},
-        inference::{Confidence, Thresholds, trend::trend},
+        inference::Confidence,
         matrix::{Answer, Matrix, matrix},
         measurements::{Point, Segment, Series},
     },
@@ -24,12 +24,17 @@ use super::{
     compose::Evidence,
     error::ChamberError,
     figures::{self, Measure},
+    findings,
     proofs::{self, Curves},
 };
 use crate::{
     foundation::{clock::Now, database::Tx},
     impact::{self, unit_costs},
+    publication::View,
 };
+
+/// What the figures of one indicator say.
+type Stated = Vec<impact::Statement>;
 
 /// Whole periods without a figure after which a source is silent.
 const SILENT_AFTER: u32 = 2;
@@ -43,17 +48,28 @@ pub(super) async fn known(tx: &mut Tx, service: &ServiceSlug) -> Result<Vec<Know
     Ok(indicators.iter().map(known_as).collect())
 }
 
-/// What is measured of a service, as known now.
+/// What is measured of a service, as known now: for the papers of a session, whose committee's look
+/// is one more after those that came before.
 ///
 /// # Errors
 /// When the store can't be read.
 pub(super) async fn evidence(
     tx: &mut Tx,
+    view: &View,
     service: &Service,
+    session: SessionId,
     entries: &[Entry],
     now: Now,
 ) -> Result<Evidence, ChamberError> {
-    let curves = curves(tx, service, now).await?;
+    let told = impact::told_for(tx, &service.slug, &session.to_string(), now).await?;
+    let stated: Vec<Stated> = told
+        .iter()
+        .map(|one| impact::statements(view, service, one))
+        .collect();
+    let curves: Curves = told
+        .into_iter()
+        .map(|one| (one.kept.indicator, one.series))
+        .collect();
     if curves.is_empty() {
         return Ok(Evidence {
             facts: proofs::facts(service, &curves, &[]),
@@ -65,10 +81,11 @@ pub(super) async fn evidence(
     let costs = unit_costs(entries, &pairs, now.day());
     let mut sections = BTreeMap::from([(
         Section::Impact,
-        impact_section(&answers, &curves, now.day()),
+        impact_section(&answers, &curves, &stated, now.day()),
     )]);
-    if let Some(star) = curves.iter().find(|(one, _)| one.is_north_star) {
-        sections.insert(Section::NorthStar, north_star(star, now));
+    let star = curves.iter().zip(&stated);
+    if let Some((star, stated)) = star.into_iter().find(|((one, _), _)| one.is_north_star) {
+        sections.insert(Section::NorthStar, north_star(star, stated, now));
     }
     if !costs.is_empty() {
         let units: Vec<Value> = costs.iter().map(cost).collect();
@@ -138,9 +155,10 @@ fn measured(series: &Series, now: Now) -> Option<Measured> {
 }
 
 /// Each question of the matrix with how well it is answered, then each indicator: its latest whole
-/// figure, the one of a year before, where it is going; then what its trend says of its next target,
-/// and all whole figures.
-fn impact_section(answers: &Matrix, curves: &Curves, day: NaiveDate) -> Value {
+/// figure, the one of a year before, where it is going; then what its figures say of its trend and
+/// around the days on which something changed, what the trend says of its next target, and all whole
+/// figures.
+fn impact_section(answers: &Matrix, curves: &Curves, stated: &[Stated], day: NaiveDate) -> Value {
     let matrix: Vec<Value> = answers
         .questions
         .iter()
@@ -166,19 +184,37 @@ fn impact_section(answers: &Matrix, curves: &Curves, day: NaiveDate) -> Value {
         "matrix": matrix,
         "mandatory_answered": answered,
         "mandatory": all,
-        "indicators": curves.iter().map(line).collect::<Vec<_>>(),
+        "indicators": curves
+            .iter()
+            .zip(stated)
+            .map(|(one, stated)| line(one, stated))
+            .collect::<Vec<_>>(),
         "history": history,
     });
     if !breaks.is_empty() {
         section["breaks"] = json!(breaks);
     }
-    let forecasts: Vec<Value> = curves
-        .iter()
-        .filter_map(|(one, series)| Some(forecast(one, &impact::foreseen(one, series, day)?)))
-        .collect();
-    if !forecasts.is_empty() {
-        section["forecasts"] = json!(forecasts);
-    }
+    let mut add = |name: &str, rows: Vec<Value>| {
+        if !rows.is_empty() {
+            section[name] = json!(rows);
+        }
+    };
+    let all = || {
+        let each = curves.iter().zip(stated);
+        each.flat_map(|((one, _), stated)| stated.iter().map(move |statement| (one, statement)))
+    };
+    let findings = all().filter(|(_, one)| one.about != "target");
+    add(
+        "statements",
+        findings.map(|(of, one)| findings::row(of, one)).collect(),
+    );
+    let forecasts = all().filter(|(_, one)| one.is_forecast());
+    add(
+        "forecasts",
+        forecasts
+            .filter_map(|(of, one)| findings::forecast(of, &one.finding, day))
+            .collect(),
+    );
     section
 }
 
@@ -193,24 +229,24 @@ const fn word(answer: Answer) -> &'static str {
 }
 
 /// An indicator in a line.
-fn line((indicator, series): &(Indicator, Series)) -> Value {
+fn line((indicator, series): &(Indicator, Series), stated: &Stated) -> Value {
     let mut line = Map::from_iter([
         ("name".to_owned(), json!(indicator.name)),
         ("question".to_owned(), json!(indicator.question.code())),
     ]);
-    line.extend(standing(series).map(|(name, value)| (name.to_owned(), value)));
+    line.extend(standing(series, stated).map(|(name, value)| (name.to_owned(), value)));
     Value::Object(line)
 }
 
 /// Where a curve stands: its latest whole figure, the same period a year before, its trend.
-fn standing(series: &Series) -> [(&'static str, Value); 6] {
+fn standing(series: &Series, stated: &Stated) -> [(&'static str, Value); 6] {
     let Some((segment, point)) = latest(series) else {
         return ["now", "year_before", "trend", "until", "n", "rung"]
             .map(|name| (name, Value::Null));
     };
     let definition = &segment.definition;
     let before = segment.point(point.period.a_year_before());
-    let moves = trend(segment, &Thresholds::default(), Confidence::NINETY_FIVE);
+    let moves = stated.iter().find(|one| one.about == "trend");
     let [until, n, rung] =
         figures::basis(point.period.last(), point.reading.n(), point.source.rung());
     [
@@ -219,7 +255,7 @@ fn standing(series: &Series) -> [(&'static str, Value); 6] {
             "year_before",
             before.map_or(Value::Null, |point| figures::of_point(definition, point)),
         ),
-        ("trend", json!(moves.sentence.code())),
+        ("trend", json!(moves.map(|one| one.finding.sentence.code()))),
         until,
         n,
         rung,
@@ -245,28 +281,10 @@ fn history(series: &Series) -> Value {
         .collect()
 }
 
-/// What the trend of an indicator says of its next target; kept beside, to be held against what
-/// comes.
-fn forecast(indicator: &Indicator, seen: &impact::Foreseen) -> Value {
-    let definition = &indicator.definitions.latest().definition;
-    let share = Measure {
-        kind: Kind::Share,
-        unit: "",
-    };
-    json!({
-        "name": indicator.name,
-        "target": figures::alone(definition.into(), seen.target, None),
-        "by": seen.by,
-        "probability": figures::alone(share, seen.probability, None),
-        "predicted": figures::alone(definition.into(), seen.predicted, None),
-        "periods": seen.periods,
-    })
-}
-
-fn north_star((indicator, series): &(Indicator, Series), now: Now) -> Value {
+fn north_star((indicator, series): &(Indicator, Series), stated: &Stated, now: Now) -> Value {
     let definition = &indicator.definitions.latest().definition;
     let mut star = Map::from_iter([("name".to_owned(), json!(indicator.name))]);
-    star.extend(standing(series).map(|(name, value)| (name.to_owned(), value)));
+    star.extend(standing(series, stated).map(|(name, value)| (name.to_owned(), value)));
     let mut add = |name: &str, value: Value| star.insert(name.to_owned(), value);
     if let Some(potential) = &indicator.potential {
         let maximum = figures::alone(definition.into(), potential.maximum, None);

@@ -16,6 +16,7 @@ mod dates_page;
 mod dossier_view;
 mod error;
 mod figures;
+mod findings;
 mod handlers;
 mod here;
 mod item_page;

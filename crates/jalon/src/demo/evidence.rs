@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate, TimeDelta};
 use programme::{
     identity::{IndicatorId, MemberSlug, ServiceSlug},
     impact::{
-        hypotheses::{Arm, Design, Observation, Statement, TestMethod},
+        hypotheses::{Allocation, Arm, Design, Observation, Statement, TestMethod},
         indicators::{
             Definition, Definitions, Direction, Indicator, Kind, Pooling, Question, SourceKind,
             Unit, Visibility,
@@ -152,6 +152,7 @@ async fn tell(
     let design = Design {
         method: story.method,
         minimum_sample: story.sample,
+        allocation: Allocation::default(),
         analysis:
             "Part des démarches terminées dans chaque groupe, intervalle à 95 %. L’équipe se \
                    trompe si tout l’intervalle reste sous la cible."

@@ -6,8 +6,8 @@ use programme::{
     identity::{HypothesisId, MemberSlug, ServiceSlug},
     impact::{
         hypotheses::{
-            Computed, Conclusion, Design, Hypothesis, NotAllowed, Observation, Observed, State,
-            Statement, Status, Verdict, observed, observed_on_curve, verdict,
+            Computed, Conclusion, Days, Design, Hypothesis, NotAllowed, Observation, Observed,
+            State, Statement, Status, Verdict, observed, observed_on_curve, verdict,
         },
         indicators::Indicator,
         inference::{Confidence, Thresholds},
@@ -297,6 +297,9 @@ pub async fn conclude(
 /// What the figures say of a hypothesis that is being tested; nothing of others. Once concluded, its
 /// conclusion says what they said.
 ///
+/// Whoever opens the page looks: before the day that was fixed, and at what is added after it, only an
+/// interval that stays true however often one looks concludes.
+///
 /// # Errors
 /// When the store can't be read.
 pub async fn outcome(tx: &mut Tx, kept: &Kept, now: Now) -> StoreResult<Option<Outcome>> {
@@ -314,8 +317,10 @@ pub async fn outcome(tx: &mut Tx, kept: &Kept, now: Now) -> StoreResult<Option<O
         .map(|note| note.observation)
         .collect();
     let design = &version.design;
-    let of_observations = |all: &[Observation]| {
-        observed(design, &kept.about.definition, all, &thresholds, confidence)
+    let days = Days {
+        since: *since,
+        by: version.statement.by,
+        today: now.day(),
     };
     let curve = if counting.is_empty() {
         let indicator = version.statement.indicator;
@@ -327,12 +332,17 @@ pub async fn outcome(tx: &mut Tx, kept: &Kept, now: Now) -> StoreResult<Option<O
         None
     };
     let segment = curve.as_ref().and_then(|series| series.latest());
-    let seen = match segment {
-        Some(segment) => observed_on_curve(design, segment, *since, &thresholds, confidence),
-        None => of_observations(&counting),
+    let (seen, occasion) = if let Some(segment) = segment {
+        let seen = observed_on_curve(design, segment, days, &thresholds, confidence);
+        (seen, days.occasion_on_curve())
+    } else {
+        let (definition, occasion) = (&kept.about.definition, days.occasion(&counting));
+        let all = &counting;
+        let seen = observed(design, definition, all, occasion, &thresholds, confidence);
+        (seen, occasion)
     };
     Ok(Some(Outcome {
-        computed: verdict(&version.statement, design, &seen, now.day()),
+        computed: verdict(&version.statement, design, &seen, occasion),
         observed: seen,
         is_of_curve: segment.is_some(),
     }))

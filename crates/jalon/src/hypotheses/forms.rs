@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use programme::impact::{
-    hypotheses::{Arm, Design, Observation, Statement, TestMethod, Verdict},
+    hypotheses::{Allocation, Arm, Design, Observation, Statement, TestMethod, Verdict},
     indicators::{Indicator, Kind},
     measurements::{Draft, ReadingError},
     number::parse_number,
@@ -47,23 +47,27 @@ pub(super) fn hypothesis<'i>(
     };
     let (baseline, target) = (amount("baseline"), amount("target"));
     let by = day(view, typed, "by", &mut faults);
-    let method = TestMethod::ALL
-        .into_iter()
-        .find(|method| method.code() == typed.get("method"));
+    let method = method(typed);
     if method.is_none() {
         faults.add("method", view.t("hypotheses-wrong-method"));
     }
-    let sample = parse_number(typed.get("minimum_sample"))
-        .ok()
-        .and_then(programme::impact::number::whole)
-        .filter(|n| *n > 0);
+    let sample = sample(typed);
     if sample.is_none() {
         faults.add("minimum_sample", view.t("hypotheses-wrong-sample"));
     }
-    match (indicator, baseline, target, by, method, sample) {
-        (Some(indicator), Some(baseline), Some(target), Some(by), Some(method), Some(sample))
-            if faults.is_empty() =>
-        {
+    let allocation = allocation(typed.get("allocation"));
+    if allocation.is_none() {
+        faults.add("allocation", view.t("hypotheses-wrong-allocation"));
+    }
+    let test = method.zip(sample).zip(allocation);
+    match (indicator, baseline, target, by, test) {
+        (
+            Some(indicator),
+            Some(baseline),
+            Some(target),
+            Some(by),
+            Some(((method, minimum_sample), allocation)),
+        ) if faults.is_empty() => {
             let [change, users, perimeter, analysis] = texts;
             let statement = Statement {
                 change,
@@ -77,13 +81,97 @@ pub(super) fn hypothesis<'i>(
             };
             let design = Design {
                 method,
-                minimum_sample: sample,
+                minimum_sample,
+                allocation,
                 analysis,
             };
             Ok((indicator, statement, design))
         }
         _ => Err(faults),
     }
+}
+
+/// What the sample is reckoned from, as typed.
+pub(super) struct ForSizing<'i> {
+    pub(super) indicator: &'i Indicator,
+    pub(super) statement: Statement,
+    pub(super) method: TestMethod,
+    pub(super) sample: Option<u64>,
+    pub(super) spread: Option<f64>,
+}
+
+/// What the sample is reckoned from; the rest of the form may still be empty.
+pub(super) fn for_sizing<'i>(
+    view: &View,
+    typed: &Typed,
+    indicators: &'i [Indicator],
+) -> Result<ForSizing<'i>, Faults> {
+    let mut faults = Faults::default();
+    let chosen = typed.get("indicator");
+    let indicator = indicators.iter().find(|one| one.id.to_string() == chosen);
+    if indicator.is_none() {
+        faults.add("indicator", view.t("hypotheses-wrong-indicator"));
+    }
+    let kind = indicator.map(|one| one.definitions.latest().definition.kind);
+    let mut amount = |field: &'static str| {
+        let read = number(typed.get(field), kind);
+        if read.is_none() {
+            faults.add(field, view.t("hypotheses-wrong-number"));
+        }
+        read
+    };
+    let (baseline, target) = (amount("baseline"), amount("target"));
+    let spread = match typed.get("spread") {
+        "" => None,
+        _ => amount("spread"),
+    };
+    let method = method(typed);
+    if method.is_none() {
+        faults.add("method", view.t("hypotheses-wrong-method"));
+    }
+    match (indicator, baseline, target, method) {
+        (Some(indicator), Some(baseline), Some(target), Some(method)) if faults.is_empty() => {
+            let statement = Statement {
+                change: String::new(),
+                users: String::new(),
+                perimeter: String::new(),
+                indicator: indicator.id,
+                direction: indicator.definitions.latest().definition.direction,
+                baseline,
+                target,
+                by: NaiveDate::MAX,
+            };
+            Ok(ForSizing {
+                indicator,
+                statement,
+                method,
+                sample: sample(typed),
+                spread,
+            })
+        }
+        _ => Err(faults),
+    }
+}
+
+fn method(typed: &Typed) -> Option<TestMethod> {
+    let mut all = TestMethod::ALL.into_iter();
+    all.find(|method| method.code() == typed.get("method"))
+}
+
+fn sample(typed: &Typed) -> Option<u64> {
+    let read = parse_number(typed.get("minimum_sample")).ok();
+    read.and_then(programme::impact::number::whole)
+        .filter(|n| *n > 0)
+}
+
+/// Two parts as people write them: « 50/50 », « 10 : 90 »; one to one when nothing is typed.
+fn allocation(text: &str) -> Option<Allocation> {
+    if text.is_empty() {
+        return Some(Allocation::default());
+    }
+    let (treated, control) = text.split_once(['/', ':'])?;
+    let part = |text: &str| text.trim().trim_end_matches('%').trim_end().parse().ok();
+    Allocation::new(part(treated)?, part(control)?).ok()
 }
 
 /// The observation that was typed, with where it comes from.
@@ -196,7 +284,7 @@ pub(super) fn day(
 }
 
 /// A value as people type it: shares in percent.
-fn number(text: &str, kind: Option<Kind>) -> Option<f64> {
+pub(super) fn number(text: &str, kind: Option<Kind>) -> Option<f64> {
     let bare = text.trim().trim_end_matches(['%', '€']).trim_end();
     let value = parse_number(bare).ok()?;
     Some(match kind {
@@ -240,5 +328,22 @@ fn reading_fault(view: &View, error: &ReadingError) -> (&'static str, String) {
         | ReadingError::NotWhole { field, .. }
         | ReadingError::TooLarge { field, .. }
         | ReadingError::Unexpected { field, .. } => (of(field), view.t("hypotheses-wrong-number")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_allocation_as_people_write_it() {
+        let parts = |text| allocation(text).map(Allocation::parts);
+        assert_eq!(parts("10/90"), Some([10, 90]));
+        assert_eq!(parts("10\u{a0}%\u{a0}/ 90 %"), Some([10, 90]));
+        assert_eq!(parts("1:2"), Some([1, 2]));
+        assert_eq!(parts(""), Some([1, 1]));
+        for wrong in ["50", "0/100", "a/b", "-1/2", "1/2/3"] {
+            assert_eq!(parts(wrong), None, "{wrong}");
+        }
     }
 }

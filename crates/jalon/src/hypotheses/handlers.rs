@@ -17,6 +17,7 @@ use super::{
     actions::{self, HypothesisError},
     board_page, forms, learnings,
     page::{self, Typing},
+    sizing::{self, Sizing},
     store::Kept,
     words, write_page,
 };
@@ -94,7 +95,8 @@ pub(super) async fn new(
     let service = service(&signed_in, &slug)?;
     let indicators = indicators(&db, service).await?;
     let (typed, faults) = (Typed::default(), Faults::default());
-    write_page::html(&signed_in.view, service, &indicators, None, &typed, faults).map(Html)
+    let (view, nothing) = (&signed_in.view, String::new());
+    write_page::html(view, service, &indicators, None, &typed, faults, nothing).map(Html)
 }
 
 /// `POST …/hypotheses/nouvelle`
@@ -108,10 +110,14 @@ pub(super) async fn create(
     let service = service(&signed_in, &slug)?;
     let indicators = indicators(&db, service).await?;
     let typed = Typed(sent);
+    if typed.get("what") == write_page::RECKON {
+        return reckoned(&signed_in, &db, service, &indicators, None, &typed).await;
+    }
     let (indicator, statement, design) = match checked(&signed_in, &typed, &indicators) {
         Ok(read) => read,
         Err(faults) => {
-            let html = write_page::html(view, service, &indicators, None, &typed, faults)?;
+            let sample = String::new();
+            let html = write_page::html(view, service, &indicators, None, &typed, faults, sample)?;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response());
         }
     };
@@ -139,9 +145,9 @@ pub(super) async fn change(
         Some((statement, design)) => write_page::typed_of(&kept, statement, design),
         None => Typed::default(),
     };
-    let faults = Faults::default();
-    let view = &signed_in.view;
-    write_page::html(view, service, &indicators, Some(&kept), &typed, faults).map(Html)
+    let (faults, kept) = (Faults::default(), Some(&kept));
+    let (view, nothing) = (&signed_in.view, String::new());
+    write_page::html(view, service, &indicators, kept, &typed, faults, nothing).map(Html)
 }
 
 /// `POST …/hypotheses/{id}/modifier`
@@ -155,6 +161,12 @@ pub(super) async fn save(
     let service = service(&signed_in, &slug)?;
     let indicators = indicators(&db, service).await?;
     let typed = Typed(sent);
+    if typed.get("what") == write_page::RECKON {
+        let mut tx = db.begin_read().await.map_err(failed)?;
+        let kept = hypothesis(&mut tx, &signed_in, service, &id).await?;
+        drop(tx);
+        return reckoned(&signed_in, &db, service, &indicators, Some(&kept), &typed).await;
+    }
     let mut tx = db.begin_write().await.map_err(failed)?;
     let mut kept = hypothesis(&mut tx, &signed_in, service, &id).await?;
     // What somebody else wrote since the form was shown is not written over.
@@ -180,8 +192,40 @@ pub(super) async fn save(
         Err(faults) => faults,
     };
     drop(tx);
-    let html = write_page::html(view, service, &indicators, Some(&kept), &typed, faults)?;
+    let (kept, sample) = (Some(&kept), String::new());
+    let html = write_page::html(view, service, &indicators, kept, &typed, faults, sample)?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
+}
+
+/// The form as it was typed, with the sample that such a test needs. Nothing is kept.
+async fn reckoned(
+    signed_in: &SignedIn,
+    db: &Db,
+    service: &Service,
+    indicators: &[Indicator],
+    kept: Option<&Kept>,
+    typed: &Typed,
+) -> Result<Response, Problem> {
+    let view = &signed_in.view;
+    let (status, sample, faults) = match forms::for_sizing(view, typed, indicators) {
+        Err(faults) => (StatusCode::UNPROCESSABLE_ENTITY, String::new(), faults),
+        Ok(asked) => {
+            let mut tx = db.begin_read().await.map_err(failed)?;
+            let (slug, indicator) = (&service.slug, asked.indicator.id);
+            let past = sizing::past(&mut tx, slug, indicator, signed_in.now).await;
+            let sizing = Sizing {
+                definition: &asked.indicator.definitions.latest().definition,
+                statement: &asked.statement,
+                method: asked.method,
+                sample: asked.sample,
+                spread: asked.spread,
+            };
+            let sized = sizing.reckon(view, past.map_err(failed)?.as_ref());
+            (StatusCode::OK, sized.text(), Faults::default())
+        }
+    };
+    let html = write_page::html(view, service, indicators, kept, typed, faults, sample)?;
+    Ok((status, Html(html)).into_response())
 }
 
 /// A refusal as faults of a form; what is nobody's mistake goes up.

@@ -14,6 +14,7 @@ mod handlers;
 mod learnings;
 mod page;
 mod ranking;
+mod sizing;
 mod steps;
 mod store;
 mod words;

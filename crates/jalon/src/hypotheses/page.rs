@@ -7,17 +7,16 @@ use http::StatusCode;
 use programme::{
     access::{Action, Subject},
     impact::{
-        hypotheses::{Design, State, Statement, Status, Version, power},
-        indicators::Kind,
-        inference::Confidence,
-        number::parse_number,
+        hypotheses::{Design, State, Statement, Status, TestMethod, Version},
+        measurements::Segment,
     },
     services::Service,
 };
 use serde::Deserialize;
 
 use super::{
-    actions, fields, handlers, ranking,
+    actions, fields, forms, handlers, ranking,
+    sizing::{self, Sized, Sizing},
     store::{Kept, Note},
     words, write_page,
 };
@@ -74,9 +73,7 @@ struct HypothesisPage<'a> {
     statement: String,
     faults: Faults,
     facts: Vec<Fact>,
-    sample: String,
-    sample_warning: String,
-    asks_spread: bool,
+    sample: Sized,
     spread: String,
     computed: Option<Side>,
     human: Option<Side>,
@@ -134,6 +131,14 @@ pub(super) async fn respond(
         .await
         .map_err(failed)?;
     let all = actions::list_all(&mut tx).await.map_err(failed)?;
+    let past = match handlers::written(&kept) {
+        Some((statement, _)) => {
+            let (slug, indicator) = (&service.slug, statement.indicator);
+            let found = sizing::past(&mut tx, slug, indicator, signed_in.now).await;
+            found.map_err(failed)?
+        }
+        None => None,
+    };
     drop(tx);
     let status = if typing.faults.is_empty() {
         StatusCode::OK
@@ -142,7 +147,7 @@ pub(super) async fn respond(
     };
     let (statement, design) =
         handlers::written(&kept).ok_or_else(|| Problem::not_found(view.t("hypotheses-absent")))?;
-    let (sample, sample_warning, asks_spread) = sample(view, &kept, &typing.spread);
+    let sample = sized(view, &kept, &typing.spread, past.as_ref());
     let here = view.link(&format!("{}/{id}", write_page::path(service)));
     let testing = kept.hypothesis.status() == Status::Testing;
     let may_edit = signed_in.may(Action::EditHypotheses, &Subject::service(service));
@@ -152,8 +157,6 @@ pub(super) async fn respond(
         statement: words::statement(view, &kept.about, statement),
         facts: facts(view, &kept, design),
         sample,
-        sample_warning,
-        asks_spread,
         spread: typing.spread.clone(),
         computed: computed(view, &kept, outcome.as_ref()),
         human: human(view, &kept),
@@ -208,6 +211,9 @@ fn facts(view: &View, kept: &Kept, design: &Design) -> Vec<Fact> {
         "hypotheses-field-sample",
         view.locale.number(design.minimum_sample),
     );
+    if design.method == TestMethod::Randomised {
+        add("hypotheses-field-allocation", words::allocation(design));
+    }
     add("hypotheses-field-analysis", design.analysis.clone());
     if let Some(version) = kept.hypothesis.versions().last() {
         add("hypotheses-fact-registered", view.locale.date(version.on));
@@ -221,46 +227,19 @@ fn facts(view: &View, kept: &Kept, design: &Design) -> Vec<Fact> {
     facts
 }
 
-/// The sample needed in words, a warning when the design asks for less, and whether a spread is
-/// wanted to reckon it.
-fn sample(view: &View, kept: &Kept, spread: &str) -> (String, String, bool) {
+/// The sample needed in words, by the spread that was typed or the one that the past shows.
+fn sized(view: &View, kept: &Kept, spread: &str, past: Option<&Segment>) -> Sized {
     let Some((statement, design)) = handlers::written(kept) else {
-        return (String::new(), String::new(), false);
+        return Sized::default();
     };
-    let kind = kept.about.definition.kind;
-    let needed = power::needed(
+    let sizing = Sizing {
+        definition: &kept.about.definition,
         statement,
-        design.method,
-        kind,
-        parse_number(spread).ok(),
-        power::Power::EIGHTY,
-        Confidence::NINETY_FIVE,
-    );
-    let is_mean = matches!(kind, Kind::Mean | Kind::Score { .. });
-    let Some(needed) = needed else {
-        let key = if is_mean {
-            "hypotheses-sample-spread"
-        } else {
-            "hypotheses-sample-periods"
-        };
-        return (view.t(key), String::new(), is_mean);
+        method: design.method,
+        sample: Some(design.minimum_sample),
+        spread: forms::number(spread, Some(kept.about.definition.kind)),
     };
-    let total = needed.each.saturating_mul(needed.groups);
-    let args = [
-        ("each", view.locale.number(needed.each).into()),
-        ("groups", needed.groups.into()),
-        ("total", view.locale.number(total).into()),
-    ];
-    let warning = if design.minimum_sample < total {
-        view.t("hypotheses-sample-small")
-    } else {
-        String::new()
-    };
-    (
-        view.locale.with("hypotheses-sample-needed", &args),
-        warning,
-        is_mean,
-    )
+    sizing.reckon(view, past)
 }
 
 fn computed(view: &View, kept: &Kept, outcome: Option<&actions::Outcome>) -> Option<Side> {
@@ -276,6 +255,10 @@ fn computed(view: &View, kept: &Kept, outcome: Option<&actions::Outcome>) -> Opt
     if is_of_curve {
         lines.push(view.t("hypotheses-of-curve"));
     }
+    if let Some((_, design)) = handlers::written(kept) {
+        lines.extend(words::split(view, design, finding));
+    }
+    lines.push(words::method(view, finding));
     let rung = words::rung(view, finding.rung);
     lines.push(
         view.locale

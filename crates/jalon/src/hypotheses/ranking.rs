@@ -130,6 +130,7 @@ pub(super) mod tests {
                         by: "2026-12-31".parse().unwrap(),
                     },
                     design: Design {
+                        allocation: programme::impact::hypotheses::Allocation::default(),
                         method: TestMethod::Measure,
                         minimum_sample: 100,
                         analysis: "La part".into(),

@@ -4,16 +4,19 @@ use fluent::FluentValue;
 use programme::impact::{
     Rung,
     hypotheses::{
-        Because, Computed, DesignError, NotAllowed, Observed, Statement, StatementError, Status,
-        Verdict,
+        Because, Computed, Design, DesignError, NotAllowed, Observed, Statement, StatementError,
+        Status, Verdict,
     },
     indicators::{Definition, Kind},
-    inference::{Finding, Limit, Size},
+    inference::{Figure, Finding, Limit, Size},
     measurements::Reading,
 };
 
 use super::{actions::HypothesisError, store::About};
-use crate::publication::{View, components::Badge};
+use crate::{
+    impact,
+    publication::{View, components::Badge},
+};
 
 /// A value of an indicator, in its unit.
 pub(super) fn value(view: &View, definition: &Definition, value: f64) -> String {
@@ -161,27 +164,73 @@ fn basis(view: &View, finding: &Finding) -> String {
     view.count(key, n)
 }
 
+/// How it was reckoned.
+pub(super) fn method(view: &View, finding: &Finding) -> String {
+    let method = impact::method_in_words(view.locale, finding);
+    view.locale
+        .with("hypotheses-method-of", &[("method", method.into())])
+}
+
+/// How chance was to divide people: « 10/90 ».
+pub(super) fn allocation(design: &Design) -> String {
+    let [treated, control] = design.allocation.parts();
+    format!("{treated}/{control}")
+}
+
+/// How chance divided people, beside how it was to; nothing where it did not.
+pub(super) fn split(view: &View, design: &Design, finding: &Finding) -> Option<String> {
+    let locale = view.locale;
+    let size = |figure| {
+        let n = programme::impact::number::whole(finding.figure(figure)?)?;
+        Some(FluentValue::from(locale.number(n)))
+    };
+    let p_value = finding.figure(Figure::SplitPValue)?;
+    let args = [
+        ("treated", size(Figure::Treated)?),
+        ("control", size(Figure::Control)?),
+        ("planned", allocation(design).into()),
+        ("p", probability(view, p_value).into()),
+    ];
+    Some(locale.with("hypotheses-split", &args))
+}
+
+/// A probability with three decimals; less than a thousandth is said to be that.
+fn probability(view: &View, p_value: f64) -> String {
+    let least = 0.001;
+    if p_value < least {
+        format!("<\u{a0}{}", view.locale.decimal(least, 3))
+    } else {
+        view.locale.decimal(p_value, 3)
+    }
+}
+
 /// What a reader must know before leaning on it. Limits that the verdict says already are left out.
 pub(super) fn limits(view: &View, finding: &Finding) -> Vec<String> {
-    let key = |limit: &Limit| match limit {
-        Limit::OtherCauses => Some("hypotheses-limit-other-causes"),
-        Limit::Declared => Some("hypotheses-limit-declared"),
-        Limit::SpreadUnknown => Some("hypotheses-limit-spread"),
-        Limit::ShortSide { .. } => Some("hypotheses-limit-short-side"),
-        Limit::ShortSeries { .. } => Some("hypotheses-limit-short-series"),
-        Limit::OneLook => Some("hypotheses-limit-one-look"),
-        Limit::VariesBetweenPeriods { .. } | Limit::Dependent { .. } => {
-            Some("hypotheses-limit-varies")
-        }
-        Limit::CountedWhole | Limit::NoSampling => Some("hypotheses-limit-whole"),
-        Limit::PeriodsAbsent { .. } => Some("hypotheses-limit-absent"),
-        Limit::NotParallel => Some("hypotheses-limit-parallel"),
-        Limit::Partial => Some("hypotheses-limit-partial"),
-        _ => None,
+    let said = |limit: &Limit| {
+        let key = match limit {
+            Limit::OtherCauses => "hypotheses-limit-other-causes",
+            Limit::Declared => "hypotheses-limit-declared",
+            Limit::SpreadUnknown => "hypotheses-limit-spread",
+            Limit::ShortSide { .. } => "hypotheses-limit-short-side",
+            Limit::ShortSeries { .. } => "hypotheses-limit-short-series",
+            Limit::OneLook => "hypotheses-limit-one-look",
+            Limit::VariesBetweenPeriods { .. } | Limit::Dependent { .. } => {
+                "hypotheses-limit-varies"
+            }
+            Limit::CountedWhole | Limit::NoSampling => "hypotheses-limit-whole",
+            Limit::PeriodsAbsent { .. } => "hypotheses-limit-absent",
+            Limit::NotParallel => "hypotheses-limit-parallel",
+            Limit::Partial => "hypotheses-limit-partial",
+            Limit::TooFew { .. } | Limit::NothingMeasured | Limit::SplitDoubted { .. } => {
+                return None;
+            }
+            other => return Some(impact::limit_in_words(view.locale, other)),
+        };
+        Some(view.t(key))
     };
-    let mut keys: Vec<&str> = finding.limits.iter().filter_map(key).collect();
-    keys.dedup();
-    keys.into_iter().map(|key| view.t(key)).collect()
+    let mut lines: Vec<String> = finding.limits.iter().filter_map(said).collect();
+    lines.dedup();
+    lines
 }
 
 /// The verdict in one word.
@@ -208,6 +257,11 @@ pub(super) fn because(view: &View, computed: &Computed) -> String {
         Because::NotClear => view.t("hypotheses-because-not-clear"),
         Because::MayBeChance => view.t("hypotheses-because-chance"),
         Because::TooEarly => view.t("hypotheses-because-early"),
+        Because::LookedAgain => view.t("hypotheses-because-again"),
+        Because::SplitDoubted { p_value } => view.locale.with(
+            "hypotheses-because-split",
+            &[("p", probability(view, p_value).into())],
+        ),
         Because::NothingToJudge => view.t("hypotheses-because-nothing"),
         Because::SampleTooSmall { have, need } => numbers("hypotheses-because-sample", have, need),
         Because::EvidenceTooWeak { have, need } => view.locale.with(

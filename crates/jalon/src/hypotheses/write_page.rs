@@ -9,7 +9,7 @@ use programme::{
     services::Service,
 };
 
-use super::store::Kept;
+use super::{store::Kept, words};
 use crate::{
     foundation::http::Problem,
     membership::{
@@ -20,7 +20,11 @@ use crate::{
     publication::{Layout, View, paths},
 };
 
-/// The form as a page. `kept` is absent for a new hypothesis.
+/// What the button that reckons the sample sends.
+pub(super) const RECKON: &str = "reckon";
+
+/// The form as a page. `kept` is absent for a new hypothesis; `sample` is what was reckoned for what is
+/// typed, empty when nothing was.
 pub(super) fn html(
     view: &View,
     service: &Service,
@@ -28,9 +32,10 @@ pub(super) fn html(
     kept: Option<&Kept>,
     typed: &Typed,
     faults: Faults,
+    sample: String,
 ) -> Result<String, Problem> {
     let is_amended = kept.is_some_and(|kept| kept.hypothesis.status() != Status::Draft);
-    let mut fields = fields(view, indicators);
+    let mut fields = fields(view, indicators, sample);
     if is_amended {
         fields.push(
             Field::area("reason", view.t("hypotheses-field-reason"), 2)
@@ -100,10 +105,11 @@ pub(super) fn typed_of(kept: &Kept, statement: &Statement, design: &Design) -> T
         .with("by", statement.by.to_string())
         .with("method", design.method.code())
         .with("minimum_sample", design.minimum_sample.to_string())
+        .with("allocation", words::allocation(design))
         .with("analysis", &design.analysis)
 }
 
-fn fields(view: &View, indicators: &[Indicator]) -> Vec<Field> {
+fn fields(view: &View, indicators: &[Indicator], sample: String) -> Vec<Field> {
     let nothing = (String::new(), view.t("hypotheses-choose"));
     let indicators = indicators.iter().map(|one| {
         let unit = one.definitions.latest().definition.unit.as_str();
@@ -146,6 +152,10 @@ fn fields(view: &View, indicators: &[Indicator]) -> Vec<Field> {
         Field::line("minimum_sample", t("hypotheses-field-sample"))
             .hinted(t("hypotheses-field-sample-hint"))
             .required(),
+        Field::line("spread", t("hypotheses-spread")).hinted(t("hypotheses-spread-hint")),
+        Field::button("what", RECKON, t("hypotheses-reckon")).hinted(sample),
+        Field::line("allocation", t("hypotheses-field-allocation"))
+            .hinted(t("hypotheses-field-allocation-hint")),
         Field::area("analysis", t("hypotheses-field-analysis"), 3)
             .hinted(t("hypotheses-field-analysis-hint"))
             .required(),

@@ -7,7 +7,7 @@ use fluent::FluentValue;
 use programme::{
     impact::{
         inference::{
-            Figure, Finding, Limit, Sentence,
+            Figure, Finding,
             controlled::{controlled, differences},
             interrupted::{Interrupted, Seasons, interrupted},
         },
@@ -32,6 +32,8 @@ const MOST_DAYS: usize = 2;
 pub(crate) struct Around {
     /// The day and what happened.
     pub(crate) title: String,
+    /// What happened: as the team wrote it, or the word of what everybody knows.
+    pub(crate) what: String,
     /// What follows.
     pub(crate) said: Vec<Said>,
 }
@@ -44,15 +46,11 @@ struct Intervention {
 }
 
 /// What the figures of an indicator say around the days on which something changed, where there are
-/// whole periods enough to draw a trend before and after.
+/// at least two whole periods before and two after. Of few, numbers are described, without a claim.
 pub(crate) fn interventions(view: &View, service: &Service, told: &Told) -> Vec<Around> {
-    let Some(teller) = Teller::of(view.locale, told) else {
+    let Some(teller) = Teller::of(view, service, told) else {
         return Vec::new();
     };
-    if (teller.segment.complete().count() as u64) < u64::from(teller.thresholds.series_short_under)
-    {
-        return Vec::new();
-    }
     days(view, service, told)
         .into_iter()
         .filter(|day| has_both_sides(teller.segment, day.on))
@@ -120,11 +118,12 @@ impl Teller<'_> {
         let (on, locale) = (day.on, self.locale);
         let mut said = Vec::new();
         // Of the launch this is said among the first things already.
-        if self.looks() > 0 && !day.is_launch {
+        if self.look().is_some() && !day.is_launch {
             said.push(self.looked_at(self.before_and_after(on)));
         }
-        let (thresholds, confidence) = (&self.thresholds, self.confidence);
-        let seasons = Seasons::Ignored;
+        let (thresholds, confidence) = (&self.thresholds, self.at_look());
+        // Modelled as soon as two years are covered, whatever they look like.
+        let seasons = Seasons::Yearly;
         let alone = interrupted(self.segment, on, seasons, thresholds, confidence);
         said.extend(self.broken("around", alone, &[]));
         if let Some(control) = &self.surroundings.control
@@ -145,6 +144,7 @@ impl Teller<'_> {
         ];
         Around {
             title: locale.with("impact-around-title", &args),
+            what: day.what.clone(),
             said,
         }
     }
@@ -176,7 +176,7 @@ impl Teller<'_> {
         found: Finding,
         more: &[(&'static str, FluentValue<'static>)],
     ) -> Said {
-        let found = self.looked_before(found);
+        let found = self.looked(found);
         let by = found.figure(figure).unwrap_or_default();
         let per = words::frequency(self.locale, self.definition().frequency);
         let mut args = vec![
@@ -193,7 +193,7 @@ impl Teller<'_> {
     }
 
     fn differing(&self, found: Finding, more: &[(&'static str, FluentValue<'static>)]) -> Said {
-        let found = self.looked_before(found);
+        let found = self.looked(found);
         let shown = |figure| self.value(found.figure(figure).unwrap_or_default());
         let by = found.estimate.map_or(0.0, |estimate| estimate.value);
         let mut args = vec![
@@ -223,25 +223,6 @@ impl Teller<'_> {
         ];
         let key = format!("impact-say-looked-{}", code(found.sentence));
         self.tell("around_looks", &key, &args, found, Shown::Difference)
-    }
-
-    /// Once a committee has looked, an interval for one look claims nothing: only numbers remain.
-    fn looked_before(&self, mut found: Finding) -> Finding {
-        let claims = matches!(
-            found.sentence,
-            Sentence::Improved | Sentence::Worsened | Sentence::NoClearChange
-        );
-        if self.looks() == 0 || !claims {
-            return found;
-        }
-        found.sentence = Sentence::DescribedOnly;
-        if let Some(estimate) = &mut found.estimate {
-            estimate.interval = None;
-        }
-        found.figures.remove(&Figure::PValue);
-        let looks = self.looks();
-        found.limits.insert(0, Limit::LookedBefore { looks });
-        found
     }
 
     /// A difference with its sign.

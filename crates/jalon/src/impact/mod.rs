@@ -25,6 +25,7 @@ mod loaded;
 mod member;
 mod multiples;
 mod network;
+mod papers;
 mod parsing;
 mod phase_costs;
 mod public;
@@ -53,12 +54,14 @@ pub use known::{
     LastMeasured, all_indicators, find_indicator, indicators_of, kept_of, last_measured,
     roll_up_what_is_not, rolled_of, series_of, series_of_all, series_of_kept,
 };
+pub(crate) use papers::{Statement, statements, told_for};
 pub use parsing::{Refused, Wrong};
 pub(crate) use public::routes;
 pub use recording::{
     Batch, By, Line, LineRefusal, Once, Preview, RecordError, Recorded, preview, record,
     record_news,
 };
+pub(crate) use saying::{limit as limit_in_words, method as method_in_words};
 pub use sheet::LineError;
 pub use shown::{Foreseen, forecasts_until, foreseen, note_shown, settle_forecasts};
 pub use silent::{SilentSource, note_silence, silent_sources};

@@ -10,7 +10,7 @@ use programme::{
             before_after::before_after,
             forecast::{Aim, forecast},
             level::level,
-            looks::{Planned, around},
+            looks::{Planned, around, spent},
             trend::trend,
         },
         measurements::{Segment, Series},
@@ -20,7 +20,7 @@ use programme::{
 };
 use serde_json::Value;
 
-use super::{loaded::Told, surroundings::Surroundings, words};
+use super::{loaded::Told, shown::seen_of, surroundings::Surroundings, words};
 use crate::{
     foundation::{charts::precise, i18n::Locale},
     publication::View,
@@ -54,7 +54,7 @@ pub(crate) struct Said {
 /// What the figures of an indicator let one say on the day looked at: its level, its change over a
 /// year and since the launch, its trend, whether the next target will be reached.
 pub(crate) fn said(view: &View, service: &Service, told: &Told) -> Vec<Said> {
-    let Some(teller) = Teller::of(view.locale, told) else {
+    let Some(teller) = Teller::of(view, service, told) else {
         return Vec::new();
     };
     let indicator = &told.kept.indicator;
@@ -89,15 +89,19 @@ pub(super) struct Teller<'a> {
     pub(super) locale: Locale,
     pub(super) segment: &'a Segment,
     pub(super) surroundings: &'a Surroundings,
+    /// True when a committee is planned: what it sees, others will see again.
+    pub(super) is_awaited: bool,
     pub(super) thresholds: Thresholds,
     pub(super) confidence: Confidence,
 }
 
 impl<'a> Teller<'a> {
     /// Whoever tells of an indicator: of the figures that compare with the latest ones.
-    pub(super) fn of(locale: Locale, told: &'a Told) -> Option<Self> {
+    pub(super) fn of(view: &View, service: &Service, told: &'a Told) -> Option<Self> {
+        let planned = view.almanac.clockwork(&service.slug, view.date);
         Some(Self {
-            locale,
+            locale: view.locale,
+            is_awaited: planned.next_session.is_some(),
             segment: told.series.latest()?,
             surroundings: &told.surroundings,
             thresholds: Thresholds::default(),
@@ -105,9 +109,29 @@ impl<'a> Teller<'a> {
         })
     }
 
-    /// How often committees have looked at it.
-    pub(super) fn looks(&self) -> u64 {
-        self.surroundings.looks.len() as u64
+    /// Which look at these figures the next committee's is, counted from 1; `None` while none has
+    /// looked and none is planned.
+    pub(super) fn look(&self) -> Option<u64> {
+        let looks = self.surroundings.looks.len() as u64;
+        (looks > 0 || self.is_awaited).then_some(looks + 1)
+    }
+
+    /// The confidence of an interval for which no sequence is known, at this look.
+    pub(super) fn at_look(&self) -> Confidence {
+        let look = self.look();
+        look.map_or(self.confidence, |look| spent(self.confidence, look))
+    }
+
+    /// Says of a finding at [`Teller::at_look`] that it is one look of many.
+    pub(super) fn looked(&self, mut found: Finding) -> Finding {
+        if let Some(look) = self.look()
+            && found.interval().is_some()
+        {
+            let looks = look - 1;
+            found.limits.retain(|limit| *limit != Limit::OneLook);
+            found.limits.insert(0, Limit::LookedBefore { looks });
+        }
+        found
     }
 
     pub(super) fn definition(&self) -> &Definition {
@@ -128,7 +152,11 @@ impl<'a> Teller<'a> {
         Some(self.tell("level", "impact-say-level", &args, found, Shown::Value))
     }
 
-    /// The latest whole period against the same one a year before.
+    /// The latest whole period against the same one a year before: [`before_after`] with one period a
+    /// side, so shares by Newcombe's interval, means and scores of known spread by Welch's t, and all
+    /// else described only, since two numbers say nothing of chance. Assumes that answers of one period
+    /// are as good as independent; what varies between periods can't be seen from two. Once committees
+    /// look, each look has its part of the error ([`spent`]).
     fn over_a_year(&self) -> Option<Said> {
         let now = self.segment.latest()?;
         let then = self.segment.point(now.period.a_year_before())?;
@@ -136,12 +164,10 @@ impl<'a> Teller<'a> {
             points: vec![then.clone(), now.clone()],
             ..self.segment.clone()
         };
-        let found = before_after(&two, now.period.first(), &self.thresholds, self.confidence);
+        let (on, confidence) = (now.period.first(), self.at_look());
+        let found = before_after(&two, on, &self.thresholds, confidence);
         // Between the two there are other figures: nothing is absent.
-        let mut found = without_absences(found);
-        if self.looks() > 0 && found.interval().is_some() {
-            found.limits.push(Limit::OneLook);
-        }
+        let found = self.looked(without_absences(found));
         let args = [
             ("from", words::period(self.locale, then.period).into()),
             ("to", words::period(self.locale, now.period).into()),
@@ -172,26 +198,26 @@ impl<'a> Teller<'a> {
     }
 
     /// All periods before a day against all of those after it: by a sequence as soon as a committee
-    /// has looked, since the same evidence is then looked at again while it grows.
+    /// has looked or is planned, since the same evidence is looked at again while it grows.
     pub(super) fn before_and_after(&self, on: NaiveDate) -> Finding {
         let (thresholds, confidence) = (&self.thresholds, self.confidence);
-        match self.surroundings.looks.first() {
-            None => before_after(self.segment, on, thresholds, confidence),
-            Some(first) => {
-                let looks = u32::try_from(self.looks()).unwrap_or(u32::MAX);
-                // Narrowest at twice what the first committee saw: fixed by that look.
-                let planned = Planned {
-                    periods: first.seen.periods.saturating_mul(2),
-                    observations: first.seen.observations.saturating_mul(2),
-                };
-                let looks = looks.saturating_add(1);
-                around(self.segment, on, looks, planned, thresholds, confidence)
-            }
-        }
+        let Some(look) = self.look() else {
+            return before_after(self.segment, on, thresholds, confidence);
+        };
+        // Narrowest at twice what the first committee saw, or will see: fixed by that look.
+        let first = self.surroundings.looks.first();
+        let seen = first.map_or_else(|| seen_of(self.segment), |first| first.seen);
+        let planned = Planned {
+            periods: seen.periods.saturating_mul(2),
+            observations: seen.observations.saturating_mul(2),
+        };
+        let look = u32::try_from(look).unwrap_or(u32::MAX);
+        around(self.segment, on, look, planned, thresholds, confidence)
     }
 
     fn trend(&self) -> Said {
-        let found = trend(self.segment, &self.thresholds, self.confidence);
+        let found = trend(self.segment, &self.thresholds, self.at_look());
+        let found = self.looked(found);
         let slope = found.estimate.map_or(0.0, |estimate| estimate.value);
         let by = words::difference(self.locale, self.definition(), slope.abs());
         let per = words::frequency(self.locale, self.definition().frequency);
@@ -241,7 +267,10 @@ impl<'a> Teller<'a> {
             Shown::Difference => words::difference(locale, self.definition(), value),
         };
         let interval = finding.interval().map_or_else(String::new, |interval| {
-            let confidence = locale.percent(self.confidence.level());
+            let level = finding
+                .estimate
+                .map_or(self.confidence, |one| one.confidence);
+            let confidence = words::confidence(locale, level);
             locale.with(
                 "impact-interval",
                 &[
@@ -297,14 +326,15 @@ pub(super) fn size(locale: Locale, size: Size) -> String {
     locale.count(key, usize::try_from(size.count()).unwrap_or(usize::MAX))
 }
 
-pub(super) fn method(locale: Locale, finding: &Finding) -> String {
+/// How a finding was made, in words.
+pub(crate) fn method(locale: Locale, finding: &Finding) -> String {
     let code = serde_json::to_value(finding.method).unwrap_or_default();
     let code = code.as_str().unwrap_or_default().replace('_', "-");
     locale.t(&format!("impact-method-{code}"))
 }
 
 /// A limit in words: its own numbers are the arguments of its sentence.
-pub(super) fn limit(locale: Locale, limit: &Limit) -> String {
+pub(crate) fn limit(locale: Locale, limit: &Limit) -> String {
     let Ok(Value::Object(fields)) = serde_json::to_value(limit) else {
         return String::new();
     };

@@ -14,7 +14,7 @@ use programme::{
             forecast::{Aim, forecast, outcome},
             looks::Planned,
         },
-        measurements::Series,
+        measurements::{Segment, Series},
     },
 };
 
@@ -32,6 +32,8 @@ use crate::foundation::{
 /// A look of a committee at an indicator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Look {
+    /// The session.
+    pub session: String,
     /// The indicator.
     pub indicator: IndicatorId,
     /// The day on which the dossier was frozen.
@@ -118,11 +120,12 @@ pub async fn note_shown(
         let seen = seen(series);
         if seen.periods > 0 {
             let look = Look {
+                session: session.to_owned(),
                 indicator: indicator.id,
                 on: day,
                 seen,
             };
-            store::save_look(tx, session, service, &look).await?;
+            store::save_look(tx, service, &look).await?;
         }
         match foreseen(indicator, series, day) {
             Some(foreseen) => {
@@ -141,17 +144,15 @@ pub async fn note_shown(
 
 /// How much a curve has to show: whole periods of the segment that goes on, and what they rest on.
 fn seen(series: &Series) -> Planned {
-    let points = || {
-        series
-            .latest()
-            .into_iter()
-            .flat_map(programme::impact::measurements::Segment::complete)
-    };
+    series.latest().map(seen_of).unwrap_or_default()
+}
+
+/// How much a segment has to show.
+pub(super) fn seen_of(segment: &Segment) -> Planned {
+    let sizes = segment.complete().filter_map(|point| point.reading.n());
     Planned {
-        periods: points().count() as u64,
-        observations: points()
-            .filter_map(|point| point.reading.n())
-            .fold(0, u64::saturating_add),
+        periods: segment.complete().count() as u64,
+        observations: sizes.fold(0, u64::saturating_add),
     }
 }
 
@@ -216,7 +217,12 @@ fn came_true(indicator: &Indicator, series: &Series, seen: &Foreseen) -> Option<
     outcome(compared, seen.target, seen.by)
 }
 
-/// Forecasts that committees were shown by a day, with what came of each where that is known.
+/// Targets of which committees were shown a forecast by a day, each with the first one and what came of
+/// it where that is known.
+///
+/// A target that several sessions saw counts once, by what the first was told: the later forecasts of
+/// it came true or failed all together, so they are no further evidence of how good forecasts are, and
+/// the first one, furthest from the day, is the one that can't profit from having waited.
 ///
 /// # Errors
 /// When the store can't be read.

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use programme::{
     identity::{IndicatorId, ServiceSlug},
     impact::{
-        indicators::{Indicator, Visibility},
+        indicators::{Indicator, Kind, Visibility},
         measurements::Series,
     },
 };
@@ -151,13 +151,18 @@ async fn read_control(
     }))
 }
 
-/// Whether an indicator's figures can be another's control: the same sort of number, by the same
-/// length of time.
+/// Whether an indicator's figures can be another's control: the same sort of number, in the same unit,
+/// by the same length of time.
 #[must_use]
 pub(crate) fn may_control(indicator: &Indicator, other: &Indicator) -> bool {
     let (ours, theirs) = (indicator.definitions.latest(), other.definitions.latest());
     let (ours, theirs) = (&ours.definition, &theirs.definition);
-    indicator.id != other.id && ours.kind == theirs.kind && ours.frequency == theirs.frequency
+    // A share is one of a whole, whatever its whole is called.
+    let is_one_unit = matches!(ours.kind, Kind::Share) || ours.unit == theirs.unit;
+    indicator.id != other.id
+        && ours.kind == theirs.kind
+        && is_one_unit
+        && ours.frequency == theirs.frequency
 }
 
 /// Chooses the control of an indicator; none when nothing is given.

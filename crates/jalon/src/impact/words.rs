@@ -125,6 +125,16 @@ pub(super) fn difference(locale: Locale, definition: &Definition, by: f64) -> St
     }
 }
 
+/// How often an interval holds the truth: « 95 % », « 99,58 % ».
+pub(super) fn confidence(locale: Locale, confidence: Confidence) -> String {
+    let percent = confidence.level() * 100.0;
+    if (percent - percent.round()).abs() < 1e-9 {
+        locale.percent(confidence.level())
+    } else {
+        number(locale, Kind::Share, confidence.level())
+    }
+}
+
 /// A reading as it was handed in: « 41 sur 50 ».
 pub(super) fn reading(locale: Locale, definition: &Definition, reading: &Reading) -> String {
     let shown = value(locale, definition, reading.value());

@@ -80,6 +80,8 @@ pub(crate) enum Control {
     Choice(Vec<Choice>),
     /// Yes or no.
     Check,
+    /// A button among the fields that sends the form with a value of its own, and what came of it.
+    Button { sends: &'static str },
 }
 
 /// A field of a form.
@@ -142,6 +144,11 @@ impl Field {
     /// Yes or no.
     pub(crate) fn check(name: &'static str, label: String) -> Self {
         Self::new(name, label, Control::Check)
+    }
+
+    /// A button that sends the form with a value of its own; the hint is what came of it.
+    pub(crate) fn button(name: &'static str, sends: &'static str, label: String) -> Self {
+        Self::new(name, label, Control::Button { sends }).identified(sends.to_owned())
     }
 
     fn new(name: &'static str, label: String, control: Control) -> Self {

@@ -13,6 +13,32 @@ use super::{
 };
 use crate::identity::{IndicatorId, ServiceSlug};
 
+/// Chance that is the same each time (Lehmer's generator).
+pub(crate) struct Noise(u64);
+
+impl Noise {
+    /// A stream of its own for each run.
+    pub(crate) fn new(run: u64) -> Self {
+        Self(run * 7_919)
+    }
+
+    /// Between 0 and 1.
+    pub(crate) fn uniform(&mut self) -> f64 {
+        self.0 = self.0 * 48_271 % 2_147_483_647;
+        super::number::real(self.0) / 2_147_483_647.0
+    }
+
+    /// About standard normal: the sum of twelve.
+    pub(crate) fn normal(&mut self) -> f64 {
+        (0..12).map(|_| self.uniform()).sum::<f64>() - 6.0
+    }
+
+    /// How many of n, each with probability p.
+    pub(crate) fn hits(&mut self, n: u32, p: f64) -> f64 {
+        f64::from((0..n).fold(0_u32, |hits, _| hits + u32::from(self.uniform() < p)))
+    }
+}
+
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }

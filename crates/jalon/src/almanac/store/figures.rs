@@ -53,15 +53,20 @@ pub(in crate::almanac) async fn list_latest(
         .collect()
 }
 
-/// Forecasts that committees were shown, whose day has come, with the day on which that was known.
+/// Forecasts that committees were shown, whose day has come, with the day on which that was known: of
+/// each target the first one, as in room `impact`, since those that follow come true with it.
 pub(in crate::almanac) async fn list_forecasts(
     tx: &mut Tx,
 ) -> StoreResult<Vec<(ServiceSlug, (NaiveDate, Forecast))>> {
     let rows: Vec<(String, String, f64, i64)> = on!(tx, conn => {
         sqlx::query_as(
-            "SELECT service, settled_on, probability, came_true FROM indicator_forecast \
-             WHERE came_true IS NOT NULL AND settled_on IS NOT NULL \
-             ORDER BY service, session, indicator",
+            "SELECT f.service, f.settled_on, f.probability, f.came_true FROM indicator_forecast f \
+             WHERE f.came_true IS NOT NULL AND f.settled_on IS NOT NULL \
+             AND NOT EXISTS (SELECT 1 FROM indicator_forecast e \
+             WHERE e.indicator = f.indicator AND e.number = f.number AND e.by_on = f.by_on \
+             AND e.target = f.target AND (e.made_on < f.made_on \
+             OR (e.made_on = f.made_on AND e.session < f.session))) \
+             ORDER BY f.service, f.session, f.indicator",
         )
         .fetch_all(conn)
         .await

@@ -9,7 +9,15 @@ use super::telling::{said, word};
 use crate::{chamber::figures, publication::View};
 
 /// What moves with the latest figure and says nothing of its own, or is only looked up.
-const SILENT: [&str; 6] = ["history", "until", "n", "rung", "periods", "points"];
+const SILENT: [&str; 7] = [
+    "history",
+    "statements",
+    "until",
+    "n",
+    "rung",
+    "periods",
+    "points",
+];
 
 /// Each figure that is another one now: where, what was frozen, what is known now.
 pub(super) fn corrections_of(

@@ -2,12 +2,14 @@
 //! interval, things of one kind become a table, Markdown becomes text.
 
 use chrono::NaiveDate;
+use programme::impact::inference::Limit;
 use serde_json::{Map, Value};
 
 use super::plain;
 use crate::{
     chamber::figures,
     foundation::markdown::{self, Words},
+    impact,
     publication::{View, components::phase_name},
 };
 
@@ -41,8 +43,10 @@ pub(in crate::chamber) struct TablePart {
 const MANY: usize = 4;
 
 /// Lists that are tables however short, shown at once.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 9] = [
     "indicators",
+    "statements",
+    "forecasts",
     "hypotheses",
     "unit_costs",
     "learnt_lately",
@@ -52,9 +56,12 @@ const TABLES: [&str; 7] = [
 ];
 
 /// In which order names are read; others follow, in alphabetical order.
-const ORDER: [&str; 44] = [
+const ORDER: [&str; 60] = [
     "mission",
     "name",
+    "about",
+    "around",
+    "what",
     "hypothesis",
     "of",
     "on",
@@ -91,11 +98,24 @@ const ORDER: [&str; 44] = [
     "interviews",
     "user_tests",
     "observations",
+    "conclusion",
+    "target",
+    "by",
+    "probability",
+    "before",
+    "after",
+    "difference",
+    "predicted",
+    "confidence",
     "from",
     "until",
     "n",
+    "counted_in",
+    "method",
     "rung",
+    "limits",
     "indicators",
+    "statements",
     "matrix",
 ];
 
@@ -200,7 +220,7 @@ fn in_order(map: &Map<String, Value>) -> Vec<(&String, &Value)> {
 
 /// An object that is said in a few words rather than line by line.
 fn is_said(name: &str, value: &Value) -> bool {
-    figures::is_figure(value) || name == "hypothesis"
+    figures::is_figure(value) || matches!(name, "hypothesis" | "limits")
 }
 
 /// Things that say the same of themselves, as a table. Columns of which nothing at all is known are
@@ -280,6 +300,7 @@ pub(super) fn said(view: &View, name: &str, value: &Value) -> String {
         Value::String(text) => coded(view, name, text),
         Value::Object(_) if figures::is_figure(value) => figures::said(view.locale, value),
         Value::Object(map) if name == "hypothesis" => hypothesis(view, map),
+        Value::Array(limits) if name == "limits" => told_limits(view, limits),
         Value::Array(_) | Value::Object(_) => together(view, value),
     }
 }
@@ -291,7 +312,10 @@ fn coded(view: &View, name: &str, text: &str) -> String {
         "answer" => format!("chamber-answer-{text}"),
         "question" => format!("chamber-question-{text}"),
         "rung" => format!("chamber-rung-{text}"),
-        "trend" => format!("chamber-trend-{text}"),
+        "trend" | "conclusion" => format!("chamber-trend-{text}"),
+        "about" => format!("chamber-about-{text}"),
+        "method" => format!("impact-method-{}", text.replace('_', "-")),
+        "counted_in" => format!("chamber-counted-{text}"),
         "status" | "figures_verdict" | "team_verdict" => format!("hypotheses-status-{text}"),
         "kind_of_session" => format!("research-kind-{}", text.replace('_', "-")),
         _ => String::new(),
@@ -303,6 +327,17 @@ fn coded(view: &View, name: &str, text: &str) -> String {
         Ok(day) => view.locale.date(day),
         Err(_) => text.to_owned(),
     }
+}
+
+/// Limits of what figures say, each in its sentence; those that nobody knows any more are left out.
+fn told_limits(view: &View, limits: &[Value]) -> String {
+    let known = limits
+        .iter()
+        .filter_map(|one| serde_json::from_value::<Limit>(one.clone()).ok());
+    let told: Vec<String> = known
+        .map(|one| impact::limit_in_words(view.locale, &one))
+        .collect();
+    told.join(" ")
 }
 
 /// « Nous pensons que… », as one sentence.

@@ -150,7 +150,7 @@ fn control_field(
 /// Indicators that can be the control of one: public ones, and the service's own.
 pub(super) async fn controls(tx: &mut Tx, indicator: &Indicator) -> StoreResult<Vec<Indicator>> {
     let all = impact::all_indicators(tx).await?;
-    Ok(all
+    let mut found: Vec<Indicator> = all
         .into_iter()
         .filter(|one| one.ended_on.is_none())
         .map(|one| one.indicator)
@@ -158,8 +158,11 @@ pub(super) async fn controls(tx: &mut Tx, indicator: &Indicator) -> StoreResult<
             let may_see = one.visibility == Visibility::Public || one.service == indicator.service;
             may_see && may_control(indicator, one)
         })
-        .take(MOST_CONTROLS)
-        .collect())
+        .collect();
+    // The service's own come first: those that are left out are others'.
+    found.sort_by_key(|one| one.service != indicator.service);
+    found.truncate(MOST_CONTROLS);
+    Ok(found)
 }
 
 /// Writes down what happened on a day.

@@ -18,6 +18,7 @@ use crate::{
 
 #[derive(sqlx::FromRow)]
 struct LookRow {
+    session: String,
     indicator: String,
     looked_on: String,
     periods: i64,
@@ -32,7 +33,7 @@ pub(in crate::impact) async fn list_looks(
 ) -> StoreResult<Vec<Look>> {
     let rows: Vec<LookRow> = on!(tx, conn => {
         sqlx::query_as(
-            "SELECT indicator, looked_on, periods, observations FROM indicator_look \
+            "SELECT session, indicator, looked_on, periods, observations FROM indicator_look \
              WHERE service = $1 AND looked_on <= $2 ORDER BY looked_on, session, indicator",
         )
         .bind(service.as_str())
@@ -55,6 +56,7 @@ pub(in crate::impact) async fn list_looks(
                         .number("observations", Some(row.observations))?
                         .unwrap_or(0),
                 },
+                session: row.session,
             })
         })
         .collect()
@@ -64,7 +66,6 @@ pub(in crate::impact) async fn list_looks(
 /// leave.
 pub(in crate::impact) async fn save_look(
     tx: &mut Tx,
-    session: &str,
     service: &ServiceSlug,
     look: &Look,
 ) -> StoreResult<()> {
@@ -76,7 +77,7 @@ pub(in crate::impact) async fn save_look(
              ON CONFLICT (session, indicator) DO UPDATE SET looked_on = $4, periods = $5, \
              observations = $6",
         )
-        .bind(session)
+        .bind(&look.session)
         .bind(look.indicator.to_string())
         .bind(service.as_str())
         .bind(look.on.to_string())
@@ -224,15 +225,21 @@ pub(in crate::impact) async fn settle(
     Ok(())
 }
 
-/// Forecasts settled by a day, with the service that each was about; and how many wait.
+/// The first forecast of each target that was made by a day, with the service that it was about and
+/// what came of it by that day. The same value of the same indicator by the same date is one target.
 pub(in crate::impact) async fn list_settled(
     tx: &mut Tx,
     until: NaiveDate,
 ) -> StoreResult<Vec<(ServiceSlug, Option<Forecast>)>> {
     let rows: Vec<(String, f64, Option<i64>)> = on!(tx, conn => {
         sqlx::query_as(
-            "SELECT service, probability, CASE WHEN settled_on <= $1 THEN came_true END \
-             FROM indicator_forecast WHERE made_on <= $1 ORDER BY service, session, indicator",
+            "SELECT f.service, f.probability, \
+             CASE WHEN f.settled_on <= $1 THEN f.came_true END FROM indicator_forecast f \
+             WHERE f.made_on <= $1 AND NOT EXISTS (SELECT 1 FROM indicator_forecast e \
+             WHERE e.indicator = f.indicator AND e.number = f.number AND e.by_on = f.by_on \
+             AND e.target = f.target AND (e.made_on < f.made_on \
+             OR (e.made_on = f.made_on AND e.session < f.session))) \
+             ORDER BY f.service, f.session, f.indicator",
         )
         .bind(until.to_string())
         .fetch_all(conn)

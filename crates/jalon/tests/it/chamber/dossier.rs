@@ -101,6 +101,14 @@ async fn a_dossier_tells_hypotheses_research_and_figures_with_their_intervals() 
             "70 % (de 60,4",
             "niveau de preuve",
             "tendance",
+            // What the curve says, with its method, its limits and the looks to come.
+            "Ce que les chiffres permettent de dire",
+            "tendance, par période",
+            "2,0\u{a0}points (de",
+            "97,5",
+            "pente médiane de Theil et Sen",
+            "Comités ayant déjà vu ce chiffre\u{a0}: 0",
+            "Déclaré par une personne",
         ] {
             assert!(page.contains(told), "{told}\n{page}");
         }

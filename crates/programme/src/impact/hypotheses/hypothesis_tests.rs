@@ -8,7 +8,7 @@ use crate::{
     identity::IndicatorId,
     impact::{
         Rung,
-        hypotheses::{Because, TestMethod, verdict},
+        hypotheses::{Allocation, Because, Occasion, TestMethod, verdict},
         indicators::{Direction, Kind},
         inference::{Confidence, Finding, Thresholds, before_after::before_after, level::level},
         measurements::Draft,
@@ -33,6 +33,7 @@ fn design(method: TestMethod, minimum_sample: u64) -> Design {
     Design {
         method,
         minimum_sample,
+        allocation: Allocation::default(),
         analysis: "Completion in both départements; wrong if under 0.5".into(),
     }
 }
@@ -144,39 +145,50 @@ fn a_refused_step_names_what_is_allowed() {
 #[rstest]
 #[case::reached(
     seen(540.0, 1000.0),
-    "2026-07-01",
+    Occasion::Planned,
     Verdict::Confirmed,
     Because::Reached
 )]
 #[case::reached_early(
     seen(540.0, 1000.0),
-    "2026-03-01",
-    Verdict::Confirmed,
-    Because::Reached
+    Occasion::Early,
+    Verdict::Inconclusive,
+    Because::TooEarly
+)]
+#[case::reached_by_what_was_added_later(
+    seen(540.0, 1000.0),
+    Occasion::Again,
+    Verdict::Inconclusive,
+    Because::LookedAgain
 )]
 #[case::short(
     seen(420.0, 1000.0),
-    "2026-07-01",
+    Occasion::Planned,
     Verdict::Refuted,
     Because::ShortOfTarget
 )]
 #[case::early(
     seen(420.0, 1000.0),
-    "2026-06-29",
+    Occasion::Early,
     Verdict::Inconclusive,
     Because::TooEarly
 )]
 #[case::in_between(
     seen(490.0, 1000.0),
-    "2026-07-01",
+    Occasion::Planned,
     Verdict::Inconclusive,
     Because::NotClear
 )]
-#[case::barely(seen(52.0, 102.0), "2026-07-01", Verdict::Confirmed, Because::Reached)]
-#[case::small(seen(54.0, 99.0), "2026-07-01", Verdict::Inconclusive, Because::SampleTooSmall { have: 99, need: 100 })]
+#[case::barely(
+    seen(52.0, 102.0),
+    Occasion::Planned,
+    Verdict::Confirmed,
+    Because::Reached
+)]
+#[case::small(seen(54.0, 99.0), Occasion::Planned, Verdict::Inconclusive, Because::SampleTooSmall { have: 99, need: 100 })]
 fn the_verdict_of_a_level(
     #[case] observed: Observed,
-    #[case] on: &str,
+    #[case] occasion: Occasion,
     #[case] expected: Verdict,
     #[case] because: Because,
 ) {
@@ -184,7 +196,7 @@ fn the_verdict_of_a_level(
         &statement(Direction::Up, 0.4, 0.5),
         &design(TestMethod::Measure, 100),
         &observed,
-        day(on),
+        occasion,
     );
     assert_eq!((computed.verdict, computed.because), (expected, because));
 }
@@ -195,13 +207,28 @@ fn a_weak_rung_concludes_nothing() {
         &statement(Direction::Up, 0.4, 0.5),
         &design(TestMethod::Randomised, 100),
         &seen(540.0, 1000.0),
-        day("2026-07-01"),
+        Occasion::Planned,
     );
     let weak = Because::EvidenceTooWeak {
         have: Rung::Measured,
         need: Rung::Randomised,
     };
     assert_eq!(computed.because, weak);
+}
+
+#[test]
+fn what_was_kept_before_there_was_an_allocation_is_one_to_one() {
+    let old = r#"{"method":"randomised","minimum_sample":400,"analysis":"Both groups"}"#;
+    let read: Design = serde_json::from_str(old).expect("reads");
+    assert_eq!(read.allocation, Allocation::default());
+    let other = Design {
+        allocation: Allocation::new(10, 90).expect("two groups"),
+        ..read
+    };
+    let text = serde_json::to_string(&other).expect("serialises");
+    assert_eq!(serde_json::from_str::<Design>(&text).expect("reads"), other);
+    let empty = text.replace("[10,90]", "[0,90]");
+    assert!(serde_json::from_str::<Design>(&empty).is_err(), "{empty}");
 }
 
 #[test]
@@ -217,7 +244,7 @@ fn a_move_that_may_be_chance_is_not_confirmed() {
         &statement(Direction::Up, 0.4, 0.5),
         &design(TestMethod::BeforeAfter, 100),
         &Observed::Change(found),
-        day("2026-07-01"),
+        Occasion::Planned,
     );
     assert_eq!(computed.because, Because::MayBeChance);
 }
@@ -235,7 +262,7 @@ fn what_is_counted_whole_is_taken_as_it_is_and_down_is_good() {
             &statement(Direction::Down, 120.0, target),
             &design(TestMethod::Measure, 100),
             &observed,
-            day("2026-07-01"),
+            Occasion::Planned,
         )
         .verdict
     };
@@ -259,7 +286,7 @@ fn a_mean_without_spread_can_not_be_judged() {
         &statement(Direction::Up, 0.4, 0.5),
         &design(TestMethod::Measure, 100),
         &observed,
-        day("2026-07-01"),
+        Occasion::Planned,
     );
     assert_eq!(computed.because, Because::NothingToJudge);
 }
@@ -272,7 +299,7 @@ fn people_may_see_it_otherwise_with_a_reason() {
         &statement(Direction::Up, 0.4, 0.5),
         &design(TestMethod::Measure, 100),
         &observed,
-        day("2026-07-01"),
+        Occasion::Planned,
     );
     let conclusion = |reason: &str| Conclusion {
         computed,

@@ -9,12 +9,14 @@
 mod design;
 mod hypothesis;
 mod observations;
+mod observing;
 pub mod power;
 mod statement;
 mod verdict;
 
-pub use design::{Design, DesignError, TestMethod};
+pub use design::{Allocation, AllocationError, Design, DesignError, TestMethod};
 pub use hypothesis::{Conclusion, Hypothesis, NotAllowed, State, Status, Version};
-pub use observations::{Arm, Observation, ObservationError, observed, observed_on_curve};
+pub use observations::{Arm, Observation, ObservationError};
+pub use observing::{Days, Occasion, observed, observed_on_curve};
 pub use statement::{Statement, StatementError};
 pub use verdict::{Because, Computed, Observed, Verdict, verdict};

@@ -1,12 +1,11 @@
 //! What the figures say of a hypothesis.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{design::Design, statement::Statement};
+use super::{design::Design, observing::Occasion, statement::Statement};
 use crate::impact::{
     Rung,
-    inference::{Finding, Interval, Limit, Size},
+    inference::{Finding, Interval, Limit, Method, Size},
 };
 
 /// A verdict.
@@ -35,6 +34,13 @@ pub enum Because {
     MayBeChance,
     /// The date has not come.
     TooEarly,
+    /// The date is past, and something was added since: an interval for one look claims no more.
+    LookedAgain,
+    /// Chance hardly makes groups of these sizes, so they don't compare.
+    SplitDoubted {
+        /// The probability that chance makes so uneven a split.
+        p_value: f64,
+    },
     /// Fewer observations than the design asks for.
     SampleTooSmall {
         /// How many there are.
@@ -83,19 +89,24 @@ impl Observed {
     }
 }
 
-/// The verdict of the figures on a day.
+/// The verdict of the figures at a look.
 ///
 /// With the move wanted, target less baseline, and the move seen with its interval:
 /// *confirmed* when the move seen reaches the one wanted and its interval leaves out no move at
 /// all; *refuted* when the date has come and the whole interval stays short of the move wanted;
-/// *inconclusive* otherwise, and whenever the sample or the rung is less than what was fixed.
-/// Figures that were counted whole have no interval: the number itself is taken.
+/// *inconclusive* otherwise, and whenever the sample or the rung is less than what was fixed, or
+/// chance hardly made the groups. Figures that were counted whole have no interval: the number itself
+/// is taken.
+///
+/// At any look but the planned one only a confidence sequence concludes: who looks every week at an
+/// ordinary interval and stops when it pleases finds a move that is not there far more often than
+/// once in twenty.
 #[must_use]
 pub fn verdict(
     statement: &Statement,
     design: &Design,
     observed: &Observed,
-    day: NaiveDate,
+    occasion: Occasion,
 ) -> Computed {
     let inconclusive = |because| Computed {
         verdict: Verdict::Inconclusive,
@@ -105,6 +116,13 @@ pub fn verdict(
     let Some((value, interval)) = moved(statement, observed) else {
         return inconclusive(Because::NothingToJudge);
     };
+    let doubted = finding.limits.iter().find_map(|limit| match limit {
+        Limit::SplitDoubted { p_value } => Some(*p_value),
+        _ => None,
+    });
+    if let Some(p_value) = doubted {
+        return inconclusive(Because::SplitDoubted { p_value });
+    }
     let (have, need) = (finding.n.count(), design.minimum_sample);
     if have < need && !is_whole(finding) {
         return inconclusive(Because::SampleTooSmall { have, need });
@@ -122,12 +140,18 @@ pub fn verdict(
     let is_reached = direction.reaches(value, wanted);
     // Zero itself must be left out: no move at all.
     let is_beyond_chance = !direction.reaches(0.0, worst);
+    let is_for_one_look = finding.method != Method::ConfidenceSequence;
+    match occasion {
+        Occasion::Early if is_for_one_look => return inconclusive(Because::TooEarly),
+        Occasion::Again if is_for_one_look => return inconclusive(Because::LookedAgain),
+        Occasion::Early | Occasion::Planned | Occasion::Again => {}
+    }
     if is_reached && is_beyond_chance {
         Computed {
             verdict: Verdict::Confirmed,
             because: Because::Reached,
         }
-    } else if day < statement.by {
+    } else if occasion == Occasion::Early {
         inconclusive(Because::TooEarly)
     } else if !direction.reaches(best, wanted) {
         Computed {

@@ -9,6 +9,7 @@ use super::{
     finding::{Estimate, Figure, Finding, Limit, Method, Sentence, Size},
     interval::{Confidence, Interval},
     means::{Moments, Welch, welch, welch_widened},
+    provenance::lower,
     regression::Fit,
     shares::{Effective, dispersion_within, newcombe, pooled},
     thresholds::Thresholds,
@@ -35,6 +36,8 @@ pub(super) struct Sides<'a> {
 /// - All else: Welch's t on the periods' values, widened by their dependence
 ///   ([`autocorrelation`](super::autocorrelation)); with fewer periods a side than
 ///   [`Thresholds::side_at_least`] the numbers are given without a claim.
+///
+/// The rung is *before/after*; *declared* when one of the figures is ([`Limit::Declared`]).
 #[must_use]
 pub fn before_after(
     segment: &Segment,
@@ -56,6 +59,7 @@ pub fn before_after(
             .unwrap_or_else(|| Finding::insufficient(n, Method::Welch, rung, Limit::NoSpread)),
         (None, None) => of_periods(&sides, direction, thresholds, confidence),
     };
+    lower(&mut found, sides.points());
     found.limits.push(Limit::OtherCauses);
     let absent = segment.absent().len() as u64;
     if absent > 0 {
@@ -220,6 +224,10 @@ impl<'a> Sides<'a> {
         Self { before, after }
     }
 
+    pub(super) fn points(&self) -> impl Iterator<Item = &'a Point> + '_ {
+        self.before.iter().chain(&self.after).copied()
+    }
+
     pub(super) fn size(&self) -> Size {
         Size::Periods((self.before.len() + self.after.len()) as u64)
     }
@@ -251,7 +259,7 @@ impl<'a> Sides<'a> {
     }
 
     /// One period a side, of observations whose spread is known.
-    fn samples(&self) -> Option<(Moments, Moments)> {
+    pub(super) fn samples(&self) -> Option<(Moments, Moments)> {
         let moments = |points: &[&Point]| match points {
             [point] => match point.reading {
                 Reading::Mean(sample) | Reading::Score(sample) => Moments::of_sample(sample),
@@ -265,9 +273,8 @@ impl<'a> Sides<'a> {
     /// How much periods depend on the one before, and how much wider that makes the error of
     /// the step between both sides.
     pub(super) fn dependence(&self) -> (f64, f64) {
-        let points = || self.before.iter().chain(&self.after);
-        let values: Vec<f64> = points().map(|point| point.reading.value()).collect();
-        let times: Vec<i64> = points().map(|point| point.period.index()).collect();
+        let values: Vec<f64> = self.points().map(|point| point.reading.value()).collect();
+        let times: Vec<i64> = self.points().map(|point| point.period.index()).collect();
         widening(&times, &values, self.before.len())
     }
 }

@@ -79,7 +79,12 @@ pub fn brier(forecasts: &[Forecast], confidence: Confidence) -> Option<Brier> {
     })
 }
 
-/// How good past forecasts were, with Student's interval for their score.
+/// How good past forecasts were, with Student's interval for their score: the mean of (probability −
+/// outcome)² ± t √(variance/n), cut to 0 and 1.
+///
+/// Assumes forecasts whose outcomes are as good as independent. Those of one target are not, however
+/// many sessions saw them: the caller gives one of each target. Under
+/// [`Thresholds::calibration_at_least`] nothing is said. Sources: Brier 1950, Student 1908.
 #[must_use]
 pub fn calibration(
     forecasts: &[Forecast],

@@ -9,13 +9,14 @@ use super::{
     interrupted::{Grid, Interrupted, Seasons},
     interval::Confidence,
     means::{self, Moments},
-    shares,
+    provenance::lower,
+    shares::{self, Effective, dispersion_within},
     thresholds::Thresholds,
 };
 use crate::impact::{
     Rung,
     indicators::Direction,
-    measurements::{Point, Reading, Segment, together},
+    measurements::{Point, Reading, Segment, Share},
     number::{real_len, whole},
 };
 
@@ -54,6 +55,10 @@ pub fn controlled(
         if apart {
             finding.limits.push(Limit::NotParallel);
         }
+        lower(
+            finding,
+            grid.points_of(segment).chain(grid.points_of(control)),
+        );
     }
     found
 }
@@ -61,10 +66,13 @@ pub fn controlled(
 /// Difference in differences of two curves: the periods before a day against those after it, less
 /// what the control did meanwhile. Only periods that both have count.
 ///
-/// Shares, and means whose spread is known, are pooled on each of the four sides
-/// ([`difference_in_differences`]). All else: Welch's t on the difference between both curves,
-/// period by period, widened by its dependence; under [`Thresholds::side_at_least`] periods a side
-/// the numbers are given without a claim.
+/// - Shares: all answers of each of the four sides together; where a curve's shares vary between
+///   periods beyond lots, as many fewer of its answers count ([`Limit::VariesBetweenPeriods`]).
+///   What moves both curves alike is then counted against the claim, never for it.
+/// - Means and scores with one period a side and a known spread: [`difference_in_differences`].
+/// - All else: Welch's t on the difference between both curves, period by period, widened by its
+///   dependence; under [`Thresholds::side_at_least`] periods a side the numbers are given without a
+///   claim.
 #[must_use]
 pub fn differences(
     segment: &Segment,
@@ -81,15 +89,18 @@ pub fn differences(
         return Finding::insufficient(n, method, rung, sides.short(1));
     }
     let direction = segment.definition.direction;
-    let pairs = [&sides, &beside].map(|both| Some([pooled(&both.before)?, pooled(&both.after)?]));
-    let mut found = match pairs {
-        [Some(treated), Some(control)] => {
+    let mut found = match (
+        sides.shares().zip(beside.shares()),
+        one_each(&sides, &beside),
+    ) {
+        (Some((ours, theirs)), _) => of_shares(&ours, &theirs, direction, confidence),
+        (None, Some([treated, control])) => {
             difference_in_differences(treated, control, direction, confidence)
         }
-        _ => of_differences(&sides, &beside, direction, thresholds, confidence),
+        (None, None) => of_differences(&sides, &beside, direction, thresholds, confidence),
     };
     found.rung = rung;
-    found.limits.retain(|limit| *limit != Limit::OneLook);
+    lower(&mut found, sides.points().chain(beside.points()));
     found
 }
 
@@ -108,16 +119,69 @@ fn common(segment: &Segment, control: &Segment) -> (Segment, Segment) {
     (cut(segment, control), cut(control, segment))
 }
 
-/// All readings of a side as one, where that says how they spread.
-fn pooled(points: &[&Point]) -> Option<Reading> {
-    let mut readings = points.iter().map(|point| point.reading);
-    let first = readings.next()?;
-    let all = readings.try_fold(first, together)?;
-    match all {
-        Reading::Share(_) => Some(all),
-        Reading::Mean(sample) | Reading::Score(sample) => sample.spread().map(|_| all),
-        Reading::Count(_) | Reading::Ratio(_) | Reading::Money(_) => None,
+/// The readings of four sides of one period each, of observations whose spread is known.
+fn one_each(sides: &Sides<'_>, beside: &Sides<'_>) -> Option<[[Reading; 2]; 2]> {
+    sides.samples().zip(beside.samples())?;
+    let pair = |of: &Sides<'_>| Some([of.before.first()?.reading, of.after.first()?.reading]);
+    Some([pair(sides)?, pair(beside)?])
+}
+
+/// Shares before and after.
+type Shares = (Vec<Share>, Vec<Share>);
+
+fn of_shares(
+    ours: &Shares,
+    theirs: &Shares,
+    direction: Direction,
+    confidence: Confidence,
+) -> Finding {
+    let curve = |(before, after): &Shares| {
+        let together = [shares::pooled(before)?, shares::pooled(after)?];
+        let varies = dispersion_within(before, after).filter(|found| found.factor > 1.0);
+        let thinning = varies.map_or(1.0, |found| found.thinning(confidence));
+        let thinned = together.map(|share| Effective::from(share).thinned(thinning));
+        Some((together, thinned, varies.map_or(1.0, |found| found.factor)))
+    };
+    let curves = curve(ours).zip(curve(theirs));
+    let Some(((treated, ours, factor), (control, theirs, factor_beside))) = curves else {
+        let (method, none) = (Method::DifferenceInDifferences, Size::Observations(0));
+        return Finding::insufficient(none, method, Rung::Controlled, Limit::NothingMeasured);
+    };
+    let interval = shares::difference_in_differences(ours, theirs, confidence);
+    let change = |[before, after]: [Share; 2]| after.value() - before.value();
+    let all = treated.iter().chain(&control);
+    let n = all
+        .map(|share| share.denominator())
+        .fold(0, u64::saturating_add);
+    let mut found = moved(
+        [change(control), change(treated)],
+        interval,
+        direction,
+        confidence,
+        Method::DifferenceInDifferences,
+        Size::Observations(n),
+    );
+    tell_levels(
+        &mut found,
+        treated.map(Share::value),
+        control.map(Share::value),
+    );
+    found.limits.push(Limit::OneLook);
+    let factor = factor.max(factor_beside);
+    if factor > 1.0 {
+        found.limits.push(Limit::VariesBetweenPeriods { factor });
     }
+    found
+}
+
+/// The four levels that a difference of differences is made of, each before and after.
+fn tell_levels(found: &mut Finding, treated: [f64; 2], control: [f64; 2]) {
+    found.figures.extend([
+        (Figure::Before, treated[0]),
+        (Figure::After, treated[1]),
+        (Figure::ControlBefore, control[0]),
+        (Figure::ControlAfter, control[1]),
+    ]);
 }
 
 fn of_differences(
@@ -158,6 +222,7 @@ fn of_differences(
                     sides.size(),
                 );
                 tell(&mut found, &compared);
+                found.limits.push(Limit::OneLook);
                 if dependence >= thresholds.dependence_told_from {
                     found.limits.push(Limit::Dependent { dependence });
                 }
@@ -166,12 +231,8 @@ fn of_differences(
         }
     };
     let level = |points: &[&Point]| mean(&values(points));
-    found.figures.extend([
-        (Figure::Before, level(&sides.before)),
-        (Figure::After, level(&sides.after)),
-        (Figure::ControlBefore, level(&beside.before)),
-        (Figure::ControlAfter, level(&beside.after)),
-    ]);
+    let levels = |of: &Sides<'_>| [level(&of.before), level(&of.after)];
+    tell_levels(&mut found, levels(sides), levels(beside));
     found
 }
 
@@ -229,17 +290,22 @@ pub fn difference_in_differences(
         return insufficient(Limit::SpreadUnknown);
     };
     found.rung = Rung::Controlled;
-    found.figures.extend([
-        (Figure::Before, treated[0].value()),
-        (Figure::After, treated[1].value()),
-        (Figure::ControlBefore, control[0].value()),
-        (Figure::ControlAfter, control[1].value()),
-    ]);
+    tell_levels(
+        &mut found,
+        treated.map(|reading| reading.value()),
+        control.map(|reading| reading.value()),
+    );
     found.limits.push(Limit::OneLook);
     found
 }
 
 impl Grid {
+    /// The points of a segment in the periods of this series.
+    fn points_of<'s>(&'s self, segment: &'s Segment) -> impl Iterator<Item = &'s Point> {
+        let periods = self.periods.iter();
+        periods.filter_map(|period| segment.point(*period))
+    }
+
     /// This series less another, where both have a value.
     fn less(&self, other: &Self) -> Self {
         let mut difference = Self {

@@ -75,6 +75,12 @@ pub enum Figure {
     BaseRate,
     /// Degrees of freedom.
     DegreesOfFreedom,
+    /// Observations with the change, in groups made by chance.
+    Treated,
+    /// Observations without it.
+    Control,
+    /// A probability that chance alone makes so uneven a split.
+    SplitPValue,
 }
 
 /// How a number was made.
@@ -216,8 +222,8 @@ pub enum Limit {
     ScaleGivenUp,
     /// A value was expected and is not there.
     NothingMeasured,
-    /// Committees have looked at this already: only what stays true however often one looks may
-    /// be claimed.
+    /// Committees have looked at this already, or others will: this look has only its part of the
+    /// error allowed to all of them, so its interval is wider.
     LookedBefore {
         /// Looks so far, this one left out.
         looks: u64,

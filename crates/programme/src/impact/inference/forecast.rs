@@ -9,6 +9,7 @@ use super::{
     distributions::{student_quantile, student_tail},
     finding::{Estimate, Figure, Finding, Limit, Method, Sentence, Size},
     interval::{Confidence, Interval},
+    provenance::lower,
     regression::Fit,
     thresholds::Thresholds,
 };
@@ -45,9 +46,14 @@ enum Scale {
 /// target's period, s² the variance of what is left, h the leverage there:
 /// P = `P(T_(n−2) ≥ (target − p) / √(s²(1 + h)))`, for an indicator that should rise.
 ///
-/// Assumes that the trend goes on and that errors are independent and about normal. Refused under
+/// The interval is that of the figure to come: p ± t √(s²(1 + h)), carried back to the indicator's
+/// scale and cut to its bounds.
+///
+/// Assumes that the trend goes on and that errors are independent and about normal on that scale;
+/// dependence and a far target are told, not corrected. Refused under
 /// [`Thresholds::forecast_at_least`] whole periods. When the target's period is already
-/// measured, that is said instead. Reference: statsmodels `get_prediction`, scipy `t.sf`.
+/// measured, that is said instead. Source: prediction from a least-squares line (Draper and Smith
+/// 1998, chapter 1); logits keep what is forecast between 0 and the maximum. Reference: statsmodels `get_prediction`, scipy `t.sf`.
 #[must_use]
 pub fn forecast(
     segment: &Segment,
@@ -120,7 +126,7 @@ pub fn forecast(
         (Figure::DegreesOfFreedom, freedom),
     ]);
     figures.extend(scale.maximum().map(|maximum| (Figure::Maximum, maximum)));
-    Finding {
+    let mut found = Finding {
         sentence: Sentence::TargetProbability,
         estimate: Some(Estimate {
             value: scale.back(predicted),
@@ -132,7 +138,9 @@ pub fn forecast(
         method: scale.method(),
         rung,
         limits,
-    }
+    };
+    lower(&mut found, points);
+    found
 }
 
 /// Whether what was aimed at came true by its day; nothing until that period is measured as a whole.

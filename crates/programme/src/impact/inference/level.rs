@@ -20,6 +20,10 @@ use crate::impact::{
 /// Shares have Wilson's interval, means and scores Student's where their spread is known (cut to
 /// the scale), counts of events Poisson's. Distinct persons, euros and ratios of totals are
 /// counted whole: they have no interval, and say so.
+///
+/// Formulas and assumptions: [`wilson`], [`student`], [`poisson`]. Assumes that the period's answers
+/// are drawn independently; how it compares with other periods is another question. A partial period
+/// and a declared figure say so. Sources: Wilson 1927, Student 1908, Garwood 1936.
 #[must_use]
 pub fn level(point: &Point, definition: &Definition, confidence: Confidence) -> Finding {
     let rung = point.source.rung();

@@ -1,22 +1,21 @@
 //! The same growing evidence looked at more than once, as committees do.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
 
 use super::{
     before_after::{Sides, described, moved, values},
-    finding::{Estimate, Figure, Finding, Limit, Method, Sentence, Size},
+    finding::{Figure, Finding, Limit, Method, Size},
     interval::{Confidence, Interval},
-    means::{Moments, welch},
+    means::{self, Moments, welch},
+    provenance::lower,
     sequence,
-    shares::{self, dispersion_within, newcombe},
+    shares::{self, Dispersion, Effective, dispersion_within, newcombe},
     thresholds::Thresholds,
 };
 use crate::impact::{
     Rung,
     indicators::Direction,
-    measurements::{Point, Reading, Segment, Share, together},
+    measurements::{Reading, Sample, Segment, Share, all_together},
     number::{real, real_len},
 };
 
@@ -43,73 +42,102 @@ pub struct Planned {
     pub observations: u64,
 }
 
-/// Compares two groups at a look. The one look that was planned has an ordinary interval; as
-/// soon as there is a second, or one is to follow, a confidence sequence takes its place.
+/// The confidence of the interval at one look of many, where no sequence is known: 1 − α/(k(k + 1))
+/// at the k-th look. α being the error allowed to all looks together, and Σ 1/(k(k + 1)) being 1,
+/// they are wrong at any look ever no more often than α.
+///
+/// Assumes that looks are counted in their order, this one included, from 1 on; holds however they
+/// depend on each other. Source: Bonferroni's inequality with unequal parts, as alpha spending does
+/// (Lan and `DeMets` 1983).
+#[must_use]
+pub fn spent(confidence: Confidence, look: u64) -> Confidence {
+    let look = real(look.clamp(1, 1_000));
+    let part = confidence.alpha() / (look * (look + 1.0));
+    Confidence::new(1.0 - part).unwrap_or(confidence)
+}
+
+/// Compares two groups, each observed once or several times, at a look. The one look that was
+/// planned has an ordinary interval ([`newcombe`], [`welch`]); as soon as there is a second, or one
+/// is to follow, a confidence sequence takes its place.
+///
+/// Observations of a group are pooled. Where the groups were not made by chance and were observed
+/// several times, what varies between observations beyond lots is accounted for
+/// ([`Limit::VariesBetweenPeriods`]); where chance made them, what moves one moves both, and only
+/// lots tell them apart. Other sorts of number than shares, means and scores with a known spread
+/// can't be compared here ([`Limit::SpreadUnknown`]).
 #[must_use]
 pub fn compare(
-    before: Reading,
-    after: Reading,
+    before: &[Reading],
+    after: &[Reading],
     looking: Looking,
     direction: Direction,
     thresholds: &Thresholds,
     confidence: Confidence,
 ) -> Finding {
-    let observations = before
-        .n()
-        .zip(after.n())
-        .map_or(0, |(a, b)| a.saturating_add(b));
-    let n = Size::Observations(observations);
-    let once = looking.looks <= 1 && !looking.goes_on;
-    let shown = if once {
-        at_once(before, after, confidence)
+    let is_only = looking.looks <= 1 && !looking.goes_on;
+    let insufficient = |n, why| {
+        let n = Size::Observations(n);
+        Finding::insufficient(n, Method::ConfidenceSequence, looking.rung, why)
+    };
+    let pooled = |side: &[Reading]| all_together(side.iter().copied());
+    let Some((one, other)) = pooled(before).zip(pooled(after)) else {
+        return insufficient(0, Limit::NothingMeasured);
+    };
+    let observations = one.n().zip(other.n());
+    let observations = observations.map_or(0, |(a, b)| a.saturating_add(b));
+    let varies = Some(looking.rung)
+        .filter(|rung| *rung < Rung::Randomised)
+        .and_then(|_| dispersion(before, after))
+        .filter(|found| found.factor > 1.0);
+    let thinning = varies.map_or(1.0, |found| found.thinning(confidence));
+    let shown = if is_only {
+        at_once(one, other, thinning, confidence)
     } else {
-        at_any(before, after, looking.planned, confidence)
+        at_any(one, other, thinning, looking.planned, confidence)
     };
     let Some((method, interval, p_value)) = shown else {
-        return Finding::insufficient(
-            n,
-            Method::ConfidenceSequence,
-            looking.rung,
-            lacking(before, after),
-        );
+        return insufficient(observations, lacking(one, other));
     };
-    let mut figures = BTreeMap::from([
-        (Figure::Before, before.value()),
-        (Figure::After, after.value()),
-        (Figure::Looks, f64::from(looking.looks)),
-    ]);
-    figures.extend(p_value.map(|p_value| (Figure::PValue, p_value)));
-    let mut limits = Vec::new();
-    if once {
-        limits.push(Limit::OneLook);
-    } else if observations < thresholds.large_sample_from {
-        limits.push(Limit::LargeSampleOnly { n: observations });
-    }
-    if looking.rung < Rung::Controlled {
-        limits.push(Limit::OtherCauses);
-    }
-    Finding {
-        sentence: Sentence::of_change(interval, direction),
-        estimate: Some(Estimate {
-            value: after.value() - before.value(),
-            interval: Some(interval),
-            confidence,
-        }),
-        figures,
-        n,
+    let mut found = moved(
+        [one.value(), other.value()],
+        interval,
+        direction,
+        confidence,
         method,
-        rung: looking.rung,
-        limits,
+        Size::Observations(observations),
+    );
+    found.rung = looking.rung;
+    found
+        .figures
+        .insert(Figure::Looks, f64::from(looking.looks));
+    found
+        .figures
+        .extend(p_value.map(|p_value| (Figure::PValue, p_value)));
+    if is_only {
+        found.limits.push(Limit::OneLook);
+    } else if observations < thresholds.large_sample_from {
+        found
+            .limits
+            .push(Limit::LargeSampleOnly { n: observations });
     }
+    found.limits.extend(varies.map(|found| {
+        let factor = found.factor;
+        Limit::VariesBetweenPeriods { factor }
+    }));
+    if looking.rung < Rung::Controlled {
+        found.limits.push(Limit::OtherCauses);
+    }
+    found
 }
 
 /// The periods before a day against those after it, at a look that is not the first: an interval
 /// that stays true however often committees look while periods are added.
 ///
 /// Shares are pooled, their variance multiplied by how much more than lots they vary between
-/// periods; means with a known spread are pooled; of all else each period is one observation, its
+/// periods; of all else, means and scores of many answers too, each period is one observation, its
 /// variance widened by dependence, and under [`Thresholds::side_at_least`] periods a side nothing is
-/// claimed. `planned` is fixed at the first look.
+/// claimed: answers of one month resemble each other more than those of two, so their number says
+/// little of how a month varies. `planned` is fixed at the first look.
 #[must_use]
 pub fn around(
     segment: &Segment,
@@ -121,17 +149,19 @@ pub fn around(
 ) -> Finding {
     let sides = Sides::of(segment, on);
     let (method, rung) = (Method::ConfidenceSequence, Rung::BeforeAfter);
-    let limits = vec![Limit::OtherCauses];
     if sides.before.is_empty() || sides.after.is_empty() {
         return Finding::insufficient(sides.size(), method, rung, sides.short(1));
     }
-    let Some(weighed) = Weighed::of(&sides, thresholds) else {
+    let Some(weighed) = Weighed::of(&sides, thresholds, confidence) else {
         let [before, after] = [&sides.before, &sides.after].map(|side| {
             let values = values(side);
             values.iter().sum::<f64>() / real_len(values.len())
         });
         let short = sides.short(thresholds.side_at_least);
-        return described([before, after], sides.size(), short, confidence);
+        let mut found = described([before, after], sides.size(), short, confidence);
+        lower(&mut found, sides.points());
+        found.limits.push(Limit::OtherCauses);
+        return found;
     };
     let Weighed {
         before, after, n, ..
@@ -154,8 +184,9 @@ pub fn around(
     );
     found.figures.insert(Figure::Looks, f64::from(looks));
     found.figures.insert(Figure::PValue, look.p_value);
-    found.limits = limits;
+    found.limits.push(Limit::OtherCauses);
     found.limits.extend(weighed.limit);
+    lower(&mut found, sides.points());
     if n.count() < thresholds.large_sample_from {
         found.limits.push(Limit::LargeSampleOnly { n: n.count() });
     }
@@ -171,32 +202,19 @@ struct Weighed {
 }
 
 impl Weighed {
-    fn of(sides: &Sides<'_>, thresholds: &Thresholds) -> Option<Self> {
+    fn of(sides: &Sides<'_>, thresholds: &Thresholds, confidence: Confidence) -> Option<Self> {
         if let Some((before, after)) = sides.shares() {
             let (all_before, all_after) = (shares::pooled(&before)?, shares::pooled(&after)?);
             let varies = dispersion_within(&before, &after).filter(|found| found.factor > 1.0);
-            let factor = varies.map_or(1.0, |found| found.factor);
+            let thinning = varies.map_or(1.0, |found| found.thinning(confidence));
             return Some(Self {
-                before: stretched(of_share(all_before), factor),
-                after: stretched(of_share(all_after), factor),
+                before: of_share(all_before).stretched(thinning),
+                after: of_share(all_after).stretched(thinning),
                 n: Size::Observations(all_before.denominator() + all_after.denominator()),
-                limit: (factor > 1.0).then_some(Limit::VariesBetweenPeriods { factor }),
-            });
-        }
-        let whole = |points: &[&Point]| {
-            let mut readings = points.iter().map(|point| point.reading);
-            let first = readings.next()?;
-            readings.try_fold(first, together)
-        };
-        let both = whole(&sides.before).zip(whole(&sides.after));
-        if let Some((before, after)) = both
-            && let Some((one, other)) = moments(before).zip(moments(after))
-        {
-            return Some(Self {
-                before: one,
-                after: other,
-                n: Size::Observations(before.n()?.saturating_add(after.n()?)),
-                limit: None,
+                limit: varies.map(|found| {
+                    let factor = found.factor;
+                    Limit::VariesBetweenPeriods { factor }
+                }),
             });
         }
         if sides.shorter() < u64::from(thresholds.side_at_least) {
@@ -205,8 +223,8 @@ impl Weighed {
         let (dependence, widening) = sides.dependence();
         let factor = widening.max(1.0).powi(2);
         Some(Self {
-            before: stretched(Moments::of_values(&values(&sides.before))?, factor),
-            after: stretched(Moments::of_values(&values(&sides.after))?, factor),
+            before: Moments::of_values(&values(&sides.before))?.stretched(factor),
+            after: Moments::of_values(&values(&sides.after))?.stretched(factor),
             n: sides.size(),
             limit: (dependence >= thresholds.dependence_told_from)
                 .then_some(Limit::Dependent { dependence }),
@@ -214,30 +232,59 @@ impl Weighed {
     }
 }
 
-fn stretched(moments: Moments, factor: f64) -> Moments {
-    Moments {
-        variance: moments.variance * factor,
-        ..moments
-    }
-}
-
 type Shown = (Method, Interval, Option<f64>);
 
-fn at_once(before: Reading, after: Reading, confidence: Confidence) -> Option<Shown> {
+fn at_once(
+    before: Reading,
+    after: Reading,
+    thinning: f64,
+    confidence: Confidence,
+) -> Option<Shown> {
     if let (Reading::Share(before), Reading::Share(after)) = (before, after) {
+        let [before, after] = [before, after].map(|one| Effective::from(one).thinned(thinning));
         return Some((Method::Newcombe, newcombe(before, after, confidence), None));
     }
-    let compared = welch(moments(before)?, moments(after)?, confidence)?;
+    let [before, after] = [moments(before)?, moments(after)?].map(|one| one.stretched(thinning));
+    let compared = welch(before, after, confidence)?;
     Some((Method::Welch, compared.interval, Some(compared.p_value)))
 }
 
-fn at_any(before: Reading, after: Reading, planned: u64, confidence: Confidence) -> Option<Shown> {
-    let look = sequence::difference(moments(before)?, moments(after)?, real(planned), confidence)?;
+fn at_any(
+    before: Reading,
+    after: Reading,
+    thinning: f64,
+    planned: u64,
+    confidence: Confidence,
+) -> Option<Shown> {
+    let [before, after] = [moments(before)?, moments(after)?].map(|one| one.stretched(thinning));
+    let look = sequence::difference(before, after, real(planned.max(1)), confidence)?;
     Some((
         Method::ConfidenceSequence,
         look.interval,
         Some(look.p_value),
     ))
+}
+
+/// How much more than lots the observations of both groups vary, each group around its own level.
+fn dispersion(before: &[Reading], after: &[Reading]) -> Option<Dispersion> {
+    let shares = |side: &[Reading]| -> Option<Vec<Share>> {
+        let all = side.iter().map(|reading| match reading {
+            Reading::Share(share) => Some(*share),
+            _ => None,
+        });
+        all.collect()
+    };
+    if let Some((before, after)) = shares(before).zip(shares(after)) {
+        return dispersion_within(&before, &after);
+    }
+    let samples = |side: &[Reading]| -> Option<Vec<Sample>> {
+        let all = side.iter().map(|reading| match reading {
+            Reading::Mean(sample) | Reading::Score(sample) => Some(*sample),
+            _ => None,
+        });
+        all.collect()
+    };
+    means::dispersion_within(&samples(before)?, &samples(after)?)
 }
 
 fn moments(reading: Reading) -> Option<Moments> {

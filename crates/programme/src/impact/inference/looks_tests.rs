@@ -3,7 +3,9 @@
 use super::*;
 use crate::impact::{
     indicators::Kind,
-    sample_tests::{fraction, value},
+    inference::Sentence,
+    measurements::Draft,
+    sample_tests::{Noise, fraction, value},
 };
 
 const ONCE: Looking = Looking {
@@ -21,8 +23,8 @@ fn share(numerator: f64, denominator: f64) -> Reading {
 
 fn of(looking: Looking) -> Finding {
     compare(
-        share(120.0, 1000.0),
-        share(150.0, 1000.0),
+        &[share(120.0, 1000.0)],
+        &[share(150.0, 1000.0)],
         looking,
         Direction::Up,
         &Thresholds::default(),
@@ -75,8 +77,8 @@ fn groups_that_chance_did_not_make_have_other_causes() {
 fn a_bare_count_can_not_be_compared() {
     let count = value(12.0).check(Kind::Count).expect("sound");
     let found = compare(
-        count,
-        count,
+        &[count],
+        &[count],
         ONCE,
         Direction::Up,
         &Thresholds::default(),
@@ -154,20 +156,6 @@ fn shares_of_many_answers_are_looked_at_together() {
     );
 }
 
-/// Noise made of sums of uniform numbers, the same each time (Lehmer's generator).
-struct Noise(u64);
-
-impl Noise {
-    fn next(&mut self) -> f64 {
-        let mut sum = 0.0;
-        for _ in 0..12 {
-            self.0 = self.0 * 48_271 % 2_147_483_647;
-            sum += real(self.0) / 2_147_483_647.0;
-        }
-        sum - 6.0
-    }
-}
-
 #[test]
 fn committees_that_look_month_after_month_are_hardly_ever_misled() {
     let on = crate::impact::sample_tests::day("2021-01-01");
@@ -177,8 +165,8 @@ fn committees_that_look_month_after_month_are_hardly_ever_misled() {
     };
     let mut misled = 0;
     for run in 1..=200_u64 {
-        let mut noise = Noise(run * 7_919);
-        let values: Vec<f64> = (0..48).map(|_| 50.0 + noise.next()).collect();
+        let mut noise = Noise::new(run);
+        let values: Vec<f64> = (0..48).map(|_| 50.0 + noise.normal()).collect();
         // Nothing changed: whatever is claimed at any look is wrong.
         misled += u32::from((20..=48).any(|months| {
             let segment =
@@ -189,4 +177,79 @@ fn committees_that_look_month_after_month_are_hardly_ever_misled() {
         }));
     }
     assert!(misled <= 10, "{misled} of 200 records");
+}
+
+/// Twelve months before and up to two years after nothing at all, of 400 answers each, looked at every
+/// six months. Months differ by a standard deviation of 1, answers within a month by 10.
+fn surveys(run: u64) -> Vec<Option<Draft>> {
+    let mut noise = Noise::new(run);
+    let months = (0..36).map(|_| {
+        let mean = 50.0 + noise.normal() + 10.0 / 20.0 * noise.normal();
+        Some(Draft {
+            value: Some(mean),
+            n: Some(400.0),
+            spread: Some(10.0),
+            ..Draft::default()
+        })
+    });
+    months.collect()
+}
+
+#[test]
+fn months_that_differ_do_not_mislead_committees_that_look_at_surveys() {
+    let planned = Planned {
+        periods: 30,
+        observations: 12_000,
+    };
+    let (on, thresholds) = (
+        crate::impact::sample_tests::day("2021-01-01"),
+        Thresholds::default(),
+    );
+    let misled = (1..=200_u64).filter(|run| {
+        let all = crate::impact::sample_tests::months(Kind::Mean, Direction::Up, surveys(*run));
+        (18..=36).step_by(6).any(|months| {
+            let segment = Segment {
+                points: all.points[..months].to_vec(),
+                ..all.clone()
+            };
+            let confidence = Confidence::NINETY_FIVE;
+            let found = around(&segment, on, 2, planned, &thresholds, confidence);
+            matches!(found.sentence, Sentence::Improved | Sentence::Worsened)
+        })
+    });
+    // Answers pooled as if months did not differ: about 60 of 200.
+    let misled = misled.count();
+    assert!(misled <= 10, "{misled} of 200 records");
+}
+
+#[test]
+fn groups_that_chance_did_not_make_vary_between_observations() {
+    let weeks = |shares: [f64; 4]| shares.map(|happy| share(happy, 1000.0));
+    let found = |rung| {
+        let looking = Looking { rung, ..ONCE };
+        compare(
+            &weeks([500.0, 560.0, 470.0, 520.0]),
+            &weeks([560.0, 610.0, 530.0, 590.0]),
+            looking,
+            Direction::Up,
+            &Thresholds::default(),
+            Confidence::NINETY_FIVE,
+        )
+    };
+    let (before_after, randomised) = (found(Rung::BeforeAfter), found(Rung::Randomised));
+    assert_eq!(randomised.sentence, Sentence::Improved);
+    assert_eq!(before_after.sentence, Sentence::NoClearChange);
+    let varies = |limit: &Limit| matches!(limit, Limit::VariesBetweenPeriods { .. });
+    assert!(before_after.limits.iter().any(varies));
+    assert!(!randomised.limits.iter().any(varies));
+}
+
+#[test]
+fn looks_share_the_error_that_is_allowed_to_all_of_them() {
+    let level = |look| spent(Confidence::NINETY_FIVE, look).level();
+    assert!((level(1) - 0.975).abs() < 1e-12);
+    assert!((level(2) - (1.0 - 0.05 / 6.0)).abs() < 1e-12);
+    let all: f64 = (1..=1_000).map(|look| 1.0 - level(look)).sum();
+    assert!(all < 0.05 && all > 0.049);
+    assert!(level(0) >= level(1), "a look counts itself");
 }

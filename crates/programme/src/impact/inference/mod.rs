@@ -16,10 +16,11 @@
 //! | how sure is a share | Wilson's score interval |
 //! | have two shares moved apart | Newcombe's hybrid score interval |
 //! | have two means | Welch's t |
+//! | do periods vary beyond lots | Pearson's χ², or the variance between over that within, by degree of freedom |
 //! | what does one cost | one total over another; Fieller, or the delta method |
 //! | did something change on a day | segmented regression, with errors that depend on each other |
 //! | … and was it that change | the same on the difference with a series left alone |
-//! | may we look again | asymptotic confidence sequence |
+//! | may we look again | asymptotic confidence sequence; where there is none, a part of the error for each look |
 //! | will the target be reached | Student-t prediction from a trend, on a scale that saturates |
 //!
 //! Not here: any threshold as a constant. They are data: [`Thresholds`].
@@ -38,6 +39,7 @@ pub mod level;
 pub mod looks;
 pub mod means;
 pub mod peers;
+mod provenance;
 pub mod ratios;
 pub mod regression;
 pub mod robust;

@@ -18,6 +18,8 @@ pub struct Thresholds {
     pub trend_at_least: u32,
     /// Dependence of a period on the one before it, from which on it is told (default 0.3).
     pub dependence_told_from: f64,
+    /// Periods under which dependence leaves a regression's intervals too narrow (default 60).
+    pub dependent_short_under: u32,
     /// A split by chance is doubted under this probability (default 0.001).
     pub split_doubted_under: f64,
     /// Past forecasts under which their calibration is not stated (default 10).
@@ -36,6 +38,7 @@ impl Default for Thresholds {
             forecast_at_least: 6,
             trend_at_least: 6,
             dependence_told_from: 0.3,
+            dependent_short_under: 60,
             split_doubted_under: 0.001,
             calibration_at_least: 10,
             peers_at_least: 5,

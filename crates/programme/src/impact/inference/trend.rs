@@ -6,6 +6,7 @@ use super::{
     autocorrelation::dependence,
     finding::{Estimate, Figure, Finding, Limit, Method, Sentence, Size},
     interval::Confidence,
+    provenance::lower,
     regression::Fit,
     robust::{MOST_POINTS, theil_sen},
     thresholds::Thresholds,
@@ -13,8 +14,13 @@ use super::{
 use crate::impact::{measurements::Segment, number::real_step};
 
 /// Theil and Sen's slope over the whole periods of a segment, by period, and what its interval
-/// says. Under [`Thresholds::trend_at_least`] periods nothing is said;
-/// of very long series the latest [`MOST_POINTS`] periods speak.
+/// says: the median of (yⱼ − yᵢ)/(tⱼ − tᵢ) over all pairs of periods, between the slopes whose ranks
+/// are (N ± z √V)/2, N being the number of pairs and V the variance of Kendall's statistic.
+///
+/// Under [`Thresholds::trend_at_least`] periods nothing is said; of very long series the latest
+/// [`MOST_POINTS`] periods speak. Assumes periods whose errors are independent and of one shape;
+/// dependence is told ([`Limit::Dependent`]), not corrected. Good for one look: for more, ask with
+/// [`spent`](super::looks::spent). Sources: Theil 1950, Sen 1968. Reference: scipy `theilslopes`.
 #[must_use]
 pub fn trend(segment: &Segment, thresholds: &Thresholds, confidence: Confidence) -> Finding {
     let all: Vec<_> = segment.complete().collect();
@@ -49,7 +55,7 @@ pub fn trend(segment: &Segment, thresholds: &Thresholds, confidence: Confidence)
     if absent > 0 {
         limits.push(Limit::PeriodsAbsent { count: absent });
     }
-    Finding {
+    let mut finding = Finding {
         sentence: Sentence::of_change(interval, segment.definition.direction),
         estimate: Some(Estimate {
             value: found.slope,
@@ -61,7 +67,9 @@ pub fn trend(segment: &Segment, thresholds: &Thresholds, confidence: Confidence)
         method: Method::TheilSen,
         rung,
         limits,
-    }
+    };
+    lower(&mut finding, points.iter().copied());
+    finding
 }
 
 #[cfg(test)]

@@ -23,5 +23,5 @@ pub use measurement::{Entry, Measurement, Novelty, Reporter};
 pub use plan::{Line, Plan, plan};
 pub use reading::{Reading, Sample, Share, Totals};
 pub use refused::{Field, ReadingError};
-pub use roll_up::{RollUpError, Rolled, roll_up, rolls_up, together};
+pub use roll_up::{RollUpError, Rolled, all_together, roll_up, rolls_up, together};
 pub use series::{Comparison, Correction, NotComparable, Point, Segment, Series};

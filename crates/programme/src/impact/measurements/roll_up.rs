@@ -130,6 +130,15 @@ pub fn together(one: Reading, other: Reading) -> Option<Reading> {
     }
 }
 
+/// All readings of a list as one; `None` for an empty list, for sorts of number that differ, and for
+/// numbers too large.
+#[must_use]
+pub fn all_together(readings: impl IntoIterator<Item = Reading>) -> Option<Reading> {
+    let mut readings = readings.into_iter();
+    let first = readings.next()?;
+    readings.try_fold(first, together)
+}
+
 /// Mean and spread of two samples taken together (Chan, Golub and `LeVeque` 1979). The spread is
 /// unknown as soon as one of them is.
 fn pooled(a: Sample, b: Sample) -> Option<Sample> {
