@@ -4,6 +4,7 @@ use chrono::Datelike as _;
 use programme::impact::{
     Rung,
     indicators::{Definition, Direction, Kind, Preset, Question, SourceKind},
+    inference::Confidence,
     measurements::{Field, Reading, ReadingError, Refusal},
     period::{Frequency, Period},
 };

@@ -128,9 +128,15 @@ async fn the_sample_is_reckoned_while_the_test_is_designed() {
         let board = team.get(BOARD).await;
         assert!(board.text.contains("Aucune hypothèse n’est écrite"));
         // What is missing is told beside its field.
-        let page = team.post(&new, &[("what", "reckon"), ("target", "x")]).await;
+        let page = team
+            .post(&new, &[("what", "reckon"), ("target", "x")])
+            .await;
         assert_eq!(page.status, 422);
-        assert!(page.text.contains("Choisissez une méthode"), "{}", page.text);
+        assert!(
+            page.text.contains("Choisissez une méthode"),
+            "{}",
+            page.text
+        );
         // A count takes periods, as many as they vary; an interrupted series takes more of them.
         let periods = async |method: &str, spread: &str| {
             let asked = [
