@@ -63,7 +63,7 @@ pub(super) fn forecast(indicator: &Indicator, finding: &Finding, day: NaiveDate)
     Some(Value::Object(row))
 }
 
-const SHARE: Measure<'_> = Measure {
+const SHARE: Measure<'static> = Measure {
     kind: Kind::Share,
     unit: "",
 };

@@ -83,8 +83,8 @@ pub(super) async fn evidence(
         Section::Impact,
         impact_section(&answers, &curves, &stated, now.day()),
     )]);
-    let star = curves.iter().zip(&stated);
-    if let Some((star, stated)) = star.into_iter().find(|((one, _), _)| one.is_north_star) {
+    let mut all = curves.iter().zip(&stated);
+    if let Some((star, stated)) = all.find(|((one, _), _)| one.is_north_star) {
         sections.insert(Section::NorthStar, north_star(star, stated, now));
     }
     if !costs.is_empty() {

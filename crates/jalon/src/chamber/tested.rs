@@ -85,7 +85,14 @@ async fn hypothesis(tx: &mut Tx, kept: &Kept, now: Now) -> Result<Option<Value>,
     } else {
         match hypotheses::actions::outcome(tx, kept, now).await? {
             Some(outcome) => line.extend(seen(kept, &outcome.observed, outcome.computed)),
-            None => line.extend(nothing(&["seen", "figures_verdict", "n", "rung"])),
+            None => line.extend(nothing(&[
+                "seen",
+                "figures_verdict",
+                "n",
+                "method",
+                "rung",
+                "limits",
+            ])),
         }
         line.extend(nothing(&["team_verdict", "learnt", "concluded_on"]));
     }
@@ -125,10 +132,18 @@ fn seen(kept: &Kept, observed: &Observed, computed: Computed) -> Vec<(String, Va
     let finding = observed.finding();
     let measure = (&kept.about.definition).into();
     vec![
-        ("seen".to_owned(), figures::of_finding(measure, finding)),
+        (
+            "seen".to_owned(),
+            match observed {
+                Observed::Level(_) => figures::of_finding(measure, finding),
+                Observed::Change(_) => figures::difference(measure, finding),
+            },
+        ),
         ("figures_verdict".to_owned(), json!(computed.verdict)),
         ("n".to_owned(), json!(figures::observations(finding.n))),
+        ("method".to_owned(), json!(finding.method)),
         ("rung".to_owned(), json!(finding.rung.code())),
+        ("limits".to_owned(), json!(finding.limits)),
     ]
 }
 

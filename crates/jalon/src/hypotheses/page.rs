@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use super::{
     actions, fields, forms, handlers, ranking,
-    sizing::{self, Sized, Sizing},
+    sizing::{self, Reckoned, Sizing},
     store::{Kept, Note},
     words, write_page,
 };
@@ -73,7 +73,7 @@ struct HypothesisPage<'a> {
     statement: String,
     faults: Faults,
     facts: Vec<Fact>,
-    sample: Sized,
+    sample: Reckoned,
     spread: String,
     computed: Option<Side>,
     human: Option<Side>,
@@ -228,9 +228,9 @@ fn facts(view: &View, kept: &Kept, design: &Design) -> Vec<Fact> {
 }
 
 /// The sample needed in words, by the spread that was typed or the one that the past shows.
-fn sized(view: &View, kept: &Kept, spread: &str, past: Option<&Segment>) -> Sized {
+fn sized(view: &View, kept: &Kept, spread: &str, past: Option<&Segment>) -> Reckoned {
     let Some((statement, design)) = handlers::written(kept) else {
-        return Sized::default();
+        return Reckoned::default();
     };
     let sizing = Sizing {
         definition: &kept.about.definition,

@@ -37,7 +37,7 @@ pub(super) struct Sizing<'a> {
 
 /// The answer in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Sized {
+pub(super) struct Reckoned {
     /// The sample needed, or why none can be told.
     pub(super) needed: String,
     /// The smallest move that the minimum sample finds; empty where that can't be told.
@@ -48,7 +48,7 @@ pub(super) struct Sized {
     pub(super) asks_spread: bool,
 }
 
-impl Sized {
+impl Reckoned {
     /// All of it in one text.
     pub(super) fn text(&self) -> String {
         let parts = [&self.needed, &self.smallest, &self.warning];
@@ -63,7 +63,7 @@ impl Sized {
 
 impl Sizing<'_> {
     /// Reckons it, with what the indicator's past says of its spread.
-    pub(super) fn reckon(&self, view: &View, past: Option<&Segment>) -> Sized {
+    pub(super) fn reckon(&self, view: &View, past: Option<&Segment>) -> Reckoned {
         let (kind, method) = (self.definition.kind, self.method);
         let is_of_periods = method == TestMethod::InterruptedSeries
             || matches!(kind, Kind::Count | Kind::Money | Kind::Ratio);
@@ -74,10 +74,10 @@ impl Sizing<'_> {
             .or_else(|| past.and_then(|segment| past_spread(segment, method)));
         let found = needed(self.statement, method, kind, spread, power, confidence);
         let Some(found) = found else {
-            return Sized {
+            return Reckoned {
                 needed: view.t(self.without(spread)),
                 asks_spread,
-                ..Sized::default()
+                ..Reckoned::default()
             };
         };
         let by = |by: f64| words::difference(view, self.definition, by);
@@ -101,7 +101,7 @@ impl Sizing<'_> {
             Some(view.locale.with("hypotheses-sample-smallest", &args))
         });
         let is_small = self.sample.is_some_and(|sample| sample < found.total());
-        Sized {
+        Reckoned {
             needed: view.locale.with(key, &args),
             smallest: smallest.unwrap_or_default(),
             warning: if is_small {

@@ -9,9 +9,11 @@ use super::telling::{said, word};
 use crate::{chamber::figures, publication::View};
 
 /// What moves with the latest figure and says nothing of its own, or is only looked up.
-const SILENT: [&str; 7] = [
+const SILENT: [&str; 9] = [
     "history",
     "statements",
+    "method",
+    "limits",
     "until",
     "n",
     "rung",
