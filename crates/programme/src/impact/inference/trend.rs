@@ -42,6 +42,8 @@ pub fn trend(segment: &Segment, thresholds: &Thresholds, confidence: Confidence)
         return insufficient(Limit::TooFew { have, need });
     };
     let Some(interval) = found.interval else {
+        // So confident an interval takes more pairs than there are: one period more at least.
+        let need = need.max(have + 1);
         return insufficient(Limit::TooFew { have, need });
     };
     let mut limits = Vec::new();
@@ -90,6 +92,17 @@ mod tests {
         let rise = [1.0, 2.1, 2.9, 4.2, 5.0, 5.8, 7.1, 8.0];
         assert_eq!(of(Direction::Up, &rise).sentence, Sentence::Improved);
         assert_eq!(of(Direction::Down, &rise).sentence, Sentence::Worsened);
+    }
+
+    #[test]
+    fn an_interval_more_confident_than_its_pairs_allow_takes_more_periods() {
+        let rise = monthly_values(Direction::Up, &[1.0, 2.1, 2.9, 4.2, 5.0, 5.8]);
+        let at = |level| {
+            let confidence = Confidence::new(level).expect("a confidence");
+            trend(&rise, &Thresholds::default(), confidence)
+        };
+        assert!(at(0.95).is_sufficient());
+        assert_eq!(at(0.999).limits, [Limit::TooFew { have: 6, need: 7 }]);
     }
 
     #[test]
