@@ -50,7 +50,6 @@ pub(crate) async fn told_for(
     let told = kept.into_iter().zip(series).map(|(kept, series)| Told {
         kept,
         series,
-        years: Vec::new(),
         surroundings: Surroundings::default(),
     });
     let mut told: Vec<Told> = told.collect();
