@@ -104,10 +104,10 @@ async fn a_dossier_tells_hypotheses_research_and_figures_with_their_intervals() 
             // What the curve says, with its method, its limits and the looks to come.
             "Ce que les chiffres permettent de dire",
             "tendance, par période",
-            "2,0\u{a0}points (de",
+            "2,0 points (de",
             "97,5",
             "pente médiane de Theil et Sen",
-            "Comités ayant déjà vu ce chiffre\u{a0}: 0",
+            "Comités ayant déjà vu ce chiffre : 0",
             "Déclaré par une personne",
         ] {
             assert!(page.contains(told), "{told}\n{page}");

@@ -214,7 +214,7 @@ async fn what_committees_saw_is_counted_and_their_forecasts_are_held_against_wha
             "Comités ayant déjà vu ce chiffre : 2",
             // The third look has a twelfth of the error.
             "99,58",
-            "Tendance à la hausse",
+            "Pas de tendance nette",
         ] {
             assert!(told.contains(words), "{words}: {told}");
         }
