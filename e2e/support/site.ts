@@ -13,8 +13,18 @@ export const url = (theme: Theme = 'neutral'): string => {
 };
 
 // One address per template. Slugs are looked up in the open API, because the demo network may change.
-// A bare page is a part that other sites show in theirs: it has no header and no footer.
-export interface Template { name: string; path: string; isBare?: boolean }
+// A bare page is a part that other sites show in theirs: it has no header and no footer. A status is said where
+// it isn't 200. What stands within pages of others is always light: their appearance is not known.
+export interface Template { name: string; path: string; isBare?: boolean; isLight?: boolean; status?: number }
+
+// Addresses that are refused, each with a page that says what to do.
+const REFUSED: Template[] = [
+  { name: 'not-found', path: '/nulle-part', status: 404 },
+  { name: 'not-found-en', path: '/en/nowhere', status: 404 },
+  { name: 'service-not-found', path: '/startups/nulle-part', status: 404 },
+  { name: 'date-unreadable', path: '/?date=demain', status: 400 },
+  { name: 'date-too-early-en', path: '/en/?date=1999-12-31', status: 400 },
+];
 
 // The two servers show the same network, but sessions and indicators have keys of their own in each.
 const known = new Map<Theme, Promise<Template[]>>();
@@ -22,6 +32,15 @@ export const templates = (theme: Theme = 'neutral'): Promise<Template[]> => {
   const found = known.get(theme) ?? find(theme);
   known.set(theme, found);
   return found;
+};
+
+// Every template in English, those that `templates` has in English too left out.
+export const english = async (theme: Theme = 'neutral'): Promise<Template[]> => {
+  const all = await templates(theme);
+  const names = new Set(all.map((one) => one.name));
+  return all
+    .filter((one) => !one.path.startsWith('/en/') && !one.isBare && !one.status && !names.has(`${one.name}-en`))
+    .map((one) => ({ ...one, name: `${one.name}-en`, path: `/en${one.path}` }));
 };
 
 async function find(theme: Theme): Promise<Template[]> {
@@ -56,7 +75,9 @@ async function find(theme: Theme): Promise<Template[]> {
     { name: 'home', path: '/' },
     { name: 'programme', path: '/programme/' },
     { name: 'services', path: '/startups/' },
-    { name: 'services-filtered', path: '/startups/?phase=construction&sort=name' },
+    { name: 'services-filtered', path: '/startups/?phase=construction' },
+    { name: 'services-by-name', path: '/startups/?tri=nom' },
+    { name: 'services-by-relevance', path: '/startups/?q=demarche&tri=pertinence' },
     { name: 'services-none', path: '/startups/?q=zzzzqqqq' },
     { name: 'service', path: `/startups/${service.id}` },
     { name: 'standards', path: `/startups/${service.id}/standards` },
@@ -72,7 +93,7 @@ async function find(theme: Theme): Promise<Template[]> {
     { name: 'statistics', path: '/stats/' },
     { name: 'impact', path: '/impact/' },
     { name: 'service-impact', path: impact },
-    { name: 'indicator-alone', path: indicator, isBare: true },
+    { name: 'indicator-alone', path: indicator, isBare: true, isLight: true },
     { name: 'learnings', path: '/apprentissages/' },
     { name: 'decisions', path: '/decisions/' },
     { name: 'service-decisions', path: decisions },
@@ -83,6 +104,8 @@ async function find(theme: Theme): Promise<Template[]> {
     { name: 'feedback', path: feedback, isBare: true },
     { name: 'sign-in', path: '/connexion' },
     { name: 'search', path: '/recherche?q=demarche' },
+    { name: 'search-of-nothing', path: '/recherche?q=' },
+    { name: 'search-none', path: '/recherche?q=zzzzqqqq' },
     { name: 'api', path: '/api' },
     { name: 'accessibility', path: '/accessibilite' },
     { name: 'legal', path: '/mentions-legales' },
@@ -90,7 +113,7 @@ async function find(theme: Theme): Promise<Template[]> {
     { name: 'help', path: '/aide' },
     { name: 'glossary', path: '/glossaire' },
     { name: 'site-map', path: '/plan-du-site' },
-    { name: 'not-found', path: '/nulle-part' },
+    ...REFUSED,
     { name: 'dated', path: '/?date=2024-01-01' },
     { name: 'home-en', path: '/en/' },
     { name: 'services-en', path: '/en/startups/' },
@@ -117,18 +140,38 @@ export async function violations(page: Page): Promise<string[]> {
   });
 }
 
-// Every page is watched: no console error, no request to another host.
+// How bright a page's background is, as computed: 0 black, 1 white; NaN when it has none of its own.
+export const brightness = (page: Page): Promise<number> => page.evaluate(() => {
+  const colours = [document.body, document.documentElement].map((one) => getComputedStyle(one).backgroundColor);
+  const [red, green, blue] = (colours.find((one) => !/^rgba\(.*, 0\)$|^transparent$/.test(one)) ?? '').match(/[\d.]+/g)?.map(Number) ?? [];
+  const linear = (part: number): number => (part <= 10.31475 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+});
+
+// True for what the browser itself says of an address that is refused on purpose, and of scripts held back.
+function isMeant(text: string, address: string): boolean {
+  const { pathname, search } = new URL(address || 'about:blank');
+  if (/net::ERR_FAILED/.test(text)) return pathname.endsWith('.js');
+  return REFUSED.some((one) => one.path === pathname + search && text.includes(`status of ${one.status}`));
+}
+
+// Every page is watched: no console error (a file that is missing is one), no request to another host.
+export function watch(page: Page): string[] {
+  const seen: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || isMeant(message.text(), message.location().url)) return;
+    seen.push(`console: ${message.text()} ${message.location().url}`);
+  });
+  page.on('pageerror', (error) => seen.push(`script: ${error.message}`));
+  page.on('request', (request) => {
+    if (!/^(http:\/\/127\.0\.0\.1|data:|blob:)/.test(request.url())) seen.push(`outside: ${request.url()}`);
+  });
+  return seen;
+}
+
 export const test = base.extend<{ watched: string[] }>({
   watched: async ({ page }, use) => {
-    const seen: string[] = [];
-    page.on('console', (message) => {
-      // The browser itself reports the status of the 404 page under test.
-      if (message.type() === 'error' && !/status of 404|net::ERR_FAILED/.test(message.text())) seen.push(`console: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => seen.push(`script: ${error.message}`));
-    page.on('request', (request) => {
-      if (!/^(http:\/\/127\.0\.0\.1|data:|blob:)/.test(request.url())) seen.push(`outside: ${request.url()}`);
-    });
+    const seen = watch(page);
     await use(seen);
     expect(seen, 'console errors and requests to other hosts').toEqual([]);
   },

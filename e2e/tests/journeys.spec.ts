@@ -34,16 +34,24 @@ test('the same without JavaScript, in the directory', async ({ browser }) => {
   await context.close();
 });
 
-test('follow an incubator: from the list to its feed', async ({ page, request, watched }) => {
+test('follow an incubator: from the list to its own feed', async ({ page, request, watched }) => {
   await page.goto(`${url()}/incubateurs/`);
   const link = page.locator('main a[href^="/incubateurs/"]').first();
   const name = (await link.innerText()).trim();
+  const slug = (await link.getAttribute('href'))?.split('/').at(-1) as string;
   await link.click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
-  const feed = await page.locator('link[type="application/atom+xml"], main a[href$=".atom"]').last().getAttribute('href');
+  const feed = await page.locator('main a[href$=".atom"]').getAttribute('href');
+  expect(feed).toContain(slug);
   const answer = await request.get(new URL(feed ?? '', page.url()).href);
   expect(answer.status()).toBe(200);
-  expect(await answer.text()).toContain('<feed');
+  expect(answer.headers()['content-type']).toContain('application/atom+xml');
+  const text = await answer.text();
+  const services = (await api('startups.json')).data.filter((one: any) => one.relationships.incubator.data.id === slug);
+  const told = [...text.matchAll(/<link[^>]*href="[^"]*\/startups\/([\w.-]+)/g)].map(([, id]) => id);
+  expect(told.length, 'entries').toBeGreaterThan(0);
+  const foreign = told.filter((id) => !services.some((one: any) => one.id === id));
+  expect(foreign, 'services of other incubators').toEqual([]);
   expect(watched).toEqual([]);
 });
 
@@ -94,4 +102,18 @@ test('the network on another day says so, keeps the day, and leads back', async 
   await expect(page).toHaveURL(/date=2024-01-01/);
   await page.goto(`${url()}/?date=demain`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('a day is chosen in the foot of any page, on the page where one is', async ({ page, watched }) => {
+  await page.goto(`${url()}/startups/?tri=nom`);
+  await page.locator('#date-footer').fill('2024-01-01');
+  await page.locator('.jalon-day button').click();
+  await expect(page).toHaveURL(/\/startups\/\?.*date=2024-01-01/);
+  await expect(page).toHaveURL(/tri=nom/);
+  await expect(page.locator('.fr-notice')).toContainText('1er janvier 2024');
+  await expect(page.locator('#date-footer')).toHaveValue('2024-01-01');
+  await page.locator('.fr-notice a').click();
+  await expect(page).toHaveURL(/\/startups\/(\?tri=nom)?$/);
+  await expect(page.locator('.fr-notice')).toHaveCount(0);
+  expect(watched).toEqual([]);
 });
