@@ -2,7 +2,7 @@
 //! their journal line, and again from the start when somebody else wrote meanwhile.
 
 use programme::{
-    access::{Actor, Subject},
+    access::{Action, Actor, Subject},
     community::Member,
     network::Network,
     organisations::{Incubator, Organisation, Team},
@@ -10,6 +10,7 @@ use programme::{
 };
 
 use super::{
+    missions::{Putting, with_missions_of},
     rights::{refused_of_service, reserved_of_service},
     sheet::{Sheet, Wrong},
 };
@@ -40,10 +41,16 @@ pub trait Kept: Sheet {
     fn refused(actor: &Actor, before: Option<&Self>, after: &Self) -> Vec<(&'static str, Wrong)>;
     /// The fields that this person only reads, whatever they say.
     fn reserved(&self, actor: &Actor) -> &'static [&'static str];
+    /// The right that putting an earlier version back takes.
+    const RESTORE: Action;
+    /// What no form of this thing changes, put back all the same where this person may change it by
+    /// its own rights.
+    #[must_use]
+    fn beside(&self, earlier: &Self, by: &Putting<'_>) -> Self;
 }
 
 macro_rules! kept {
-    ($type:ty, $list:ident, $one:ident, $refused:path, $reserved:path,
+    ($type:ty, $list:ident, $one:ident, $refused:path, $reserved:path, $restore:ident, $beside:path,
      |$it:ident, $network:ident, $now:ident| $subject:expr) => {
         impl Kept for $type {
             fn stored(record: &StoredRecord) -> &[Stored<Self>] {
@@ -69,6 +76,10 @@ macro_rules! kept {
             fn reserved(&self, actor: &Actor) -> &'static [&'static str] {
                 $reserved(actor, self)
             }
+            const RESTORE: Action = Action::$restore;
+            fn beside(&self, earlier: &Self, by: &Putting<'_>) -> Self {
+                $beside(self, earlier, by)
+            }
         }
     };
 }
@@ -79,6 +90,8 @@ kept!(
     service,
     refused_of_service,
     reserved_of_service,
+    RestoreVersion,
+    as_it_is,
     |it, _network, _now| Subject::service(it)
 );
 kept!(
@@ -87,6 +100,8 @@ kept!(
     member,
     nothing,
     none,
+    RestoreVersion,
+    with_missions_of,
     |it, network, now| Subject::member(network, it, now.day())
 );
 kept!(
@@ -95,6 +110,8 @@ kept!(
     incubator,
     nothing,
     none,
+    RestoreVersion,
+    as_it_is,
     |it, _network, _now| Subject::Incubator(it.slug.clone())
 );
 kept!(
@@ -103,15 +120,30 @@ kept!(
     organisation,
     nothing,
     none,
+    RestoreOrganisation,
+    as_it_is,
     |it, _network, _now| Subject::Organisation(it.slug.clone())
 );
-kept!(Team, teams, team, nothing, none, |it, _network, _now| {
-    let incubator = it.incubator.clone();
-    incubator.map_or(Subject::Network, Subject::Incubator)
-});
+kept!(
+    Team,
+    teams,
+    team,
+    nothing,
+    none,
+    RestoreVersion,
+    as_it_is,
+    |it, _network, _now| {
+        let incubator = it.incubator.clone();
+        incubator.map_or(Subject::Network, Subject::Incubator)
+    }
+);
 
 fn nothing<T>(_: &Actor, _: Option<&T>, _: &T) -> Vec<(&'static str, Wrong)> {
     Vec::new()
+}
+
+fn as_it_is<T: Clone>(now: &T, _: &T, _: &Putting<'_>) -> T {
+    now.clone()
 }
 
 fn none<T>(_: &Actor, _: &T) -> &'static [&'static str] {

@@ -6,6 +6,7 @@
 
 mod kept;
 mod lines;
+mod missions;
 mod pages;
 mod rights;
 pub mod sheet;
@@ -21,6 +22,7 @@ use programme::{
 
 pub use kept::{Kept, RewriteError, Rewritten, add, mark, rewrite};
 pub use lines::{Version, put_back, versions};
+pub use missions::Putting;
 pub use pages::{ChangeRow, display_name, instant, label, person, public_path, rows};
 pub use told::{item, told};
 
@@ -62,5 +64,5 @@ where
 {
     Guarded::new()
         .get(path, Action::ReadHistory, on, pages::page::<T>)
-        .post(path, Action::RestoreVersion, on, pages::restore::<T>)
+        .post(path, T::RESTORE, on, pages::restore::<T>)
 }

@@ -15,6 +15,7 @@ use serde::Deserialize;
 use super::{
     kept::{Kept, RewriteError, mark, rewrite},
     lines::{Version, put_back, versions},
+    missions::Putting,
     sheet::{Change, changes},
     told::told,
 };
@@ -126,7 +127,7 @@ pub(super) async fn restore<T: Kept>(
     Path(slug): Path<String>,
     CsrfForm(sent): CsrfForm<Restore>,
 ) -> Result<Response, Problem> {
-    let right = programme::access::Action::RestoreVersion;
+    let right = T::RESTORE;
     let shown = published::<T>(&signed_in, &slug)?;
     let subject = shown.subject(&signed_in.view.whole, signed_in.now);
     signed_in.authorise(right, &subject)?;
@@ -204,9 +205,16 @@ fn state_of<'v, T>(view: &View, versions: &'v [Version<T>], id: &str) -> Result<
 fn allowed<T: Kept>(signed_in: &SignedIn, now: &T, earlier: &T) -> T {
     let all = put_back(now, earlier, |_| true);
     let refused = T::refused(&signed_in.actor, Some(now), &all);
-    put_back(now, earlier, |field| {
+    let restored = put_back(now, earlier, |field| {
         refused.iter().all(|(name, _)| *name != field)
-    })
+    });
+    let by = Putting {
+        actor: &signed_in.actor,
+        network: &signed_in.view.whole,
+        rules: &signed_in.view.rules().missions,
+        today: signed_in.now.day(),
+    };
+    restored.beside(earlier, &by)
 }
 
 fn compare<T: Kept>(
@@ -218,7 +226,7 @@ fn compare<T: Kept>(
 ) -> Result<String, Problem> {
     let view = &signed_in.view;
     let subject = now.subject(&view.whole, signed_in.now);
-    signed_in.authorise(programme::access::Action::RestoreVersion, &subject)?;
+    signed_in.authorise(T::RESTORE, &subject)?;
     let earlier = state_of(view, versions, id)?;
     let restored = allowed(signed_in, now, earlier);
     let version = versions.iter().find(|version| version.id == id);
@@ -249,7 +257,7 @@ impl<'a> HistoryPage<'a> {
     ) -> Result<String, Problem> {
         let view = &signed_in.view;
         let subject = now.subject(&view.whole, signed_in.now);
-        let may_restore = signed_in.may(programme::access::Action::RestoreVersion, &subject);
+        let may_restore = signed_in.may(T::RESTORE, &subject);
         let pages = page_count(versions.len(), ON_A_PAGE);
         let page = page.and_then(|page| page.parse().ok()).unwrap_or(1);
         let page = page.clamp(1, pages);
@@ -263,7 +271,7 @@ impl<'a> HistoryPage<'a> {
                 let is_other = version
                     .state
                     .as_ref()
-                    .is_some_and(|state| put_back(now, state, |_| true) != *now);
+                    .is_some_and(|state| may_restore && allowed(signed_in, now, state) != *now);
                 let to = format!("{}?version={}", view.path, version.id);
                 VersionRow {
                     at: instant(view, version.at),
@@ -271,7 +279,7 @@ impl<'a> HistoryPage<'a> {
                     by_href: name.1.clone(),
                     action: action(view, &version.action),
                     changes: rows(view, T::KIND, &version.changes, AROUND),
-                    compare: (may_restore && is_other).then(|| view.link(&to)),
+                    compare: is_other.then(|| view.link(&to)),
                 }
             })
             .collect();

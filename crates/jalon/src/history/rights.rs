@@ -7,8 +7,17 @@ use programme::{
 
 use super::sheet::{Sheet, Wrong};
 
-/// Fields that say who carries and pays for a service.
-const CARRIERS: [&str; 4] = ["incubators", "sponsors", "fast_promotion", "fast_amount"];
+/// Fields that say who carries, pays for and follows a service. Its contacts are its coaches, by the
+/// record and for as long as their own missions last: naming one gives a role, as a grant does, so it
+/// is for those who answer for the service.
+const CARRIERS: [&str; 6] = [
+    "incubators",
+    "sponsors",
+    "network_contact",
+    "incubator_contact",
+    "fast_promotion",
+    "fast_amount",
+];
 /// Fields that may give somebody a role on the service.
 const GIVING: [&str; 4] = [
     "incubators",
@@ -140,6 +149,23 @@ mod tests {
         let (before, after) = (service(), with_sponsor("office"));
         let refused = refused_of_service(&team_member(), Some(&before), &after);
         assert_eq!(refused, [("sponsors", Wrong::Reserved)]);
+        assert_eq!(
+            refused_of_service(&of_incubator(), Some(&before), &after),
+            []
+        );
+    }
+
+    #[test]
+    fn who_follows_a_service_is_for_the_incubators_to_say() {
+        let before = service();
+        let mut after = before.clone();
+        after.network_contact = MemberSlug::parse("someone").ok();
+        after.incubator_contact = MemberSlug::parse("someone").ok();
+        let refused = refused_of_service(&team_member(), Some(&before), &after);
+        let expected = ["network_contact", "incubator_contact"];
+        assert_eq!(refused, expected.map(|name| (name, Wrong::Reserved)));
+        let coach = actor(vec![Holding::Coach(before.slug.clone())]);
+        assert_eq!(refused_of_service(&coach, Some(&before), &after).len(), 2);
         assert_eq!(
             refused_of_service(&of_incubator(), Some(&before), &after),
             []

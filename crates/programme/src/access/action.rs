@@ -32,7 +32,8 @@ pub enum Action {
     CreateService,
     /// Change a service's texts, links and quality facts.
     EditService,
-    /// Change who carries and pays for a service: its incubators, sponsors, co-financing.
+    /// Change who carries, pays for and follows a service: its incubators, sponsors, co-financing, and
+    /// the contacts, who are its coaches.
     EditServiceCarriers,
     /// Add members to a service's team, or remove them.
     EditServiceTeam,
@@ -56,8 +57,10 @@ pub enum Action {
     EditOrganisation,
     /// Read who changed what.
     ReadHistory,
-    /// Put an earlier version back.
+    /// Put an earlier version back: of a service, an incubator, a team, a member.
     RestoreVersion,
+    /// Put an earlier version of an organisation back.
+    RestoreOrganisation,
     /// Read a service's budget entries and runway.
     ReadBudget,
     /// Record budget entries and envelopes.
@@ -118,7 +121,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the table.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 55] = [
         Self::ReadPublic,
         Self::ReadMemberSpace,
         Self::ExportDirectory,
@@ -145,6 +148,7 @@ impl Action {
         Self::EditOrganisation,
         Self::ReadHistory,
         Self::RestoreVersion,
+        Self::RestoreOrganisation,
         Self::ReadBudget,
         Self::EditBudget,
         Self::ReadCockpit,
@@ -205,6 +209,7 @@ impl Action {
             Self::EditOrganisation => "edit_organisation",
             Self::ReadHistory => "read_history",
             Self::RestoreVersion => "restore_version",
+            Self::RestoreOrganisation => "restore_organisation",
             Self::ReadBudget => "read_budget",
             Self::EditBudget => "edit_budget",
             Self::ReadCockpit => "read_cockpit",

@@ -43,6 +43,9 @@ impl Actor {
     /// A member with the roles that follow from the record (missions, teams, contacts of services)
     /// and from grants, on a day.
     ///
+    /// What follows from the record ends with it: a team member's role with the mission, a contact's role
+    /// of coach with their own missions at the latest, as no role of the community outlasts them.
+    ///
     /// Without a mission that covers the day, or that ended within the grace of the rules
     /// (default 5 days), nothing of the community is held: access ends with the missions. Sponsors,
     /// committee members and administrators need no missions: their grants stand until the day they

@@ -73,7 +73,7 @@ const SIGNED_IN: &[Role] = Role::ALL.split_at(1).1;
 const COMMUNITY: &[Role] = SIGNED_IN.split_at(SIGNED_IN.len() - 1).0;
 
 /// action, on oneself, on one's own, on anything.
-static TABLE: [Row; 54] = [
+static TABLE: [Row; 55] = [
     row(Action::ReadPublic, NOBODY, NOBODY, &Role::ALL),
     row(Action::ReadMemberSpace, NOBODY, NOBODY, COMMUNITY),
     row(Action::ExportDirectory, NOBODY, INCUBATOR, NETWORK),
@@ -103,8 +103,15 @@ static TABLE: [Row; 54] = [
     row(Action::EditIncubatorTeam, NOBODY, INCUBATOR, LEAD),
     row(Action::CreateOrganisation, NOBODY, NOBODY, HOUSES),
     row(Action::EditOrganisation, NOBODY, &[Role::Sponsor], NETWORK),
-    row(Action::ReadHistory, MEMBER, SERVICE, NETWORK),
+    // Who edits something reads its history, and who edits organisations puts them back.
+    row(Action::ReadHistory, MEMBER, SERVICE_AND_SPONSOR, NETWORK),
     row(Action::RestoreVersion, NOBODY, PAYERS, LEAD),
+    row(
+        Action::RestoreOrganisation,
+        NOBODY,
+        &[Role::Sponsor],
+        NETWORK,
+    ),
     row(Action::ReadBudget, NOBODY, SERVICE_AND_COMMITTEE, NETWORK),
     row(Action::EditBudget, NOBODY, PAYERS, LEAD),
     row(Action::ReadCockpit, NOBODY, SERVICE_AND_SPONSOR, NETWORK),

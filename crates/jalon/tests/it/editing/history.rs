@@ -122,3 +122,77 @@ async fn members_and_houses_have_histories_too() {
     })
     .await;
 }
+
+async fn rename(site: &Site, who: &str, name: &str) {
+    let path = "/espace/organisations/payer/modifier";
+    let editor = site.member(who).await;
+    let mark = base(&editor.get(path).await.text);
+    let answer = editor.post(path, &[("base", &mark), ("name", name)]).await;
+    assert_eq!(answer.status, 303, "{}", answer.text);
+}
+
+#[tokio::test]
+async fn who_edits_an_organisation_reads_its_history_and_puts_it_back() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        let history = "/espace/organisations/payer/historique";
+        rename(&site, "sponsor", "Une faute").await;
+        let first = lines(&db, "organisation", "payer").await[0].id.clone();
+        for who in ["sponsor", "network_team"] {
+            rename(&site, "sponsor", "Une faute de plus").await;
+            let reader = site.member(who).await;
+            let page = reader.get(history).await;
+            assert_eq!(page.status, 200, "{who}");
+            assert!(page.text.contains(&format!("?version={first}")), "{who}");
+            let compare = reader.get(&format!("{history}?version={first}")).await;
+            let mark = hidden(&compare.text, "base");
+            let sent = [("version", first.as_str()), ("base", mark.as_str())];
+            let answer = reader.post(history, &sent).await;
+            assert_eq!(answer.status, 303, "{who}: {}", answer.text);
+            let snapshot = site.app.publication.snapshot().unwrap();
+            let payer = snapshot.network.organisation("payer").unwrap();
+            assert_eq!(payer.name.as_deref(), Some("Organisation payer"), "{who}");
+        }
+        for who in ["incubator_head", "member", "administrator"] {
+            let client = site.member(who).await;
+            assert_eq!(client.post(history, &[]).await.status, 403, "{who}");
+        }
+        let other = "/espace/organisations/other/historique";
+        assert_eq!(site.member("sponsor").await.get(other).await.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn missions_come_back_with_a_record_for_those_who_answer_for_them() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        let history = "/espace/membres/colleague/historique";
+        let first = lines(&db, "member", "colleague").await[0].id.clone();
+        let team = site.member("incubator_team").await;
+        let shorter = [("end", "2026-12-01")];
+        let moved = team
+            .post("/espace/membres/colleague/missions/0", &shorter)
+            .await;
+        assert_eq!(moved.status, 303, "{}", moved.text);
+        // Who pays may put texts back, and may not shorten: missions stay.
+        let payer = site.member("intrapreneur").await;
+        let page = payer.get(history).await.text;
+        assert!(!page.contains(&format!("?version={first}")), "{page}");
+        let page = team.get(history).await.text;
+        assert!(page.contains(&format!("?version={first}")), "{page}");
+        let compare = team.get(&format!("{history}?version={first}")).await;
+        assert!(compare.text.contains("Missions"), "{}", compare.text);
+        let mark = hidden(&compare.text, "base");
+        let sent = [("version", first.as_str()), ("base", mark.as_str())];
+        let answer = team.post(history, &sent).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let snapshot = site.app.publication.snapshot().unwrap();
+        let mission = &snapshot.network.member("colleague").unwrap().missions[0];
+        assert_eq!(
+            mission.end.map(|day| day.to_string()).as_deref(),
+            Some("2026-12-31")
+        );
+    })
+    .await;
+}
