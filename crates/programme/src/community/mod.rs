@@ -1,6 +1,7 @@
 //! Members of the community, their professions and their missions; how they arrive and leave.
 
 mod checklist;
+mod correction;
 mod engagement;
 mod member;
 mod mission;
@@ -12,6 +13,7 @@ pub use checklist::{
     Checklist, ChecklistFault, ChecklistItem, ChecklistKind, ChecklistSection, ItemRefusal,
     Progress, Words,
 };
+pub use correction::Correction;
 pub use engagement::{EndMove, LastDay, MissionRefusal};
 pub use member::{Member, Standing};
 pub use mission::{Mission, MissionStatus};

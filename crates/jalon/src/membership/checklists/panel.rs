@@ -9,16 +9,16 @@ use axum::{
 use fluent::FluentValue;
 use programme::{
     access::{Action, Subject},
-    community::{ChecklistKind, Member, Words},
+    community::{ChecklistKind, Member},
 };
 
 use super::{Checklists, tick};
 use crate::{
     accounts::{CsrfForm, Database, SignedIn},
-    foundation::{database::Tx, http::Problem, i18n::Locale, stored::StoreResult},
+    foundation::{database::Tx, http::Problem, stored::StoreResult},
     membership::{author, form::Typed, inside, known_member, problem, store::ticks},
     organisations::texts,
-    publication::paths,
+    publication::{paths, wording::said},
 };
 
 /// A list with what was ticked.
@@ -157,13 +157,6 @@ fn detail(signed_in: &SignedIn, tick: &ticks::Tick) -> String {
             ("name", FluentValue::from(by)),
         ],
     )
-}
-
-const fn said(words: &Words, locale: Locale) -> &str {
-    match locale {
-        Locale::French => words.fr.as_str(),
-        Locale::English => words.en.as_str(),
-    }
 }
 
 /// A label holds no paragraph.

@@ -148,6 +148,49 @@ pub(crate) async fn prolong(
     changed(db, author, (shown.member, shown.version), now, &change).await
 }
 
+/// Corrects a mission: its days, status, employer and services. Whoever answers for the mission may;
+/// each service that it comes to name takes an answer for that service as well, and what is taken
+/// from the person (a later first day, an earlier last, a service) is for the incubator.
+///
+/// # Errors
+/// Those of [`add`].
+pub(crate) async fn correct(
+    db: &Db,
+    (network, rules): (&Network, &MissionRules),
+    author: Author<'_>,
+    shown: Shown<'_>,
+    (asked, incubator): (&Mission, Option<&IncubatorSlug>),
+    now: Now,
+) -> Result<(), Refusal> {
+    let today = now.day();
+    let change = |before: &Member| -> Result<Member, Refusal> {
+        let known = before.missions.get(shown.place).ok_or(Refusal::Unknown)?;
+        let subject = mission_subject(network, before, known, today);
+        may(author.actor, Action::ExtendMission, &subject)?;
+        let correction = rules.corrected(known, asked.clone(), today)?;
+        if correction.is_less {
+            may(author.actor, Action::ShortenMission, &subject)?;
+        }
+        let mission = correction.mission;
+        let is_moved = mission.services().is_empty() && !known.services().is_empty();
+        if is_moved || !correction.added.is_empty() {
+            let services = Some(correction.added);
+            let gained = Mission {
+                services,
+                ..mission.clone()
+            };
+            may_add(network, author, shown.member, &gained, incubator)?;
+        }
+        let belongs_nowhere = mission.services().is_empty() && before.incubator.is_none();
+        let mut after = replaced(before, shown.place, mission);
+        if belongs_nowhere {
+            after.incubator = incubator.cloned();
+        }
+        Ok(after)
+    };
+    changed(db, author, (shown.member, shown.version), now, &change).await
+}
+
 fn replaced(member: &Member, place: usize, mission: Mission) -> Member {
     let mut after = member.clone();
     if let Some(kept) = after.missions.get_mut(place) {

@@ -45,7 +45,11 @@ pub(crate) async fn page(
     .map(Html)
 }
 
-async fn stored(signed_in: &SignedIn, db: &Db, slug: &str) -> Result<Stored<Member>, Problem> {
+pub(super) async fn stored(
+    signed_in: &SignedIn,
+    db: &Db,
+    slug: &str,
+) -> Result<Stored<Member>, Problem> {
     let told = |error: Refusal| problem(signed_in, &error);
     let mut tx = db.begin_read().await.map_err(|error| told(error.into()))?;
     let found = find_member(&mut tx, slug)
@@ -54,7 +58,7 @@ async fn stored(signed_in: &SignedIn, db: &Db, slug: &str) -> Result<Stored<Memb
     found.ok_or_else(|| told(Refusal::Unknown))
 }
 
-fn mission<'a>(
+pub(super) fn mission<'a>(
     signed_in: &SignedIn,
     member: &'a Member,
     place: usize,
@@ -182,7 +186,7 @@ pub(crate) async fn prolong(
     }
 }
 
-fn changed(signed_in: &SignedIn) -> Note {
+pub(super) fn changed(signed_in: &SignedIn) -> Note {
     Note {
         kind: "warning",
         title: signed_in.locale.t("membership-changed"),
@@ -190,12 +194,17 @@ fn changed(signed_in: &SignedIn) -> Note {
     }
 }
 
-async fn done(signed_in: &SignedIn, db: &Db, space: &MemberSpace, slug: &str) -> Response {
+pub(super) async fn done(
+    signed_in: &SignedIn,
+    db: &Db,
+    space: &MemberSpace,
+    slug: &str,
+) -> Response {
     republish(db, space).await;
     let path = format!("/espace/membres/{}?fait=mission", paths::segment(slug));
     Redirect::to(&inside(signed_in.locale, &path)).into_response()
 }
 
-fn again(html: Result<String, Problem>) -> Result<Response, Problem> {
+pub(super) fn again(html: Result<String, Problem>) -> Result<Response, Problem> {
     html.map(|html| (StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response())
 }

@@ -113,12 +113,52 @@ pub(crate) fn proposals(view: &View) -> Proposals {
     }
 }
 
-/// What the fields say, within the rule. Faults are noted beside their fields.
+/// What the fields say of a mission that begins, within the rule. Faults are noted beside their
+/// fields.
 pub(crate) fn read(
     typed: &Typed,
     network: &Network,
     rules: &MissionRules,
     (today, locale): (NaiveDate, Locale),
+    faults: &mut Faults,
+) -> Option<MissionAsked> {
+    let (mission, incubator) = said(typed, network, &[], locale, faults)?;
+    match rules.begin(mission, today) {
+        Ok(mission) => Some((mission, incubator)),
+        Err(refusal) => {
+            faults.add(field_of(&refusal), mission_words(&refusal, locale));
+            None
+        }
+    }
+}
+
+/// The words of the fields for a mission of the record.
+pub(crate) fn words_of(view: &View, mission: &Mission, incubator: Option<&IncubatorSlug>) -> Typed {
+    let text = |day: Option<NaiveDate>| day.map_or_else(String::new, |day| day.to_string());
+    let status = mission.status.as_ref().map(MissionStatus::public_word);
+    let mut typed = Typed::default()
+        .with("start", text(mission.start))
+        .with("end", text(mission.end))
+        .with("status", status.unwrap_or_default())
+        .with("employer", mission.employer.clone().unwrap_or_default());
+    for slug in mission.services() {
+        let name = view.whole.service(slug.as_str()).map(display_name);
+        // Two services of one name: the public name says which.
+        let is_plain = |name: &String| service(&view.whole, name).as_ref() == Some(slug);
+        let word = name.filter(is_plain).unwrap_or_else(|| slug.to_string());
+        typed = typed.with("service", word);
+    }
+    let incubator = incubator.map(ToString::to_string);
+    typed.with("incubator", incubator.unwrap_or_default())
+}
+
+/// What the fields say, whatever the rule. `known` are services that the mission names already: they
+/// may have left the record since.
+pub(crate) fn said(
+    typed: &Typed,
+    network: &Network,
+    known: &[ServiceSlug],
+    locale: Locale,
     faults: &mut Faults,
 ) -> Option<MissionAsked> {
     let start = day(typed, "start", locale, faults);
@@ -134,7 +174,8 @@ pub(crate) fn read(
     }
     let mut services: Vec<ServiceSlug> = Vec::new();
     for name in typed.all("service") {
-        match service(network, name) {
+        let of_the_mission = || known.iter().find(|slug| slug.as_str() == name).cloned();
+        match service(network, name).or_else(of_the_mission) {
             Some(slug) if !services.contains(&slug) => services.push(slug),
             Some(_) => {}
             None => {
@@ -163,13 +204,7 @@ pub(crate) fn read(
         employer: (!employer.is_empty()).then(|| employer.to_owned()),
         services: Some(services),
     };
-    match rules.begin(mission, today) {
-        Ok(mission) => Some((mission, incubator)),
-        Err(refusal) => {
-            faults.add(field_of(&refusal), mission_words(&refusal, locale));
-            None
-        }
-    }
+    Some((mission, incubator))
 }
 
 /// The field that a refusal is about.

@@ -5,6 +5,7 @@ use jalon::{
     foundation::database::{Db, testing::each_engine},
     on,
 };
+use programme::community::MissionStatus;
 
 use super::{lines, network, site};
 
@@ -146,6 +147,168 @@ async fn a_mission_is_added_by_who_answers_for_each_of_its_services() {
         assert_eq!(network.member("colleague").unwrap().missions.len(), 2);
         let lead = site.member("network_lead").await;
         assert_eq!(lead.post(&path, &fields(&["theirs"])).await.status, 303);
+    })
+    .await;
+}
+
+fn corrected(
+    start: &'static str,
+    end: &'static str,
+    service: &'static str,
+) -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("start", start),
+        ("end", end),
+        ("status", "service"),
+        ("employer", "Coopérative des exemples"),
+        ("service", service),
+    ]
+}
+
+#[tokio::test]
+async fn a_mission_is_corrected_by_those_who_answer_for_it() {
+    each_engine(async |db| {
+        let site = site(&db).await;
+        let path = format!("{COLLEAGUE}/0/modifier");
+        for who in ["stranger", "team_member", "colleague", "coach", "sponsor"] {
+            let client = site.member(who).await;
+            assert_eq!(client.get(&path).await.status, 403, "{who}");
+            let sent = corrected("2026-06-01", "2026-12-31", "ours");
+            assert_eq!(client.post(&path, &sent).await.status, 403, "{who}");
+        }
+        let payer = site.member("intrapreneur").await;
+        let person = payer.get("/espace/membres/colleague").await.text;
+        assert!(person.contains(&format!("href=\"{path}\"")), "{person}");
+        let form = payer.get(&path).await;
+        assert_eq!(form.status, 200, "{}", form.text);
+        for there in [
+            "value=\"2026-07-01\"",
+            "value=\"2026-12-31\"",
+            "Service ours",
+        ] {
+            assert!(form.text.contains(there), "{there}: {}", form.text);
+        }
+        let before = lines(&db, "member", "colleague").await.len();
+        for _ in 0..2 {
+            let sent = corrected("2026-06-01", "2026-12-31", "Service ours");
+            let answer = payer.post(&path, &sent).await;
+            assert_eq!(answer.status, 303, "{}", answer.text);
+        }
+        let network = network(&db).await;
+        let mission = &network.member("colleague").unwrap().missions[0];
+        assert_eq!(
+            (mission.start, mission.end),
+            (day("2026-06-01"), day("2026-12-31"))
+        );
+        assert_eq!(
+            mission.employer.as_deref(),
+            Some("Coopérative des exemples")
+        );
+        let status = mission.status.as_ref().map(MissionStatus::public_word);
+        assert_eq!(status, Some("service"));
+        assert_eq!(mission.services().len(), 1);
+        let told = lines(&db, "member", "colleague").await;
+        assert_eq!(told.len(), before + 1, "sent twice, it counts once");
+        assert_eq!(told[before].actor, "intrapreneur");
+        let history = site.member("incubator_head").await;
+        let history = history.get("/espace/membres/colleague/historique").await;
+        assert!(
+            history.text.contains("Coopérative des exemples"),
+            "{}",
+            history.text
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_a_correction_gives_or_takes_needs_its_own_right() {
+    each_engine(async |db| {
+        let site = site(&db).await;
+        let path = format!("{COLLEAGUE}/0/modifier");
+        let payer = site.member("intrapreneur").await;
+        let team = site.member("incubator_team").await;
+        let lead = site.member("network_lead").await;
+        // A service of others; then leaving the service; a later first day; an earlier last.
+        for (start, end, service) in [
+            ("2026-07-01", "2026-12-31", "theirs"),
+            ("2026-08-01", "2026-12-31", "ours"),
+            ("2026-07-01", "2026-11-30", "ours"),
+        ] {
+            let sent = corrected(start, end, service);
+            assert_eq!(
+                payer.post(&path, &sent).await.status,
+                403,
+                "{start} {end} {service}"
+            );
+        }
+        let elsewhere = corrected("2026-07-01", "2026-12-31", "theirs");
+        assert_eq!(team.post(&path, &elsewhere).await.status, 403);
+        let later = corrected("2026-08-01", "2026-11-30", "ours");
+        assert_eq!(team.post(&path, &later).await.status, 303);
+        assert_eq!(lead.post(&path, &elsewhere).await.status, 303);
+        let network = network(&db).await;
+        let mission = &network.member("colleague").unwrap().missions[0];
+        assert_eq!(mission.services()[0].as_str(), "theirs");
+        // It is not theirs any more.
+        let back = corrected("2026-08-01", "2026-11-30", "ours");
+        assert_eq!(team.post(&path, &back).await.status, 403);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_correction_beyond_the_rule_is_told_beside_its_field() {
+    each_engine(async |db| {
+        let site = site(&db).await;
+        let team = site.member("incubator_team").await;
+        let path = format!("{COLLEAGUE}/0/modifier");
+        for (start, end, field, told) in [
+            ("", "2026-12-31", "start", "Indiquez le premier jour"),
+            (
+                "2027-01-01",
+                "2026-12-31",
+                "end",
+                "ne peut pas se terminer avant",
+            ),
+            (
+                "2026-07-01",
+                "2027-07-01",
+                "end",
+                "jusqu’au 26\u{a0}mai 2027 au plus tard",
+            ),
+            (
+                "2026-07-01",
+                "",
+                "end",
+                "Seule la mission d’un agent public",
+            ),
+        ] {
+            let answer = team.post(&path, &corrected(start, end, "ours")).await;
+            assert_eq!(answer.status, 422, "{start} {end}");
+            assert!(answer.text.contains(told), "{told}: {}", answer.text);
+            assert!(
+                answer.text.contains(&format!("href=\"#{field}\"")),
+                "{field}"
+            );
+            assert!(
+                answer.text.contains("Coopérative des exemples"),
+                "what was typed is kept"
+            );
+        }
+        let unknown = team
+            .post(&path, &corrected("2026-07-01", "2026-12-31", "licorne"))
+            .await;
+        assert_eq!(unknown.status, 422);
+        assert_eq!(
+            team.get(&format!("{COLLEAGUE}/7/modifier")).await.status,
+            404
+        );
+        let mut late = corrected("2026-06-01", "2026-12-31", "ours");
+        late.push(("version", "0"));
+        let answer = team.post(&path, &late).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text.contains("a changé depuis"), "{}", answer.text);
     })
     .await;
 }
