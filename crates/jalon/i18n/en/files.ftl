@@ -68,3 +68,13 @@ files-wrong-extension =
        *[other] Files named “.{ $end }” are not accepted: save it as a PDF, for example.
     }
 files-wrong-lying = What the file holds is not a “.{ $end }” file: open it and save it again in that format.
+files-history-title = History of files
+files-history-lead = What you may read. A file that was removed can’t be put back: what it held is gone.
+files-history-count =
+    { $n ->
+        [0] No file was ever added.
+        [one] { $n } event
+       *[other] { $n } events
+    }
+files-history-added = added
+files-history-removed = removed

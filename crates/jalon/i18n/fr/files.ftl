@@ -68,3 +68,13 @@ files-wrong-extension =
        *[other] Les fichiers « .{ $end } » ne sont pas acceptés : enregistrez-le par exemple en PDF.
     }
 files-wrong-lying = Le contenu du fichier n’est pas celui d’un fichier « .{ $end } » : ouvrez-le et enregistrez-le à nouveau dans ce format.
+files-history-title = Historique des fichiers
+files-history-lead = Ce que vous pouvez lire. Un fichier supprimé ne peut pas être rétabli : son contenu n’existe plus.
+files-history-count =
+    { $n ->
+        [0] Aucun fichier n’a été ajouté.
+        [one] { $n } événement
+       *[other] { $n } événements
+    }
+files-history-added = ajouté
+files-history-removed = supprimé

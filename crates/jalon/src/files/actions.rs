@@ -6,6 +6,7 @@ use programme::identity::ServiceSlug;
 use super::{
     draft::Draft,
     file::{Audience, File},
+    history_page::Removed,
     store,
 };
 use crate::foundation::{
@@ -207,6 +208,15 @@ pub(super) async fn find_file(db: &Db, id: &str) -> Result<Option<File>, FileErr
 pub(super) async fn list_files(db: &Db, service: &ServiceSlug) -> Result<Vec<File>, FileError> {
     let mut tx = db.begin_read().await?;
     Ok(store::list_files(&mut tx, service.as_str()).await?)
+}
+
+/// All files that a service ever had, with what became of them.
+pub(super) async fn list_ever(
+    db: &Db,
+    service: &ServiceSlug,
+) -> Result<Vec<(File, Option<Removed>)>, FileError> {
+    let mut tx = db.begin_read().await?;
+    Ok(store::list_ever(&mut tx, service.as_str()).await?)
 }
 
 /// The files of all services.

@@ -8,6 +8,7 @@ mod draft;
 mod file;
 mod format;
 mod jobs;
+mod history_page;
 mod name;
 mod pages;
 mod shown;
@@ -61,6 +62,12 @@ where
             Action::EditFiles,
             On::Service,
             pages::remove,
+        )
+        .get(
+            "/espace/services/{slug}/fichiers/historique",
+            Action::ReadHistory,
+            On::Service,
+            history_page::page,
         )
         .get(
             "/fichiers/{id}",

@@ -39,6 +39,8 @@ struct ServiceFilesPage<'a> {
     public_href: String,
     files: Vec<FileRow>,
     form: Option<FileForm>,
+    /// Where what became of them is told, for those who may read it.
+    history: Option<String>,
 }
 
 #[derive(Template)]
@@ -241,12 +243,12 @@ fn safe_headers(file: &File) -> [(HeaderName, HeaderValue); 4] {
     ]
 }
 
-fn service<'v>(view: &'v View, slug: &str) -> Result<&'v Service, Problem> {
+pub(super) fn service<'v>(view: &'v View, slug: &str) -> Result<&'v Service, Problem> {
     let found = view.whole.service(slug);
     found.ok_or_else(|| Problem::not_found(view.t("files-no-service")))
 }
 
-fn refusal(view: &View, error: FileError) -> Problem {
+pub(super) fn refusal(view: &View, error: FileError) -> Problem {
     match error {
         FileError::Absent | FileError::Foreign => Problem::not_found(view.t("files-absent")),
         FileError::Store(error) => failed(error),
@@ -278,7 +280,8 @@ fn service_page(
 ) -> Result<String, Problem> {
     let view = &signed_in.view;
     let service = service(view, slug)?;
-    let may_edit = signed_in.may(Action::EditFiles, &Subject::service(service));
+    let subject = Subject::service(service);
+    let may_edit = signed_in.may(Action::EditFiles, &subject);
     let page = ServiceFilesPage {
         layout: Layout::member(view, view.t("files-title")),
         name: service.name.trim().to_owned(),
@@ -289,6 +292,10 @@ fn service_page(
             .map(|file| row(view, file, service, may_edit))
             .collect(),
         form: may_edit.then(|| form(view, sent, errors)),
+        history: signed_in.may(Action::ReadHistory, &subject).then(|| {
+            let slug = paths::segment(slug);
+            view.link(&format!("/espace/services/{slug}/fichiers/historique"))
+        }),
     };
     page.render().map_err(Problem::unrendered)
 }

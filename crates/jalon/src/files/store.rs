@@ -75,6 +75,39 @@ pub(super) async fn list_files(tx: &mut Tx, service: &str) -> StoreResult<Vec<Fi
     rows.into_iter().map(FileRow::into_file).collect()
 }
 
+#[derive(sqlx::FromRow)]
+struct EverRow {
+    #[sqlx(flatten)]
+    file: FileRow,
+    removed_by: Option<String>,
+    removed_at: Option<DateTime<Utc>>,
+}
+
+/// All files that a service ever had, with who removed them and when, in the order in which they came.
+///
+/// # Errors
+/// When the engine refuses or a value can't be read.
+pub(super) async fn list_ever(
+    tx: &mut Tx,
+    service: &str,
+) -> StoreResult<Vec<(File, Option<(String, DateTime<Utc>)>)>> {
+    let rows: Vec<EverRow> = on!(tx, conn => {
+        sqlx::query_as(
+            "SELECT id, service, kind, title, on_day, audience, name, media_type, bytes, sha256, \
+             object_key, added_by, added_at, removed_by, removed_at FROM file \
+             WHERE service = $1 ORDER BY id",
+        )
+        .bind(service)
+        .fetch_all(conn)
+        .await
+    })?;
+    let read = |row: EverRow| {
+        let removed = row.removed_by.zip(row.removed_at);
+        Ok((row.file.into_file()?, removed))
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// The files of all services that were not removed, in the order in which they came.
 ///
 /// # Errors

@@ -94,6 +94,55 @@ async fn a_file_is_added_once_given_safely_and_removed() {
     .await;
 }
 
+#[tokio::test]
+async fn what_became_of_files_is_told_to_those_who_may_read_each() {
+    let folder = tempfile::tempdir().unwrap();
+    each_engine(async |db| {
+        let site = site(&db, folder.path()).await;
+        let history = format!("{FILES}/historique");
+        let team_member = site.member("team_member").await;
+        let empty = team_member.get(&history).await;
+        assert!(
+            empty.text.contains("Aucun fichier n’a été ajouté"),
+            "{}",
+            empty.text
+        );
+        assert_eq!(send(&team_member, "a.pdf", PDF, "team").await.status, 303);
+        let page = team_member.get(FILES).await.text;
+        assert!(page.contains(&format!("href=\"{history}\"")), "{page}");
+        let id = address(&page).unwrap();
+        let id = id.rsplit('/').next().unwrap();
+        let coach = site.member("coach").await;
+        let remove = format!("{FILES}/supprimer");
+        assert_eq!(coach.post(&remove, &[("id", id)]).await.status, 303);
+        let page = team_member.get(&history).await.text;
+        for told in [
+            "2\u{a0}événements",
+            "Personne coach",
+            "Personne team_member",
+        ] {
+            let plain = told.replace('\u{a0}', " ");
+            assert!(
+                page.contains(told) || page.contains(&plain),
+                "{told}: {page}"
+            );
+        }
+        let (removed, added) = (page.find("supprimé – "), page.find("ajouté – "));
+        assert!(removed.is_some() && removed < added, "newest first: {page}");
+        // A sponsor reads the history, without what only the team reads.
+        let sponsor = site.member("sponsor").await.get(&history).await;
+        assert_eq!(sponsor.status, 200);
+        assert!(
+            !sponsor.text.contains("Dossier de novembre"),
+            "{}",
+            sponsor.text
+        );
+        let stranger = site.member("stranger").await;
+        assert_eq!(stranger.get(&history).await.status, 403);
+    })
+    .await;
+}
+
 #[rstest]
 #[case::team("team", &["team_member", "coach", "incubator_team", "network_team"],
     &["member", "sponsor", "committee_member", "stranger", "administrator"])]
