@@ -91,7 +91,7 @@ pub(super) async fn services(
     Query(query): Query<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let view = &signed_in.view;
-    let asked = services::Asked::read(&mut Parameters::of(view, &query));
+    let asked = services::Asked::read(view, &mut Parameters::of(view, &query));
     let lines = services::found(view, &asked);
     let rows = lines
         .iter()
@@ -105,13 +105,15 @@ pub(super) async fn services(
         "team",
         "last_day",
         "technologies",
+        "user_types",
+        "themes",
     ];
     let text = csv_text(&heading, rows.map(|line| service_cells(view, line)))
         .map_err(|_| Problem::internal())?;
     Ok(file("services.csv", text))
 }
 
-fn service_cells(view: &View, line: &Line<'_>) -> [String; 8] {
+fn service_cells(view: &View, line: &Line<'_>) -> [String; 10] {
     let service = line.service;
     [
         service.slug.to_string(),
@@ -124,6 +126,8 @@ fn service_cells(view: &View, line: &Line<'_>) -> [String; 8] {
         line.last_day
             .map_or_else(String::new, |day| day.to_string()),
         service.technologies.clone().unwrap_or_default().join(" | "),
+        service.user_types.clone().unwrap_or_default().join(" | "),
+        service.themes.clone().unwrap_or_default().join(" | "),
     ]
 }
 

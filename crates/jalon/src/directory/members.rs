@@ -25,6 +25,9 @@ pub(super) struct Asked {
     pub(super) profession: String,
     pub(super) incubator: Option<String>,
     pub(super) skill: String,
+    /// Words of the name of a service that the member works on (or worked on, when they left), or its
+    /// public name.
+    pub(super) service: String,
     pub(super) town: String,
     /// Active members whose last day comes within so many days.
     pub(super) soon: Option<u32>,
@@ -78,6 +81,7 @@ impl Asked {
             profession: parameters.text("metier"),
             incubator: parameters.incubator(),
             skill: parameters.text("competence"),
+            service: parameters.text("service"),
             town: parameters.text("ville"),
             soon: parameters.soon(),
         }
@@ -95,6 +99,7 @@ impl Asked {
             ("metier", self.profession.clone()),
             ("incubateur", self.incubator.clone().unwrap_or_default()),
             ("competence", self.skill.clone()),
+            ("service", self.service.clone()),
             ("ville", self.town.clone()),
             ("fin", self.soon.map(|n| n.to_string()).unwrap_or_default()),
         ])
@@ -105,6 +110,7 @@ impl Asked {
         self.standing.keeps(member.standing_at(view.date))
             && self.has_profession(member)
             && self.has_skill(member)
+            && self.has_service(view, member)
     }
 
     fn keeps(&self, view: &View, line: &Line<'_>) -> bool {
@@ -126,6 +132,16 @@ impl Asked {
     fn has_profession(&self, member: &Member) -> bool {
         let code = member.profession.as_ref().map(profession_code);
         self.profession.is_empty() || code == Some(self.profession.as_str())
+    }
+
+    fn has_service(&self, view: &View, member: &Member) -> bool {
+        let mut services = services_of(view, member).into_iter();
+        self.service.is_empty()
+            || services.any(|slug| {
+                let known = view.network.service(slug.as_str());
+                let name = known.map(display_name).unwrap_or_default();
+                slug.as_str() == self.service || has_words(&self.service, &[&name])
+            })
     }
 
     fn has_skill(&self, member: &Member) -> bool {

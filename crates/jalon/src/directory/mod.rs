@@ -7,6 +7,7 @@
 
 mod asked;
 mod export;
+mod follow_up;
 mod map;
 mod map_page;
 mod members;
@@ -15,6 +16,7 @@ mod order;
 mod services;
 mod services_page;
 mod store;
+mod subjects;
 
 use axum::extract::FromRef;
 use programme::access::Action;

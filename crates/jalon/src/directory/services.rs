@@ -3,12 +3,19 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
-use programme::{community::Member, identity::ServiceSlug, phases::Phase, services::Service};
+use programme::{
+    community::Member,
+    identity::{MemberSlug, ServiceSlug},
+    phases::Phase,
+    services::Service,
+};
 
 use super::{
     asked::{Parameters, kept},
+    follow_up::{FollowUp, Side, contacts, followers},
     members::{has_words, last_day},
     order::OfServices,
+    subjects,
 };
 use crate::{community::member_name, organisations::grouping::display_name, publication::View};
 
@@ -19,42 +26,26 @@ pub(super) struct Asked {
     pub(super) phase: Option<Phase>,
     pub(super) incubator: Option<String>,
     pub(super) technology: String,
+    /// With or without any contact; one in the network; one in the incubator.
     pub(super) follow_up: Option<FollowUp>,
+    pub(super) by_network: Option<FollowUp>,
+    pub(super) by_incubator: Option<FollowUp>,
+    /// Followed by that person.
+    pub(super) follower: Option<MemberSlug>,
+    pub(super) user_type: Option<String>,
+    pub(super) theme: Option<String>,
     /// Services whose last mission ends within so many days.
     pub(super) soon: Option<u32>,
 }
 
-/// Whether somebody follows a service: a contact in the network or in the incubator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FollowUp {
-    /// At least one contact is on record.
-    With,
-    /// None is.
-    Without,
-}
-
-impl FollowUp {
-    pub(super) const ALL: [Self; 2] = [Self::Without, Self::With];
-
-    /// The word of addresses and keys.
-    pub(super) const fn word(self) -> &'static str {
-        match self {
-            Self::With => "avec",
-            Self::Without => "sans",
-        }
-    }
-
-    fn keeps(self, service: &Service) -> bool {
-        let is_followed = service.network_contact.is_some() || service.incubator_contact.is_some();
-        match self {
-            Self::With => is_followed,
-            Self::Without => !is_followed,
-        }
-    }
-}
-
 impl Asked {
-    pub(super) fn read(parameters: &mut Parameters<'_>) -> Self {
+    pub(super) fn read(view: &View, parameters: &mut Parameters<'_>) -> Self {
+        let mut follow_up = |side: Side| parameters.known(side.word(), FollowUp::from_word);
+        let (either, by_network, by_incubator) = (
+            follow_up(Side::Either),
+            follow_up(Side::Network),
+            follow_up(Side::Incubator),
+        );
         Self {
             text: parameters.text("q"),
             phase: parameters.known("phase", |text| {
@@ -62,8 +53,18 @@ impl Asked {
             }),
             incubator: parameters.incubator(),
             technology: parameters.text("techno"),
-            follow_up: parameters.known("suivi", |text| {
-                FollowUp::ALL.into_iter().find(|one| one.word() == text)
+            follow_up: either,
+            by_network,
+            by_incubator,
+            follower: parameters.known("suivi-par", |text| {
+                let slug = MemberSlug::parse(text).ok()?;
+                followers(view).contains(&slug).then_some(slug)
+            }),
+            user_type: parameters.known("usagers", |text| {
+                subjects::known(view, subjects::user_types, text)
+            }),
+            theme: parameters.known("theme", |text| {
+                subjects::known(view, subjects::themes, text)
             }),
             soon: parameters.soon(),
         }
@@ -71,15 +72,19 @@ impl Asked {
 
     /// The parameters that ask for the same.
     pub(super) fn query(&self) -> Vec<(String, String)> {
+        let follow_up = |one: Option<FollowUp>| one.map_or("", FollowUp::word).to_owned();
+        let follower = self.follower.as_ref().map(ToString::to_string);
         kept([
             ("q", self.text.clone()),
             ("phase", self.phase.map_or("", Phase::code).to_owned()),
             ("incubateur", self.incubator.clone().unwrap_or_default()),
             ("techno", self.technology.clone()),
-            (
-                "suivi",
-                self.follow_up.map_or("", FollowUp::word).to_owned(),
-            ),
+            (Side::Either.word(), follow_up(self.follow_up)),
+            (Side::Network.word(), follow_up(self.by_network)),
+            (Side::Incubator.word(), follow_up(self.by_incubator)),
+            ("suivi-par", follower.unwrap_or_default()),
+            ("usagers", self.user_type.clone().unwrap_or_default()),
+            ("theme", self.theme.clone().unwrap_or_default()),
             ("fin", self.soon.map(|n| n.to_string()).unwrap_or_default()),
         ])
     }
@@ -96,12 +101,32 @@ impl Asked {
                 || technologies
                     .into_iter()
                     .any(|one| has_words(&self.technology, &[one])))
-            && self.follow_up.is_none_or(|one| one.keeps(service))
+            && self.has_follow_up(service)
+            && has_word(self.user_type.as_deref(), subjects::user_types(service))
+            && has_word(self.theme.as_deref(), subjects::themes(service))
             && self
                 .soon
                 .is_none_or(|days| line.ends_within(view.date, days))
             && has_words(&self.text, &[&line.name, &service.pitch])
     }
+
+    fn has_follow_up(&self, service: &Service) -> bool {
+        let sides = [
+            (Side::Either, self.follow_up),
+            (Side::Network, self.by_network),
+            (Side::Incubator, self.by_incubator),
+        ];
+        let follower = self.follower.as_ref();
+        sides
+            .into_iter()
+            .all(|(side, asked)| asked.is_none_or(|one| one.keeps(side, service)))
+            && follower.is_none_or(|asked| contacts(service).any(|one| one == asked))
+    }
+}
+
+/// Whether a word that is asked for stands among a service's; nothing asked for filters nothing.
+fn has_word<'s>(asked: Option<&str>, mut words: impl Iterator<Item = &'s str>) -> bool {
+    asked.is_none_or(|asked| words.any(|one| one == asked))
 }
 
 /// A service as the directory shows it.
@@ -120,12 +145,11 @@ pub(super) struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn of(view: &View, service: &'a Service, team: &[&Member]) -> Self {
-        let contacts = [&service.network_contact, &service.incubator_contact];
-        let name = |slug: &programme::identity::MemberSlug| {
+        let name = |slug: &MemberSlug| {
             let member = view.whole.member(slug.as_str());
             member.map_or_else(|| slug.to_string(), member_name)
         };
-        let mut contacts: Vec<String> = contacts.into_iter().flatten().map(name).collect();
+        let mut contacts: Vec<String> = contacts(service).map(name).collect();
         contacts.dedup();
         let last: Option<Vec<NaiveDate>> = team
             .iter()
@@ -203,6 +227,65 @@ mod tests {
         assert!(!without.contains(&followed));
         let line = found(&view, &ask(FollowUp::With)).remove(0);
         assert_eq!(line.contacts, ["Ada Exemple"]);
+    }
+
+    #[test]
+    fn each_side_and_each_person_that_follows_is_a_filter() {
+        let mut record = samples::record();
+        for service in &mut record.services {
+            service.network_contact = None;
+            service.incubator_contact = None;
+            service.user_types = Some(vec!["particulier".into()]);
+            service.themes = None;
+        }
+        record.services[0].network_contact = "ada.exemple".parse().ok();
+        record.services[1].incubator_contact = "ada.exemple".parse().ok();
+        record.services[1].user_types = Some(vec!["etat".into(), "agent".into()]);
+        record.services[1].themes = Some(vec!["Santé".into()]);
+        let (first, second) = (
+            record.services[0].name.clone(),
+            record.services[1].name.clone(),
+        );
+        let view = samples::view_of(record, "2026-01-01", Locale::French);
+        let asked = |pairs: &[(&str, &str)]| {
+            let query: Vec<(String, String)> = pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect();
+            let mut parameters = Parameters::of(&view, &query);
+            let asked = Asked::read(&view, &mut parameters);
+            let kept = asked.query();
+            (names(&view, &asked), parameters.notices.len(), kept)
+        };
+        for (pairs, expected) in [
+            (&[("suivi-reseau", "avec")][..], vec![&first]),
+            (&[("suivi-incubateur", "avec")], vec![&second]),
+            (
+                &[("suivi-reseau", "sans"), ("suivi", "avec")],
+                vec![&second],
+            ),
+            (
+                &[("suivi-par", "ada.exemple"), ("usagers", "etat")],
+                vec![&second],
+            ),
+            (&[("theme", "Santé")], vec![&second]),
+            (&[("theme", "Santé"), ("suivi-incubateur", "sans")], vec![]),
+        ] {
+            let (found, notices, kept) = asked(pairs);
+            assert_eq!(found.iter().collect::<Vec<_>>(), expected, "{pairs:?}");
+            assert_eq!(notices, 0);
+            assert_eq!(kept.len(), pairs.len(), "kept in the address: {kept:?}");
+        }
+        let (without, _, _) = asked(&[("suivi-reseau", "sans")]);
+        assert!(!without.contains(&first) && without.contains(&second));
+        // What nobody follows, or nothing is about, is told and left aside.
+        for (name, value) in [
+            ("suivi-par", "grace"),
+            ("theme", "Licornes"),
+            ("usagers", "x"),
+        ] {
+            assert_eq!(asked(&[(name, value)]).1, 1, "{name}");
+        }
     }
 
     #[test]

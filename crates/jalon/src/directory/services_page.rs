@@ -10,8 +10,10 @@ use programme::{
 use super::{
     MEMBERS, PER_PAGE, SERVICES,
     asked::{self, Parameters},
+    follow_up::{choices as follow_ups, follower_choices},
     members_page::parts,
-    services::{self, Asked, FollowUp, Line},
+    services::{self, Asked, Line},
+    subjects::{theme_choices, user_type_choices},
 };
 use crate::{
     accounts::SignedIn,
@@ -33,7 +35,11 @@ struct ServicesPage<'a> {
     asked: Asked,
     phases: Vec<Choice>,
     incubators: Vec<Choice>,
-    follow_ups: Vec<Choice>,
+    /// Of either side, of the network, of the incubator.
+    follow_ups: [Vec<Choice>; 3],
+    followers: Vec<Choice>,
+    user_types: Vec<Choice>,
+    themes: Vec<Choice>,
     soon: Vec<Choice>,
     notices: Vec<String>,
     result: String,
@@ -67,7 +73,7 @@ impl<'a> ServicesPage<'a> {
     fn of(signed_in: &'a SignedIn, query: &[(String, String)]) -> Self {
         let view = &signed_in.view;
         let mut parameters = Parameters::of(view, query);
-        let asked = Asked::read(&mut parameters);
+        let asked = Asked::read(view, &mut parameters);
         let lines = services::found(view, &asked);
         let pages = page_count(lines.len(), PER_PAGE);
         let current = parameters.page(pages);
@@ -84,7 +90,11 @@ impl<'a> ServicesPage<'a> {
             parts: parts(view, SERVICES),
             phases: phases(view, asked.phase),
             incubators: asked::incubators(view, asked.incubator.as_deref()),
-            follow_ups: follow_ups(view, asked.follow_up),
+            follow_ups: [asked.follow_up, asked.by_network, asked.by_incubator]
+                .map(|one| follow_ups(view, one)),
+            followers: follower_choices(view, asked.follower.as_ref()),
+            user_types: user_type_choices(view, asked.user_type.as_deref()),
+            themes: theme_choices(view, asked.theme.as_deref()),
             soon: asked::soon(view, asked.soon),
             notices: parameters.notices,
             result: view.count("directory-services-found", lines.len()),
@@ -137,17 +147,6 @@ fn phases(view: &View, chosen: Option<Phase>) -> Vec<Choice> {
             value: phase.code().to_owned(),
             label: phase_name(view, phase),
             is_chosen: Some(phase) == chosen,
-        })
-        .collect()
-}
-
-fn follow_ups(view: &View, chosen: Option<FollowUp>) -> Vec<Choice> {
-    FollowUp::ALL
-        .into_iter()
-        .map(|one| Choice {
-            value: one.word().to_owned(),
-            label: view.t(&format!("directory-follow-up-{}", one.word())),
-            is_chosen: Some(one) == chosen,
         })
         .collect()
 }

@@ -174,6 +174,11 @@ async fn services_are_found_by_who_follows_them() {
             ("", true, true),
             ("?suivi=sans", false, true),
             ("?suivi=avec", true, false),
+            ("?suivi-incubateur=avec", true, false),
+            ("?suivi-incubateur=sans", false, true),
+            ("?suivi-reseau=avec", false, false),
+            ("?suivi-reseau=sans&suivi-incubateur=avec", true, false),
+            ("?suivi-par=coach", true, false),
             ("?techno=postgresql", true, false),
             ("?incubateur=there", false, true),
             ("?phase=construction", true, true),
@@ -189,7 +194,23 @@ async fn services_are_found_by_who_follows_them() {
             let shows = |slug: &str| page.text.contains(&format!("href=\"/startups/{slug}\""));
             assert_eq!((shows("ours"), shows("theirs")), (ours, theirs), "{query}");
         }
+        // The file asks the same, and the choices are those of the record.
+        let lead = site.member("network_lead").await;
+        let file = format!("{}?suivi-par=coach&suivi-reseau=sans", FILES[1]);
+        let file = lead.get(&file).await.text;
+        assert!(
+            file.contains("\nours,") && !file.contains("\ntheirs,"),
+            "{file}"
+        );
+        let wrong = member
+            .get("/espace/annuaire/services?suivi-par=stranger")
+            .await;
+        assert!(wrong.text.contains("n’est pas une valeur connue du filtre"));
         let page = member.get("/espace/annuaire/services").await.text;
+        assert!(
+            page.contains("<option value=\"coach\">Personne coach</option>"),
+            "{page}"
+        );
         assert!(page.contains("Suivi par Personne coach"), "{page}");
         assert!(page.contains("Personne ne suit ce service"));
     })
@@ -264,6 +285,31 @@ async fn visitors_are_led_to_the_door() {
         // Nothing of it is public.
         let public = visitor.get("/communaute/annuaire").await.text;
         assert!(!public.contains("@example.org") && !public.contains("Brest"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn members_are_found_by_the_service_that_they_work_on() {
+    each_engine(async |db| {
+        let site = site(&db).await;
+        let member = site.member("member").await;
+        for (query, colleague, stranger) in [
+            ("?service=ours", true, false),
+            ("?service=service+THEIRS", false, true),
+            ("?service=licorne", false, false),
+        ] {
+            let page = member.get(&format!("/espace/annuaire{query}")).await;
+            let shows = |slug: &str| page.text.contains(&format!("/espace/membres/{slug}\""));
+            let shown = (shows("colleague"), shows("stranger"));
+            assert_eq!(shown, (colleague, stranger), "{query}");
+        }
+        let lead = site.member("network_lead").await;
+        let file = lead.get(&format!("{}?service=theirs", FILES[0])).await.text;
+        assert!(
+            file.contains("stranger,") && !file.contains("colleague,"),
+            "{file}"
+        );
     })
     .await;
 }
