@@ -51,6 +51,57 @@ pub async fn open(
     Ok(id)
 }
 
+/// As [`open`], and opens again what the same actor had closed: what a job found done, and is owed once
+/// more. What a person closed stays closed.
+///
+/// # Errors
+/// When the store refuses.
+pub(super) async fn open_again(
+    tx: &mut Tx,
+    obligation: &Obligation,
+    source: &str,
+    actor: &str,
+    now: Now,
+) -> StoreResult<Option<String>> {
+    if let Some(id) = open(tx, obligation, Some(source), actor, now).await? {
+        return Ok(Some(id));
+    }
+    let id = owed::reopen(tx, obligation, source, actor).await?;
+    if let Some(id) = &id {
+        note(tx, ("reopen", id), obligation, actor, now).await?;
+    }
+    Ok(id)
+}
+
+/// Says what is owed, and by whom, as it is now.
+///
+/// # Errors
+/// When the store refuses.
+pub(super) async fn reword(
+    tx: &mut Tx,
+    id: &str,
+    obligation: &Obligation,
+    actor: &str,
+    now: Now,
+) -> StoreResult<()> {
+    owed::reword(tx, id, obligation).await?;
+    note(tx, ("update", id), obligation, actor, now).await
+}
+
+async fn note(
+    tx: &mut Tx,
+    (action, id): (&str, &str),
+    obligation: &Obligation,
+    actor: &str,
+    now: Now,
+) -> StoreResult<()> {
+    let after = json!({ "id": id, "obligation": obligation });
+    let about = ("obligation", obligation.service.as_str());
+    let line = Entry::new(now, actor, action, about).changed(None, Some(after));
+    journal::append(tx, &[line]).await?;
+    Ok(())
+}
+
 /// Closes the obligation that follows from something (`session/<id>/<service>`), if it is open.
 ///
 /// # Errors
@@ -85,4 +136,71 @@ pub async fn close(
     let line = Entry::new(now, actor, end.code(), ("obligation", service.as_str()));
     journal::append(tx, &[line.changed(None, Some(after))]).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::foundation::database::testing::each_engine;
+
+    const JOB: &str = "a-job";
+
+    fn now() -> Now {
+        Now("2026-11-26T11:00:00Z".parse().unwrap())
+    }
+
+    fn owed(what: &str) -> Obligation {
+        Obligation {
+            service: ServiceSlug::parse("ours").unwrap(),
+            what: what.into(),
+            owner: None,
+            due: "2026-12-01".parse().unwrap(),
+        }
+    }
+
+    async fn whats(tx: &mut Tx) -> Vec<String> {
+        let open = owed::list_open(tx).await.unwrap().into_iter();
+        open.map(|one| one.obligation.what).collect()
+    }
+
+    #[tokio::test]
+    async fn what_a_job_closed_is_opened_again_and_what_a_person_closed_is_not() {
+        each_engine(async |db| {
+            let mut tx = db.begin_write().await.unwrap();
+            let (two, one) = (owed("Deux réponses"), owed("Une réponse"));
+            let id = open_again(&mut tx, &two, "s/ours", JOB, now())
+                .await
+                .unwrap();
+            let id = id.expect("it is opened");
+            let again = open_again(&mut tx, &two, "s/ours", JOB, now()).await;
+            assert_eq!(again.unwrap(), None, "once");
+            reword(&mut tx, &id, &one, JOB, now()).await.unwrap();
+            assert_eq!(whats(&mut tx).await, ["Une réponse"]);
+            close(&mut tx, &two.service, &id, End::Done, JOB, now())
+                .await
+                .unwrap();
+            assert!(reword(&mut tx, &id, &two, JOB, now()).await.is_err());
+            let again = open_again(&mut tx, &two, "s/ours", JOB, now()).await;
+            assert_eq!(again.unwrap(), Some(id.clone()));
+            assert_eq!(whats(&mut tx).await, ["Deux réponses"]);
+            close(
+                &mut tx,
+                &two.service,
+                &id,
+                End::Cancelled,
+                "noa.exemple",
+                now(),
+            )
+            .await
+            .unwrap();
+            let again = open_again(&mut tx, &two, "s/ours", JOB, now()).await;
+            assert_eq!(again.unwrap(), None, "somebody said that it is over");
+            let lines = journal::list_for(&mut tx, "obligation", "ours")
+                .await
+                .unwrap();
+            let told: Vec<&str> = lines.iter().map(|line| line.action.as_str()).collect();
+            assert_eq!(told, ["create", "update", "done", "reopen", "cancelled"]);
+        })
+        .await;
+    }
 }

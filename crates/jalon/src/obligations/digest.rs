@@ -83,8 +83,9 @@ impl Kind {
 pub(super) enum Line<'a> {
     /// Something that needs attention on a service.
     Concern(&'a Service, usize, Concern),
-    /// Something owed, with the level that it has reached.
-    Owed(&'a Owed, Level),
+    /// Something owed, with the level that it has reached, and whether the list in which it stands is
+    /// for this person to open: who owes something may have no other part in the service.
+    Owed(&'a Owed, Level, bool),
 }
 
 /// What a person is told.
@@ -122,7 +123,10 @@ pub(super) fn compose<'a>(
                 one.obligation.due,
                 level.code()
             );
-            lines.push(Line::Owed(one, level));
+            let service = view.whole.service(one.obligation.service.as_str());
+            let subject = service.map(Subject::service);
+            let opens = |subject| may(actor, Action::ReadCockpit, &subject).is_ok();
+            lines.push(Line::Owed(one, level, subject.is_some_and(opens)));
         }
     }
     let services = view.network.services().iter().enumerate();

@@ -63,8 +63,7 @@ pub fn jobs(publication: &Publication) -> Vec<Job> {
 
 pub(super) async fn view_of(publication: &Publication, locale: Locale) -> anyhow::Result<View> {
     let path = format!("{}/espace/rappels", locale.prefix());
-    let view = publication.member_view(&path).await;
-    view.map_err(|problem| anyhow!("nothing is published yet: {}", problem.status))
+    publication.job_view(&path).await
 }
 
 /// Queues the weekly mail of everybody who is to be told something new, each in their language.

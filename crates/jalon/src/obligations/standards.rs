@@ -31,23 +31,34 @@ pub(super) async fn owe_standards(
     let view = view_of(publication, Locale::default()).await?;
     let mut wanted = wanted(&view);
     let mut tx = db.begin_write().await?;
-    let (mut opened, mut closed) = (0, 0);
+    let (mut opened, mut closed, mut reworded) = (0, 0, 0);
     for one in owed::list_open(&mut tx).await? {
-        let Some(source) = one.source.as_deref() else {
+        let source = one.source.as_deref().unwrap_or_default();
+        if !source.starts_with(SOURCE) {
             continue;
-        };
-        if source.starts_with(SOURCE) && wanted.remove(source).is_none() {
-            let service = &one.obligation.service;
-            actions::close(&mut tx, service, &one.id, End::Done, ACTOR, now).await?;
-            closed += 1;
+        }
+        match wanted.remove(source) {
+            None => {
+                let service = &one.obligation.service;
+                actions::close(&mut tx, service, &one.id, End::Done, ACTOR, now).await?;
+                closed += 1;
+            }
+            // More answers expired meanwhile, or fewer; or somebody else carries the service now.
+            Some(now_owed) if now_owed != one.obligation => {
+                actions::reword(&mut tx, &one.id, &now_owed, ACTOR, now).await?;
+                reworded += 1;
+            }
+            Some(_) => {}
         }
     }
     for (source, obligation) in &wanted {
-        let id = actions::open(&mut tx, obligation, Some(source), ACTOR, now).await?;
+        let id = actions::open_again(&mut tx, obligation, source, ACTOR, now).await?;
         opened += usize::from(id.is_some());
     }
     tx.commit().await?;
-    Ok(format!("{opened} obligations opened, {closed} done"))
+    Ok(format!(
+        "{opened} obligations opened, {closed} done, {reworded} said anew"
+    ))
 }
 
 /// What is owed, by source: the service and the day of the first answer to renew, so that a renewed

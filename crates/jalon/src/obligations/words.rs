@@ -163,7 +163,7 @@ pub(super) fn letter(
                     ),
                     paths::service(&service.slug),
                 ),
-                Line::Owed(one, level) => (
+                Line::Owed(one, level, has_list) => (
                     view.locale.with(
                         "obligations-mail-owed",
                         &[
@@ -171,10 +171,12 @@ pub(super) fn letter(
                             ("why", owed(view, &one.obligation, *level).into()),
                         ],
                     ),
-                    format!(
-                        "/espace/services/{}/obligations",
-                        paths::segment(one.obligation.service.as_str())
-                    ),
+                    if *has_list {
+                        let slug = paths::segment(one.obligation.service.as_str());
+                        format!("/espace/services/{slug}/obligations")
+                    } else {
+                        paths::service(&one.obligation.service)
+                    },
                 ),
             };
             (

@@ -222,6 +222,27 @@ async fn a_team_answers_with_a_proof_and_somebody_else_verifies() {
 }
 
 #[tokio::test]
+async fn what_is_owed_says_how_many_answers_are_left() {
+    each_engine(async |db| {
+        let site = Site::with_cast(&db).await;
+        answered(&db, "statement-published", "2025-12-10").await;
+        answered(&db, "changes-tested", "2026-04-01").await;
+        site.publish().await;
+        let owed = owe(&site).await;
+        assert!(owed.contains("Renouveler 2 réponses"), "{owed}");
+        // The one that expires later is renewed first: the day that is due stays the same.
+        let team = site.member("team_member").await;
+        let later = format!("{ALL}/statement-published");
+        let answer = team.post(&later, &met(PROOF, "2026-11-25")).await;
+        assert_eq!(answer.status, 303, "{}", answer.text);
+        let owed = owe(&site).await;
+        assert!(owed.contains("Renouveler une réponse"), "{owed}");
+        assert!(owed.contains("1er octobre 2026"), "{owed}");
+    })
+    .await;
+}
+
+#[tokio::test]
 #[expect(clippy::too_many_lines, reason = "one story, told in order")]
 async fn what_expires_is_on_the_cockpit_and_owed_until_it_is_renewed() {
     each_engine(async |db| {

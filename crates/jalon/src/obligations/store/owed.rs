@@ -116,6 +116,53 @@ pub(in crate::obligations) async fn insert(
     Ok((done > 0).then_some(id))
 }
 
+/// Opens again the obligation of a source that was closed by that same actor, as it is owed now.
+/// Returns its key, nothing when there is none, it is open, or somebody else closed it.
+pub(in crate::obligations) async fn reopen(
+    tx: &mut Tx,
+    owed: &Obligation,
+    source: &str,
+    closed_by: &str,
+) -> StoreResult<Option<String>> {
+    let id: Option<String> = on!(tx, conn => {
+        sqlx::query_scalar(
+            "UPDATE obligation SET state = 'open', what = $3, owner = $4, due_on = $5, \
+             closed_by = NULL, closed_at = NULL \
+             WHERE source = $1 AND state <> 'open' AND closed_by = $2 RETURNING id",
+        )
+        .bind(source)
+        .bind(closed_by)
+        .bind(&owed.what)
+        .bind(owed.owner.as_ref().map(MemberSlug::as_str))
+        .bind(owed.due.to_string())
+        .fetch_optional(conn)
+        .await
+    })?;
+    Ok(id)
+}
+
+/// Says an open obligation anew.
+pub(in crate::obligations) async fn reword(
+    tx: &mut Tx,
+    id: &str,
+    owed: &Obligation,
+) -> StoreResult<()> {
+    let done = on!(tx, conn => {
+        sqlx::query(
+            "UPDATE obligation SET what = $2, owner = $3, due_on = $4 \
+             WHERE id = $1 AND state = 'open'",
+        )
+        .bind(id)
+        .bind(&owed.what)
+        .bind(owed.owner.as_ref().map(MemberSlug::as_str))
+        .bind(owed.due.to_string())
+        .execute(conn)
+        .await
+        .map(|done| done.rows_affected())
+    })?;
+    expect_fresh("obligation", id, done)
+}
+
 /// The open obligation that follows from something: its service and its key.
 pub(in crate::obligations) async fn find_of_source(
     tx: &mut Tx,
