@@ -12,6 +12,7 @@ use programme::{
     committees::{
         availability::{Calendars, Proposal, proposals},
         outcome::is_working_day,
+        quorum::Invitation,
         session::{Slot, Step},
     },
     identity::MemberSlug,
@@ -100,7 +101,7 @@ async fn load<'a>(signed_in: &'a SignedIn, db: &Db, session: &str) -> Result<Her
 fn people(here: &Here<'_>) -> Vec<MemberSlug> {
     let invited = here.seen.invitations.iter();
     let mut people: Vec<MemberSlug> = invited
-        .flat_map(|one| std::iter::once(&one.person).chain(&one.substitute))
+        .flat_map(Invitation::people)
         .filter(|person| here.may(Step::Reschedule) || **person == here.signed_in.member)
         .cloned()
         .collect();

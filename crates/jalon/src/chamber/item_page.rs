@@ -16,7 +16,7 @@ use programme::{
         ask::Ask,
         dossier::{Dossier, gaps},
         outcome::Settlement,
-        quorum::Quorum,
+        quorum::{Invitation, Quorum},
         session::{Stage, Step},
     },
     identity::ItemId,
@@ -181,10 +181,7 @@ pub(super) async fn show(
         }),
         known: words::known(
             view,
-            here.seen
-                .invitations
-                .iter()
-                .flat_map(|one| std::iter::once(&one.person).chain(&one.substitute)),
+            here.seen.invitations.iter().flat_map(Invitation::people),
         ),
         session: view.link(&path(here.seen.id)),
         here: view.link(&item_path(here.seen.id, id)),

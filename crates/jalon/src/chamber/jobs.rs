@@ -4,7 +4,7 @@
 //! A dossier that is not complete leaves as it is: the committee reads what is missing. Both are
 //! right when done twice: papers leave once from a session whose row was taken, mails have keys.
 
-use anyhow::{anyhow, bail};
+use anyhow::bail;
 use programme::{
     committees::{Wording, dossier::gaps, session::StageName},
     identity::SessionId,
@@ -53,8 +53,7 @@ pub(crate) fn jobs(publication: &Publication) -> Vec<Job> {
 
 /// What is frozen is in the first language, as everything that people write.
 async fn view_of(publication: &Publication) -> anyhow::Result<View> {
-    let view = publication.member_view("/espace/comites").await;
-    view.map_err(|problem| anyhow!("nothing is published yet: {}", problem.status))
+    publication.job_view("/espace/comites").await
 }
 
 async fn planned(db: &Db, now: Now) -> anyhow::Result<Vec<Kept>> {

@@ -11,6 +11,7 @@ use programme::{
     committees::{
         agenda::Item,
         dossier::gaps,
+        quorum::Invitation,
         session::{Session, Stage},
     },
     identity::{ItemId, MemberSlug},
@@ -54,7 +55,7 @@ impl<'a> From<&'a SignedIn> for Desk<'a> {
 fn people(session: &Session) -> Vec<&MemberSlug> {
     let invited = session.invitations().iter();
     let mut people: Vec<&MemberSlug> = invited
-        .flat_map(|one| std::iter::once(&one.person).chain(&one.substitute))
+        .flat_map(Invitation::people)
         .chain(std::iter::once(session.chair()))
         .chain(session.secretary())
         .collect();

@@ -37,7 +37,7 @@ async fn gather(signed_in: &SignedIn, db: &Db) -> Result<Contributed, Problem> {
                 .session
                 .invitations()
                 .iter()
-                .any(|one| one.person == *who || one.substitute.as_ref() == Some(who));
+                .any(|one| one.concerns(who));
         let is_over = matches!(
             kept.session.stage().name(),
             StageName::Published | StageName::Cancelled | StageName::Postponed

@@ -105,9 +105,10 @@ impl Seat {
 fn is_seated(who: &MemberSlug, session: &Session, item: ItemId) -> bool {
     session.chair() == who
         || session.secretary() == Some(who)
-        || session.invitations().iter().any(|one| {
-            one.scope.covers(item) && (one.person == *who || one.substitute.as_ref() == Some(who))
-        })
+        || session
+            .invitations()
+            .iter()
+            .any(|one| one.scope.covers(item) && one.concerns(who))
 }
 
 /// The service of an item as a subject, also when it is not on record any more.

@@ -180,7 +180,7 @@ fn known(here: &Here<'_>) -> Vec<(String, String)> {
     let view = &here.signed_in.view;
     let day = here.signed_in.now.day();
     let invited = here.seen.invitations.iter();
-    let invited = invited.flat_map(|one| std::iter::once(&one.person).chain(&one.substitute));
+    let invited = invited.flat_map(Invitation::people);
     let teams = here.seen.items.iter().flat_map(|item| {
         let members = view.whole.members_ever_on(&item.service);
         members.filter(move |one| one.services_at(day).contains(&&item.service))
@@ -207,9 +207,7 @@ fn may(here: &Here<'_>) -> May {
 fn is_invited(here: &Here<'_>) -> bool {
     let who = &here.signed_in.member;
     let invited = here.seen.invitations.iter();
-    invited
-        .clone()
-        .any(|one| one.person == *who || one.substitute.as_ref() == Some(who))
+    invited.clone().any(|one| one.concerns(who))
 }
 
 fn facts(here: &Here<'_>) -> Vec<(String, String)> {

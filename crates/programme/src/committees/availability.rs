@@ -71,10 +71,7 @@ pub fn proposals(
     due: Option<NaiveDate>,
     rules: &ProgrammeRules,
 ) -> (Vec<Proposal>, Vec<MemberSlug>) {
-    let mut people: Vec<&MemberSlug> = invitations
-        .iter()
-        .flat_map(|one| std::iter::once(&one.person).chain(&one.substitute))
-        .collect();
+    let mut people: Vec<&MemberSlug> = invitations.iter().flat_map(Invitation::people).collect();
     people.sort_unstable();
     people.dedup();
     let mut found: Vec<Proposal> = slots

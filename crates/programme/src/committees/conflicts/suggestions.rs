@@ -50,10 +50,7 @@ pub fn suggestions(
     let seated = invitations
         .iter()
         .filter(|one| rules.sessions.voting_seats.contains(&one.seat))
-        .flat_map(|one| {
-            let people = std::iter::once(&one.person).chain(&one.substitute);
-            people.map(move |person| (person, Some(one)))
-        });
+        .flat_map(|one| one.people().map(move |person| (person, Some(one))));
     for (person, invitation) in seated.chain(also.iter().map(|person| (person, None))) {
         let grounds = grounds(network, service, person, invitation, affiliations, date);
         for ground in grounds {

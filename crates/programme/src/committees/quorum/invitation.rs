@@ -55,6 +55,19 @@ pub struct Invitation {
     pub substitute: Option<MemberSlug>,
 }
 
+impl Invitation {
+    /// Whom it concerns: who is invited, and who may stand in.
+    pub fn people(&self) -> impl Iterator<Item = &MemberSlug> {
+        std::iter::once(&self.person).chain(&self.substitute)
+    }
+
+    /// Whether it concerns somebody, as invited or as substitute.
+    #[must_use]
+    pub fn concerns(&self, who: &MemberSlug) -> bool {
+        self.people().any(|person| person == who)
+    }
+}
+
 /// Why somebody can't be invited so.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvitationRefused {

@@ -57,10 +57,7 @@ impl Session {
             self.need_officer(Step::NotePresence, by)?;
         }
         let is_expected = self.officers().contains(person)
-            || self
-                .invitations
-                .iter()
-                .any(|one| one.person == *person || one.substitute.as_ref() == Some(person));
+            || self.invitations.iter().any(|one| one.concerns(person));
         if !is_expected {
             return Err(StepRefused::NotExpected(person.clone()));
         }

@@ -196,7 +196,7 @@ impl Session {
             .invitations
             .iter()
             .filter(|one| one.scope.covers(id))
-            .flat_map(|one| std::iter::once(&one.person).chain(&one.substitute));
+            .flat_map(Invitation::people);
         let mut people: Vec<&MemberSlug> = invited
             .chain(std::iter::once(&self.chair))
             .chain(&self.secretary)

@@ -251,11 +251,8 @@ impl Session {
             return Err(StepRefused::TooShort { needed, planned });
         }
         check_invitations(&self.invitations, rules)?;
-        let is_invited = |person: &MemberSlug| {
-            self.invitations
-                .iter()
-                .any(|one| one.person == *person || one.substitute.as_ref() == Some(person))
-        };
+        let is_invited =
+            |person: &MemberSlug| self.invitations.iter().any(|one| one.concerns(person));
         // The secretary may come from outside the seats; the chair may not.
         if is_invited(&self.chair) {
             Ok(())

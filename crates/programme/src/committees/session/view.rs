@@ -118,10 +118,7 @@ impl Session {
             .filter_map(|one| within_sight(one, &is_hidden))
             .collect();
         let is_in_sight = |who: &MemberSlug| {
-            self.officers().contains(who)
-                || invitations
-                    .iter()
-                    .any(|one| one.person == *who || one.substitute.as_ref() == Some(who))
+            self.officers().contains(who) || invitations.iter().any(|one| one.concerns(who))
         };
         let attendance = self
             .attendance
