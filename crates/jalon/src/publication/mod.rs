@@ -49,7 +49,7 @@ pub use layout_member::Menu;
 pub use metrics::PublicationMetrics;
 pub use problem_page::{problem_page, wants_page};
 pub use request::PublicRequest;
-pub use service_space::service_space;
+pub use service_space::{service_space, service_space_rights};
 pub use signed_in::SignedInPart;
 pub use snapshot::Snapshot;
 pub use theme::ThemeFolder;
@@ -259,6 +259,12 @@ impl Publication {
     /// 503 before the first record is published.
     pub(crate) async fn member_view(&self, path: &str) -> Result<View, Problem> {
         self.view(path, None).await.map(|(view, _)| view)
+    }
+
+    /// What a job writes from: as [`Publication::member_view`], told as a job tells its failure.
+    pub(crate) async fn job_view(&self, path: &str) -> anyhow::Result<View> {
+        let view = self.member_view(path).await;
+        view.map_err(|problem| anyhow::anyhow!("nothing is published yet: {}", problem.status))
     }
 
     /// How the kept bodies do.

@@ -39,6 +39,12 @@ const PAGES: [(&str, &str, Action); 12] = [
     ("service-space-feedback", "avis", Action::ModerateFeedback),
 ];
 
+/// The pages, by the last parts of their addresses, with the right that each is said to take: what the
+/// routes of the rooms must say too, which a test compares.
+pub fn service_space_rights() -> impl Iterator<Item = (&'static str, Action)> {
+    PAGES.into_iter().map(|(_, end, action)| (end, action))
+}
+
 /// The pages of a service that this reader may open, the public one first; `here` is the last part
 /// of the present address.
 #[must_use]

@@ -2,7 +2,7 @@
 //! lengths, addresses as people read them.
 
 use programme::{
-    community::Member,
+    community::{Member, Words},
     phases::Phase,
     rules::{Length, Planned},
     services::{EventKind, Objective},
@@ -10,6 +10,15 @@ use programme::{
 
 use super::View;
 use crate::foundation::{addresses, i18n::Locale};
+
+/// Words that are kept in both languages, in the reader's.
+#[must_use]
+pub const fn said(words: &Words, locale: Locale) -> &str {
+    match locale {
+        Locale::French => words.fr.as_str(),
+        Locale::English => words.en.as_str(),
+    }
+}
 
 /// Name of a phase or outcome in the reader's language.
 #[must_use]

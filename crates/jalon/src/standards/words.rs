@@ -12,17 +12,13 @@ use programme::{
 use super::actions::VerifyError;
 use crate::{
     almanac::ours,
-    foundation::{http::Problem, i18n::Locale, stored::StoreError},
-    publication::{View, components::Badge},
+    foundation::{http::Problem, stored::StoreError},
+    publication::{View, components::Badge, wording},
 };
 
 /// Words of the catalogue in the reader's language.
 pub(super) fn said(view: &View, words: &Words) -> String {
-    let text = match view.locale {
-        Locale::French => &words.fr,
-        Locale::English => &words.en,
-    };
-    text.trim().to_owned()
+    wording::said(words, view.locale).trim().to_owned()
 }
 
 /// The service of that name.
