@@ -47,6 +47,7 @@ mod research;
 mod schemas_agree;
 mod search;
 mod search_pages;
+mod seeds;
 mod servers;
 mod serving;
 mod standards;

@@ -1,97 +1,146 @@
 //! Every guarded route of the running server, visited by every role, about what is theirs and what
 //! is not: the status is what the table of rights says.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+
+mod handlers;
+mod oracle;
+mod sessions;
+
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
+use self::{
+    handlers::{Expects, Probe, probes, used},
+    oracle::{Whose, is_on_record, is_seated, kind_of, may},
+};
+use crate::{
+    member_site::{Site, cast, noon},
+    seeds::{Things, opened, plant, with_objects},
+};
 use http::Method;
 use jalon::{
     accounts::{GuardedRoute, On, testing::Client},
-    foundation::database::testing::each_engine,
+    foundation::database::{Db, testing::each_engine},
+    on,
+    publication::service_space_rights,
     routes::member_space,
 };
-use programme::access::{Action, Reach, Role, reach};
+use programme::{
+    access::{Action, Reach, Role, reach},
+    identity::{IncubatorSlug, TeamSlug},
+    network::Record,
+    organisations::Team,
+};
 
-use crate::member_site::Site;
-
-/// Whether what the address names is the visitor's own, for the role that they hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whose {
-    Own,
-    Other,
-}
-
-/// The name that stands in an address, for that kind of subject.
-fn named(on: On, whose: Whose) -> &'static str {
-    match (on, whose) {
-        (On::Member, Whose::Own) => "colleague",
-        (On::Member, Whose::Other) => "stranger",
-        (On::Service, Whose::Own) => "ours",
-        (On::Service, Whose::Other) => "theirs",
-        (On::Incubator, Whose::Own) => "here",
-        (On::Incubator, Whose::Other) => "there",
-        (On::Organisation, Whose::Own) => "payer",
-        (On::Organisation, Whose::Other) => "other",
-        (On::Network | On::Oneself | On::Handler, _) => "0",
+/// Whose things a route is visited about.
+fn sides(route: &GuardedRoute) -> &'static [Whose] {
+    match route.on {
+        On::Member => &[Whose::Oneself, Whose::Own, Whose::Other],
+        On::Oneself => &[Whose::Oneself],
+        On::Network if !route.path.contains('{') => &[Whose::Other],
+        _ => &[Whose::Own, Whose::Other],
     }
 }
 
-fn address(route: &GuardedRoute, whose: Whose) -> String {
-    let mut address = String::new();
-    for part in route.path.split('/').skip(1) {
-        address.push('/');
-        address.push_str(if part.starts_with('{') {
-            named(route.on, whose)
-        } else {
-            part
-        });
-    }
-    address
+/// The cast, a team in the other incubator, and a service that is nobody's.
+fn record() -> Record {
+    let mut record = cast();
+    record.teams.push(Team {
+        slug: TeamSlug::parse("there-team").unwrap(),
+        name: "Équipe de là-bas".into(),
+        purpose: None,
+        incubator: IncubatorSlug::parse("there").ok(),
+    });
+    let mut apart = record.services[1].clone();
+    apart.slug = programme::identity::ServiceSlug::parse("apart").unwrap();
+    apart.name = "Service apart".into();
+    record.services.push(apart);
+    record
 }
 
-/// What the table says about a role and a route; nothing when only the handler can tell.
-fn expected(role: Role, route: &GuardedRoute, whose: Whose) -> Option<bool> {
-    let cell = reach(role, route.action)
-        .max(reach(Role::Visitor, route.action))
-        // Who holds a role is a member too, unless the role needs no mission.
-        .max(if is_member(role) {
-            reach(Role::Member, route.action)
-        } else {
-            Reach::Nowhere
-        });
-    let holds_on = |own: bool| match cell {
-        Reach::Anything => true,
-        Reach::Own => own && reaches_own(role, route.on),
-        Reach::Oneself | Reach::Nowhere => false,
-    };
-    Some(match route.on {
-        On::Network => cell == Reach::Anything,
-        On::Oneself => matches!(cell, Reach::Anything | Reach::Oneself),
-        On::Handler if cell == Reach::Nowhere => false,
-        On::Handler => return None,
-        On::Member | On::Service | On::Incubator | On::Organisation => {
-            holds_on(whose == Whose::Own)
+/// What is used up by being visited: one for each role and side.
+const USED: [&str; 4] = [
+    "INSERT INTO arrival (id, form, member, is_return, name, email, profession, incubator, mission, \
+     locale, asked_by, asked_at, state, version) VALUES ('accepter-' || $1, 'accepter-' || $1, \
+     'accepter-' || $1, 0, 'Nom', 'accepter-' || $1 || '@example.org', 'Design', $3, \
+     '{\"start\":\"2026-12-01\",\"end\":\"2027-03-01\",\"services\":[\"' || $2 || '\"]}', 'fr', $4, $5, \
+     'waiting', 1)",
+    "INSERT INTO arrival (id, form, member, is_return, name, email, profession, incubator, mission, \
+     locale, asked_by, asked_at, state, version) VALUES ('refuser-' || $1, 'refuser-' || $1, \
+     'refuser-' || $1, 0, 'Nom', 'refuser-' || $1 || '@example.org', 'Design', $3, \
+     '{\"start\":\"2026-12-01\",\"end\":\"2027-03-01\",\"services\":[\"' || $2 || '\"]}', 'fr', $4, $5, \
+     'waiting', 1)",
+    "INSERT INTO role_grant (id, member, role, scope, from_on, until_on, given_by, given_at) \
+     SELECT 'grant-' || $1, $4, 'coach', $2, '2026-01-01', '2027-01-01', $3, $5",
+    "INSERT INTO session_accepted (id, incubator, on_day, attendees, state, sequence, author, \
+     accepted_at, changed_at) SELECT 'accepted-' || $1, $3, '2026-12-10', '[]', 'accepted', 0, $4, \
+     $5, $5 WHERE $2 <> ''",
+];
+
+async fn use_up(db: &Db) {
+    let mut tx = db.begin_write().await.unwrap();
+    let mut all: Vec<(String, Whose)> = vec![
+        ("look-own".into(), Whose::Own),
+        ("look-other".into(), Whose::Other),
+    ];
+    for role in Role::ALL {
+        for whose in [Whose::Own, Whose::Other] {
+            let key = used("", role, whose);
+            all.push((key.trim_start_matches('-').to_owned(), whose));
         }
+    }
+    for (key, whose) in &all {
+        let things = if *whose == Whose::Own {
+            Things::ours()
+        } else {
+            Things::theirs()
+        };
+        for sql in USED {
+            let done = on!(&mut tx, conn => {
+                sqlx::query(sql)
+                    .bind(key)
+                    .bind(&things.service)
+                    .bind(&things.incubator)
+                    .bind(&things.member)
+                    .bind(noon().0)
+                    .execute(conn)
+                    .await
+                    .map(|_| ())
+            });
+            done.unwrap_or_else(|error| panic!("{error}: {sql}"));
+        }
+    }
+    tx.commit().await.unwrap();
+}
+
+/// A site with the cast, and what each side has.
+async fn planted(db: &Db, folder: &std::path::Path) -> (Site, [Things; 2]) {
+    let mut site = Site::with(db, record()).await;
+    with_objects(&mut site, folder);
+    use_up(db).await;
+    let mut ours = plant(&site, Things::ours(), "colleague").await;
+    let mut theirs = plant(&site, Things::theirs(), "stranger").await;
+    ours.arrival = "accepter-look-own".into();
+    theirs.arrival = "accepter-look-other".into();
+    seats_are_as_told(db, &ours, Whose::Own).await;
+    seats_are_as_told(db, &theirs, Whose::Other).await;
+    site.publish().await;
+    (site, [ours, theirs])
+}
+
+/// The expectations about sessions stand on who has a seat in them.
+async fn seats_are_as_told(db: &Db, things: &Things, whose: Whose) {
+    let mut tx = db.begin_read().await.unwrap();
+    let state = on!(&mut tx, conn => {
+        sqlx::query_scalar::<_, String>("SELECT state FROM committee_session WHERE id = $1")
+            .bind(&things.session)
+            .fetch_one(conn)
+            .await
     })
-}
-
-fn is_member(role: Role) -> bool {
-    !matches!(
-        role,
-        Role::Visitor | Role::Sponsor | Role::CommitteeMember | Role::Administrator
-    )
-}
-
-/// Whether what a role is held on covers a subject of that kind.
-fn reaches_own(role: Role, on: On) -> bool {
-    match on {
-        On::Service => role != Role::Member,
-        On::Member => matches!(
-            role,
-            Role::Intrapreneur | Role::IncubatorTeam | Role::IncubatorHead
-        ),
-        On::Incubator => matches!(role, Role::IncubatorTeam | Role::IncubatorHead),
-        On::Organisation => role == Role::Sponsor,
-        On::Network | On::Oneself | On::Handler => false,
+    .unwrap();
+    for role in Role::ALL {
+        let is_person = state.contains(&format!("\"person\":\"{}\"", role.code()));
+        assert_eq!(is_person, is_seated(role, whose), "{role:?} {state}");
     }
 }
 
@@ -99,72 +148,159 @@ fn reaches_own(role: Role, on: On) -> bool {
 async fn role_route_matrix() {
     let (_, table) = member_space().into_parts();
     assert!(!table.routes.is_empty());
+    let folder = tempfile::tempdir().unwrap();
     each_engine(async |db| {
-        let site = Site::with_cast(&db).await;
-        let mut cells = 0;
+        let (site, sides) = planted(&db, folder.path()).await;
+        let (mut cells, mut visited) = (0, BTreeSet::new());
         let mut wrong = BTreeSet::new();
         for role in Role::ALL {
-            for route in &table.routes {
-                for whose in [Whose::Own, Whose::Other] {
+            let things = |whose: Whose| match whose {
+                Whose::Oneself => Things {
+                    member: role.code().into(),
+                    ..sides[0].clone()
+                },
+                Whose::Own => sides[0].clone(),
+                Whose::Other => sides[1].clone(),
+            };
+            for (place, route) in table.routes.iter().enumerate() {
+                for probe in visits(role, route, &things) {
                     // A new session each time: some routes end it.
                     let client = match role {
                         Role::Visitor => site.visitor(),
                         role => site.member(role.code()).await,
                     };
-                    if let Some(why) = differs(&client, role, route, whose).await {
-                        wrong.insert(why);
-                    }
+                    let differs = differs(&site, &client, role, route, &probe).await;
+                    wrong.extend(differs);
+                    visited.insert((role, place));
                     cells += 1;
                 }
             }
         }
+        println!(
+            "{cells} cells of {} routes × {} roles",
+            table.routes.len(),
+            Role::ALL.len()
+        );
         let lines: Vec<String> = wrong.into_iter().collect();
-        assert!(lines.is_empty(), "of {cells}:\n{}", lines.join("\n"));
-        assert_eq!(cells, Role::ALL.len() * table.routes.len() * 2);
+        let count = lines.len();
+        assert!(
+            lines.is_empty(),
+            "{count} of {cells}:\n{}",
+            lines.join("\n")
+        );
+        assert_eq!(visited.len(), Role::ALL.len() * table.routes.len());
     })
     .await;
 }
 
+/// The visits that somebody pays to a route, each with what the table says of it.
+fn visits(role: Role, route: &GuardedRoute, things: &dyn Fn(Whose) -> Things) -> Vec<Probe> {
+    let is_public = reach(Role::Visitor, route.action) == Reach::Anything;
+    let mut all = match (probes(role, route, things), kind_of(route.on)) {
+        (Some(probes), _) => probes,
+        (None, Some(kind)) => sides(route)
+            .iter()
+            .map(|whose| Probe {
+                address: things(*whose).address(route.path),
+                fields: Vec::new(),
+                whose: *whose,
+                expects: if may(role, route.action, kind, *whose) {
+                    Expects::Reached
+                } else {
+                    Expects::Refused
+                },
+            })
+            .collect(),
+        (None, None) => panic!(
+            "{} {}: only its handler asks for a right: say what the table says of it in \
+             accounts/matrix/handlers.rs",
+            route.method, route.path
+        ),
+    };
+    if role == Role::Visitor && !is_public {
+        for probe in &mut all {
+            probe.expects = Expects::SignIn;
+        }
+    }
+    all
+}
+
 async fn differs(
+    site: &Site,
     client: &Client,
     role: Role,
     route: &GuardedRoute,
-    whose: Whose,
+    probe: &Probe,
 ) -> Option<String> {
-    let address = address(route, whose);
+    let address = probe.address.as_str();
     let is_public = reach(Role::Visitor, route.action) == Reach::Anything;
-    let answer = if route.method == Method::POST && is_public {
-        let csrf = client.browser_csrf();
-        client.post_bare(&address, &[("csrf", &csrf)]).await
-    } else if route.method == Method::POST {
-        match route.largest_body {
-            Some(_) => client.post_files(&address, &[]).await,
-            None => client.post(&address, &[]).await,
-        }
+    let fields: Vec<(&str, &str)> = probe
+        .fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    let is_get = route.method == Method::GET;
+    let (status, location, text) = if route.path.ends_with("/flux") {
+        (
+            opened(site, client, address).await,
+            String::new(),
+            String::new(),
+        )
     } else {
-        client.get(&address).await
+        let answer = if is_get {
+            client.get(address).await
+        } else if is_public {
+            let csrf = client.browser_csrf();
+            client.post_bare(address, &[("csrf", &csrf)]).await
+        } else if route.largest_body.is_some() {
+            client.post_files(address, &[]).await
+        } else {
+            client.post(address, &fields).await
+        };
+        let location = answer.location().to_owned();
+        (answer.status.as_u16(), location, answer.text)
     };
-    let status = answer.status.as_u16();
-    let to_sign_in = status == 303 && answer.location().contains("/connexion?suite=");
-    let is_right = if role == Role::Visitor && !is_public {
-        to_sign_in
-    } else {
-        match expected(role, route, whose) {
-            Some(true) => status != 403 && status != 401 && status < 500 && !to_sign_in,
-            Some(false) => status == 403,
-            None => status < 500 && !to_sign_in,
-        }
+    let to_sign_in = status == 303 && location.contains("/connexion?suite=");
+    let is_shown = status == 200 || (status == 303 && !to_sign_in);
+    let is_right = match probe.expects {
+        Expects::SignIn => to_sign_in,
+        Expects::Refused => status == 403,
+        Expects::Unknown => status == 404,
+        Expects::Told => status == 422,
+        Expects::Done => status == 303 && !to_sign_in,
+        Expects::Shows(mark, is_there) => status == 200 && text.contains(mark) == is_there,
+        // What is public answers whoever asks, also that there is nothing; who is not on record has
+        // no page.
+        Expects::Reached if is_get && !is_public && has_page(role, probe.whose) => is_shown,
+        Expects::Reached => status != 403 && status != 401 && status < 500 && !to_sign_in,
     };
     (!is_right).then(|| {
         format!(
-            "{} {} as {} on {whose:?} {:?}: {status} {}",
+            "{} {address} as {} on {:?} {:?}: {:?}, got {status} {location}",
             route.method,
-            address,
             role.code(),
+            probe.whose,
             route.on,
-            answer.location()
+            probe.expects,
         )
     })
+}
+
+fn has_page(role: Role, whose: Whose) -> bool {
+    whose != Whose::Oneself || is_on_record(role)
+}
+
+/// The pages of a service lead to one another only where the guard lets through.
+#[test]
+fn links_between_a_services_pages_take_the_rights_of_their_routes() {
+    let (_, table) = member_space().into_parts();
+    for (end, action) in service_space_rights() {
+        let path = format!("/espace/services/{{slug}}/{end}");
+        let mut routes = table.routes.iter();
+        let route = routes.find(|one| one.method == Method::GET && one.path == path);
+        let route = route.unwrap_or_else(|| panic!("no page is at {path}"));
+        assert_eq!((route.action, route.on), (action, On::Service), "{path}");
+    }
 }
 
 /// Posting without the token of the session is refused everywhere.
@@ -178,7 +314,8 @@ async fn no_change_is_taken_without_the_token_of_the_session() {
                 continue;
             }
             let lead = site.member(Role::NetworkLead.code()).await;
-            let answer = lead.post_bare(&address(route, Whose::Own), &[]).await;
+            let address = Things::ours().address(route.path);
+            let answer = lead.post_bare(&address, &[]).await;
             // Files without a boundary are no form at all.
             let refused = answer.status == 403 || answer.status == 400;
             assert!(refused, "{} {}", route.path, answer.status);
