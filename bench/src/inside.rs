@@ -27,8 +27,9 @@ const ROUNDS: usize = 5;
 /// Who looks: the network's lead, who sees everything.
 const MEMBER: &str = "banc.essai";
 
-/// Pages that list, and one's own.
-const PAGES: [&str; 10] = [
+/// Pages that list, one's own, and those about one thing: the forms and histories of a service, a
+/// session of its committee. That thing is in both networks, so that the same work is compared.
+const PAGES: [&str; 16] = [
     "/espace/",
     "/espace/tableau-de-bord",
     "/espace/annuaire",
@@ -39,7 +40,16 @@ const PAGES: [&str; 10] = [
     "/espace/fichiers",
     "/espace/roles",
     "/espace/membres/banc.essai",
+    "/espace/services/banc-service/modifier",
+    "/espace/services/banc-service/equipe",
+    "/espace/services/banc-service/historique",
+    "/espace/membres/banc.essai/historique",
+    "/espace/comites",
+    SESSION,
 ];
+
+/// Stands for the address of the session that was planned on each server.
+const SESSION: &str = "/espace/comites/{session}";
 
 /// Measures all of them.
 pub(crate) async fn measure(
@@ -71,18 +81,31 @@ pub(crate) async fn measure(
 struct Inside {
     server: Server,
     cookie: String,
+    /// Where the session is that was planned.
+    session: String,
 }
 
 impl Inside {
     fn start(content: &Path, database: &Path) -> anyhow::Result<Self> {
         write_member(content)?;
+        write_service(content)?;
         product::import(content, database)?;
         let server = Server::start(database)?;
         let cookie = enter(database, server.address)?;
-        Ok(Self { server, cookie })
+        let session = plan(server.address, &cookie)?;
+        Ok(Self {
+            server,
+            cookie,
+            session,
+        })
     }
 
     fn ask(&self, path: &str) -> load::Ask {
+        let path = if path == SESSION {
+            self.session.as_str()
+        } else {
+            path
+        };
         ask(path, &self.cookie)
     }
 }
@@ -109,6 +132,63 @@ pub(crate) fn write_member(content: &Path) -> anyhow::Result<()> {
         ),
     )?;
     Ok(())
+}
+
+/// Adds a service with its incubator and its sponsor to a content repository.
+fn write_service(content: &Path) -> anyhow::Result<()> {
+    let files = [
+        (
+            "_startups/banc-service.md",
+            "title: Service du banc\nmission: Être mesuré\nincubator: banc-incubateur\n\
+             sponsors:\n  - /organisations/banc-organisation\ncontact: banc@orvance.example\n\
+             phases:\n  - name: construction\n    start: 2025-01-06\n",
+        ),
+        (
+            "_incubators/banc-incubateur.md",
+            "title: Incubateur du banc\ncontact: banc@orvance.example\n",
+        ),
+        (
+            "_organisations/banc-organisation.md",
+            "id: banc-organisation\nname: Organisation du banc\nacronym: BANC\n\
+             type: administration-centrale\n",
+        ),
+    ];
+    for (name, text) in files {
+        let file = content.join(name);
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::write(file, format!("---\n{text}---\n\n## Problème\n\nMesurer.\n"))?;
+    }
+    Ok(())
+}
+
+/// Plans a session for that service, and gives its address.
+fn plan(address: SocketAddr, cookie: &str) -> anyhow::Result<String> {
+    let ask = |head: &str, body: &str| {
+        let head = format!("{head} HTTP/1.1\r\nAccept: text/html\r\nCookie: {cookie}\r\n");
+        let kind = "Content-Type: application/x-www-form-urlencoded\r\n";
+        let length = format!("Content-Length: {}\r\n", body.len());
+        http(address, &format!("{head}{kind}{length}"), body)
+    };
+    let page = ask("GET /espace/comites/nouvelle", "")?;
+    let csrf = page.split("name=\"csrf\" value=\"").nth(1);
+    let csrf = csrf.and_then(|rest| rest.split('"').next());
+    let csrf = csrf.context("the page that plans a session holds no form")?;
+    let day = until() - chrono::Days::new(90);
+    let form = format!(
+        "csrf={csrf}&incubator=banc-incubateur&services=banc-service&day={day}&start=14%3A00&\
+         chair={MEMBER}&chair_seat=portfolio_manager"
+    );
+    let planned = ask("POST /espace/comites", &form)?;
+    ensure!(planned.starts_with("HTTP/1.1 303"), "{planned}");
+    let location = planned
+        .lines()
+        .find_map(|line| line.strip_prefix("location: "));
+    Ok(location
+        .context("no session was planned")?
+        .trim()
+        .to_owned())
 }
 
 /// Makes them the network's lead and signs them in; gives the session's cookie.
