@@ -62,6 +62,15 @@ pub(crate) async fn record(
     retried!(record_once(db, world, author, draft))
 }
 
+/// The newcomer whom a form has recorded already, whatever was published since.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn recorded_by(db: &Db, form: &str) -> StoreResult<Option<Newcomer>> {
+    let mut tx = db.begin_read().await?;
+    arrivals::find_by_form(&mut tx, form).await
+}
+
 async fn record_once(
     db: &Db,
     world: World<'_>,

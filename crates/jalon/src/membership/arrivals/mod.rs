@@ -10,7 +10,7 @@ mod record_page;
 mod returning;
 mod welcome_page;
 
-pub(crate) use actions::{World, accept, complete, record, refuse};
+pub(crate) use actions::{World, accept, complete, record, recorded_by, refuse};
 pub(crate) use form::Draft;
 
 use axum::extract::FromRef;

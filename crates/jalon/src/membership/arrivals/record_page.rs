@@ -11,16 +11,18 @@ use programme::community::{Member, Standing};
 use super::{
     World,
     form::{self, Draft, Read},
-    record as record_action,
+    record as record_action, recorded_by,
 };
 use crate::{
-    accounts::{CsrfForm, Database, MemberSpace, SignedIn},
-    foundation::{http::Problem, ids::new_id},
+    accounts::{CsrfForm, Database, MemberSpace, SignedIn, failed},
+    foundation::{database::Db, http::Problem, ids::new_id},
     membership::{
         author,
         form::{Faults, Typed},
         form_page::{FormPage, Note},
-        house, inside, known_member, missions, problem,
+        house, inside, known_member, missions,
+        newcomer::Newcomer,
+        problem,
         refusal::Refusal,
         republish, rules,
     },
@@ -43,6 +45,9 @@ pub(crate) async fn record(
     CsrfForm(typed): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let typed = Typed(typed);
+    if let Some(answer) = sent_before(&signed_in, &db, &typed).await? {
+        return Ok(answer);
+    }
     let today = (signed_in.now.day(), signed_in.locale);
     let read = form::read(
         &typed,
@@ -97,6 +102,9 @@ pub(crate) async fn record_return(
     CsrfForm(typed): CsrfForm<Vec<(String, String)>>,
 ) -> Result<Response, Problem> {
     let typed = Typed(typed);
+    if let Some(answer) = sent_before(&signed_in, &db, &typed).await? {
+        return Ok(answer);
+    }
     let member = former_member(&signed_in, &slug)?;
     let today = (signed_in.now.day(), signed_in.locale);
     let network = &signed_in.view.whole;
@@ -127,10 +135,26 @@ fn former_member<'a>(signed_in: &'a SignedIn, slug: &str) -> Result<&'a Member, 
     ))
 }
 
+/// Where a form leads that has recorded somebody already: the person would be taken for a namesake of
+/// their own.
+async fn sent_before(
+    signed_in: &SignedIn,
+    db: &Db,
+    typed: &Typed,
+) -> Result<Option<Response>, Problem> {
+    let known = recorded_by(db, typed.get("form")).await.map_err(failed)?;
+    Ok(known.map(|newcomer| recorded(signed_in, &newcomer)))
+}
+
+fn recorded(signed_in: &SignedIn, newcomer: &Newcomer) -> Response {
+    let path = format!("/espace/arrivees/{}?fait=demande", newcomer.id);
+    Redirect::to(&inside(signed_in.locale, &path)).into_response()
+}
+
 async fn keep(
     signed_in: &SignedIn,
     space: &MemberSpace,
-    db: &crate::foundation::database::Db,
+    db: &Db,
     draft: &Draft,
 ) -> Result<Result<Response, Refusal>, Problem> {
     let house = house(&signed_in.view);
@@ -143,11 +167,7 @@ async fn keep(
     match record_action(db, world, author(signed_in), draft).await {
         Ok(newcomer) => {
             republish(db, space).await;
-            let to = inside(
-                signed_in.locale,
-                &format!("/espace/arrivees/{}?fait=demande", newcomer.id),
-            );
-            Ok(Ok(Redirect::to(&to).into_response()))
+            Ok(Ok(recorded(signed_in, &newcomer)))
         }
         Err(refusal) => Ok(Err(refusal)),
     }

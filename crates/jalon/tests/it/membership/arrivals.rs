@@ -135,6 +135,15 @@ async fn a_form_posted_twice_announces_once() {
         let second = arrival(&stranger.post(NEW, &form(&[])).await);
         assert_eq!(first, second);
         assert_eq!(mails(&db, "membership-waiting").await.len(), 2);
+        // Accepted and published at once: the second is no namesake of the first.
+        let head = site.member("incubator_head").await;
+        let other = form(&[
+            ("form", "of the head"),
+            ("last", "Autre"),
+            ("email", "autre@example.org"),
+        ]);
+        let first = arrival(&head.post(NEW, &other).await);
+        assert_eq!(first, arrival(&head.post(NEW, &other).await));
     })
     .await;
 }
