@@ -58,7 +58,7 @@ fn members_text(
             .collect();
         [
             member.slug.to_string(),
-            line.name.clone(),
+            line.name(),
             line.role(view),
             profession_name(view, member.profession.as_ref()),
             line.address.unwrap_or_default().to_owned(),
@@ -117,13 +117,14 @@ fn service_cells(view: &View, line: &Line<'_>) -> [String; 10] {
     let service = line.service;
     [
         service.slug.to_string(),
-        line.name.clone(),
+        line.name(),
         line.phase
             .map_or_else(String::new, |phase| phase_name(view, phase)),
         incubator_names(view, line).join(" | "),
-        line.contacts.join(" | "),
-        line.team.to_string(),
-        line.last_day
+        line.contacts(view).join(" | "),
+        line.team.size.to_string(),
+        line.team
+            .last_day
             .map_or_else(String::new, |day| day.to_string()),
         service.technologies.clone().unwrap_or_default().join(" | "),
         service.user_types.clone().unwrap_or_default().join(" | "),

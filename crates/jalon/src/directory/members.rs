@@ -119,14 +119,15 @@ impl Asked {
             let incubators = incubators_of(view, member);
             incubators.iter().any(|one| one.as_str() == asked)
         }) && self.has_text(view, line)
-            && has_words(&self.town, &[&line.town_label(), line.town_code()])
+            && (self.town.trim().is_empty()
+                || has_words(&self.town, &[&line.town_label(), line.town_code()]))
             && self
                 .soon
                 .is_none_or(|days| line.ends_within(view.date, days))
     }
 
     fn has_text(&self, view: &View, line: &Line<'_>) -> bool {
-        self.text.trim().is_empty() || has_words(&self.text, &[&line.name, &line.role(view)])
+        self.text.trim().is_empty() || has_words(&self.text, &[&line.name(), &line.role(view)])
     }
 
     fn has_profession(&self, member: &Member) -> bool {
@@ -170,7 +171,6 @@ pub(super) fn has_words(asked: &str, texts: &[&str]) -> bool {
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
     pub(super) member: &'a Member,
-    pub(super) name: String,
     pub(super) address: Option<&'a str>,
     pub(super) place: Place<'a>,
     /// Last day of the last mission that is not over; none when it is open or all are over.
@@ -221,11 +221,14 @@ impl<'a> Line<'a> {
         let slug = member.slug.as_str();
         Self {
             member,
-            name: member_name(member),
             address: addresses.get(slug).map(String::as_str),
             place: Place::of(towns.get(slug)),
             last_day: last_day(member, view.date),
         }
+    }
+
+    pub(super) fn name(&self) -> String {
+        member_name(self.member)
     }
 
     /// What the member does, in words: worded for the lines that are shown, not for all.
@@ -265,13 +268,14 @@ impl<'a> Line<'a> {
 /// The last day of the missions that are not over: none when one of them is open, or when all are
 /// over.
 pub(super) fn last_day(member: &Member, today: NaiveDate) -> Option<NaiveDate> {
-    let missions = member.missions.iter();
-    let ends: Vec<Option<NaiveDate>> = missions
+    let mut missions = member.missions.iter();
+    missions
+        .by_ref()
         .filter(|mission| !mission.has_ended(today))
-        .map(|mission: &Mission| mission.end)
-        .collect();
-    let ends: Option<Vec<NaiveDate>> = ends.into_iter().collect();
-    ends.and_then(|ends| ends.into_iter().max())
+        .try_fold(None, |last, mission: &Mission| {
+            Some(Some(mission.end?).max(last))
+        })
+        .flatten()
 }
 
 /// The members who answer, by name.
@@ -286,15 +290,13 @@ pub(super) fn found<'a>(
     let members = view.whole.members().iter().enumerate();
     let mut lines: Vec<(usize, Line<'a>)> = members
         .filter(|(_, member)| asked.keeps_member(view, member))
-        .map(|(place, member)| {
-            let rank = order.rank(view.locale, place);
-            (rank, Line::of(view, member, addresses, towns))
-        })
+        .map(|(place, member)| (place, Line::of(view, member, addresses, towns)))
         .filter(|(_, line)| asked.keeps(view, line))
         .collect();
+    let ranks = order.ranks(view.locale);
     match asked.soon {
-        Some(_) => lines.sort_by_key(|(rank, line)| (line.last_day, *rank)),
-        None => lines.sort_by_key(|(rank, _)| *rank),
+        Some(_) => lines.sort_by_key(|(place, line)| (line.last_day, ranks.get(*place))),
+        None => lines.sort_by_key(|(place, _)| ranks.get(*place)),
     }
     lines.into_iter().map(|(_, line)| line).collect()
 }
@@ -372,7 +374,7 @@ mod tests {
         let towns = HashMap::new();
         let names = |asked: &Asked| -> Vec<String> {
             let lines = found(&view, asked, &addresses, &towns);
-            lines.into_iter().map(|line| line.name).collect()
+            lines.into_iter().map(|line| line.name()).collect()
         };
         let everybody = Asked {
             standing: Wanted::Everybody,

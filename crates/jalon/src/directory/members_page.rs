@@ -125,7 +125,7 @@ impl<'a> MembersPage<'a> {
 impl Row {
     fn of(view: &View, line: &Line<'_>) -> Self {
         Self {
-            name: line.name.clone(),
+            name: line.name(),
             href: view.link(&format!(
                 "/espace/membres/{}",
                 paths::segment(line.member.slug.as_str())

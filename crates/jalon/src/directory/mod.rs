@@ -17,6 +17,7 @@ mod services;
 mod services_page;
 mod store;
 mod subjects;
+mod teams;
 
 use axum::extract::FromRef;
 use programme::access::Action;
@@ -30,7 +31,7 @@ const SERVICES: &str = "/espace/annuaire/services";
 /// Where members work.
 const MAP: &str = "/espace/annuaire/carte";
 /// Lines on one page.
-const PER_PAGE: usize = 50;
+const PER_PAGE: usize = 25;
 
 /// Pages of this room in the member space.
 pub(crate) fn member_routes<S>() -> Guarded<S>

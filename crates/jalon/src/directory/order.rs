@@ -34,12 +34,8 @@ impl Ranks {
         Self(Locale::ALL.into_iter().map(ranked).collect())
     }
 
-    fn rank(&self, locale: Locale, place: usize) -> usize {
-        let ranks = self.0.get(&locale);
-        ranks
-            .and_then(|ranks| ranks.get(place))
-            .copied()
-            .unwrap_or(usize::MAX)
+    fn in_order_of(&self, locale: Locale) -> &[usize] {
+        self.0.get(&locale).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -53,8 +49,9 @@ impl OfMembers {
         })
     }
 
-    pub(super) fn rank(&self, locale: Locale, place: usize) -> usize {
-        self.0.rank(locale, place)
+    /// The rank of each, in a language.
+    pub(super) fn ranks(&self, locale: Locale) -> &[usize] {
+        self.0.in_order_of(locale)
     }
 }
 
@@ -68,8 +65,9 @@ impl OfServices {
         })
     }
 
-    pub(super) fn rank(&self, locale: Locale, place: usize) -> usize {
-        self.0.rank(locale, place)
+    /// The rank of each, in a language.
+    pub(super) fn ranks(&self, locale: Locale) -> &[usize] {
+        self.0.in_order_of(locale)
     }
 }
 
@@ -82,9 +80,7 @@ mod tests {
         let names = ["Zoé", "eau", "Étienne", "Abel"].map(str::to_owned);
         let ranks = Ranks::of(&names);
         for locale in Locale::ALL {
-            let found: Vec<usize> = (0..4).map(|place| ranks.rank(locale, place)).collect();
-            assert_eq!(found, [3, 1, 2, 0]);
+            assert_eq!(ranks.in_order_of(locale), [3, 1, 2, 0]);
         }
-        assert_eq!(ranks.rank(Locale::French, 9), usize::MAX);
     }
 }

@@ -1,21 +1,15 @@
 //! Which services are asked for, and what the directory says of each.
 
-use std::collections::HashMap;
-
 use chrono::{Days, NaiveDate};
-use programme::{
-    community::Member,
-    identity::{MemberSlug, ServiceSlug},
-    phases::Phase,
-    services::Service,
-};
+use programme::{identity::MemberSlug, phases::Phase, services::Service};
 
 use super::{
     asked::{Parameters, kept},
     follow_up::{FollowUp, Side, contacts, followers},
-    members::{has_words, last_day},
+    members::has_words,
     order::OfServices,
     subjects,
+    teams::{Team, Teams},
 };
 use crate::{community::member_name, organisations::grouping::display_name, publication::View};
 
@@ -107,7 +101,11 @@ impl Asked {
             && self
                 .soon
                 .is_none_or(|days| line.ends_within(view.date, days))
-            && has_words(&self.text, &[&line.name, &service.pitch])
+            && self.has_text(line)
+    }
+
+    fn has_text(&self, line: &Line<'_>) -> bool {
+        self.text.trim().is_empty() || has_words(&self.text, &[&line.name(), &line.service.pitch])
     }
 
     fn has_follow_up(&self, service: &Service) -> bool {
@@ -129,69 +127,56 @@ fn has_word<'s>(asked: Option<&str>, mut words: impl Iterator<Item = &'s str>) -
     asked.is_none_or(|asked| words.any(|one| one == asked))
 }
 
-/// A service as the directory shows it.
+/// A service as the directory shows it; what takes words is worded for the lines that are shown.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
     pub(super) service: &'a Service,
-    pub(super) name: String,
     pub(super) phase: Option<Phase>,
-    /// Names of the contacts in the network and in the incubator.
-    pub(super) contacts: Vec<String>,
-    /// How many members have a mission on it today.
-    pub(super) team: usize,
-    /// Last day of the last mission of the team; none when nobody is on it or a mission is open.
-    pub(super) last_day: Option<NaiveDate>,
+    pub(super) team: Team,
 }
 
 impl<'a> Line<'a> {
-    fn of(view: &View, service: &'a Service, team: &[&Member]) -> Self {
-        let name = |slug: &MemberSlug| {
-            let member = view.whole.member(slug.as_str());
-            member.map_or_else(|| slug.to_string(), member_name)
-        };
-        let mut contacts: Vec<String> = contacts(service).map(name).collect();
-        contacts.dedup();
-        let last: Option<Vec<NaiveDate>> = team
-            .iter()
-            .map(|member| last_day(member, view.date))
-            .collect();
+    fn of(view: &View, service: &'a Service, team: Team) -> Self {
         Self {
-            name: display_name(service),
             phase: service.journey.phase_at(view.date),
-            contacts,
-            team: team.len(),
-            last_day: last.and_then(|days| days.into_iter().max()),
+            team,
             service,
         }
     }
 
+    pub(super) fn name(&self) -> String {
+        display_name(self.service)
+    }
+
+    /// Names of the contacts in the network and in the incubator.
+    pub(super) fn contacts(&self, view: &View) -> Vec<String> {
+        let name = |slug: &MemberSlug| {
+            let member = view.whole.member(slug.as_str());
+            member.map_or_else(|| slug.to_string(), member_name)
+        };
+        let mut contacts: Vec<String> = contacts(self.service).map(name).collect();
+        contacts.dedup();
+        contacts
+    }
+
     fn ends_within(&self, today: NaiveDate, days: u32) -> bool {
         let until = today + Days::new(u64::from(days));
-        self.last_day.is_some_and(|last| last <= until)
+        self.team.last_day.is_some_and(|last| last <= until)
     }
 }
 
 /// The services that answer, by name.
 pub(super) fn found<'a>(view: &'a View, asked: &Asked) -> Vec<Line<'a>> {
-    let mut teams: HashMap<&ServiceSlug, Vec<&Member>> = HashMap::new();
-    for member in view.network.members() {
-        for slug in member.services_at(view.date) {
-            teams.entry(slug).or_default().push(member);
-        }
-    }
-    let order = OfServices::of(view);
+    let (order, teams) = (OfServices::of(view), Teams::of(view));
     let services = view.network.services().iter().enumerate();
     let mut lines: Vec<(usize, Line<'a>)> = services
-        .map(|(place, service)| {
-            let team = teams.get(&service.slug).map_or(&[][..], Vec::as_slice);
-            let rank = order.rank(view.locale, place);
-            (rank, Line::of(view, service, team))
-        })
+        .map(|(place, service)| (place, Line::of(view, service, teams.at(place))))
         .filter(|(_, line)| asked.keeps(view, line))
         .collect();
+    let ranks = order.ranks(view.locale);
     match asked.soon {
-        Some(_) => lines.sort_by_key(|(rank, line)| (line.last_day, *rank)),
-        None => lines.sort_by_key(|(rank, _)| *rank),
+        Some(_) => lines.sort_by_key(|(place, line)| (line.team.last_day, ranks.get(*place))),
+        None => lines.sort_by_key(|(place, _)| ranks.get(*place)),
     }
     lines.into_iter().map(|(_, line)| line).collect()
 }
@@ -203,7 +188,7 @@ mod tests {
 
     fn names(view: &View, asked: &Asked) -> Vec<String> {
         let lines = found(view, asked).into_iter();
-        lines.map(|line| line.name).collect()
+        lines.map(|line| line.name()).collect()
     }
 
     #[test]
@@ -226,7 +211,7 @@ mod tests {
         assert!(!without.is_empty() && without.len() < all);
         assert!(!without.contains(&followed));
         let line = found(&view, &ask(FollowUp::With)).remove(0);
-        assert_eq!(line.contacts, ["Ada Exemple"]);
+        assert_eq!(line.contacts(&view), ["Ada Exemple"]);
     }
 
     #[test]

@@ -116,12 +116,12 @@ impl<'a> ServicesPage<'a> {
 impl Row {
     fn of(view: &View, line: &Line<'_>) -> Self {
         Self {
-            name: line.name.clone(),
+            name: line.name(),
             href: view.link(&paths::service(&line.service.slug)),
             badge: line.phase.map(|phase| Badge::of_phase(view, phase)),
             incubators: incubator_names(view, line).join(", "),
-            contacts: line.contacts.join(", "),
-            team: view.count("directory-team", line.team),
+            contacts: line.contacts(view).join(", "),
+            team: view.count("directory-team", line.team.size),
             last_day: line
                 .last_day
                 .map_or_else(String::new, |day| view.locale.date(day)),
