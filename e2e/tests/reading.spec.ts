@@ -13,7 +13,7 @@ for (const theme of themes)
           sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; } p { margin-bottom: 2em !important; }');
           document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
         });
-        const cut = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main p, main li, main a, main h1, main h2, main h3, main td, main th, main label, main summary, main button, header a, header button, footer a, footer label')]
+        const cut = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('main p, main li, main a, main h1, main h2, main h3, main td, main th, main label, main summary, main button, header a, footer a, footer label')]
           .filter((one) => {
             const style = getComputedStyle(one);
             const hides = style.overflowX === 'hidden' || style.overflowY === 'hidden' || style.overflowX === 'clip';
