@@ -123,6 +123,7 @@ impl Row {
             contacts: line.contacts(view).join(", "),
             team: view.count("directory-team", line.team.size),
             last_day: line
+                .team
                 .last_day
                 .map_or_else(String::new, |day| view.locale.date(day)),
         }

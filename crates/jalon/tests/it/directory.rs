@@ -301,8 +301,8 @@ async fn members_are_found_by_the_service_that_they_work_on() {
         ] {
             let page = member.get(&format!("/espace/annuaire{query}")).await;
             let shows = |slug: &str| page.text.contains(&format!("/espace/membres/{slug}\""));
-            let shown = (shows("colleague"), shows("stranger"));
-            assert_eq!(shown, (colleague, stranger), "{query}");
+            let both = (shows("colleague"), shows("stranger"));
+            assert_eq!(both, (colleague, stranger), "{query}");
         }
         let lead = site.member("network_lead").await;
         let file = lead.get(&format!("{}?service=theirs", FILES[0])).await.text;

@@ -1,7 +1,5 @@
 //! Sessions: how they are known, when they end.
 
-#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
-
 use jalon::{accounts::sessions::end_all, foundation::database::testing::each_engine};
 use programme::identity::MemberSlug;
 
