@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
-use programme::community::{Member, Mission, Profession, Standing};
+use programme::community::{Member, Profession, Standing};
 
 use super::{
     asked::{Parameters, kept},
     order::OfMembers,
     store::Told,
+    teams::last_day,
 };
 use crate::{
     community::{incubators_of, member_name, profession_code, role_of, services_of},
@@ -265,19 +266,6 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The last day of the missions that are not over: none when one of them is open, or when all are
-/// over.
-pub(super) fn last_day(member: &Member, today: NaiveDate) -> Option<NaiveDate> {
-    let mut missions = member.missions.iter();
-    missions
-        .by_ref()
-        .filter(|mission| !mission.has_ended(today))
-        .try_fold(None, |last, mission: &Mission| {
-            Some(Some(mission.end?).max(last))
-        })
-        .flatten()
-}
-
 /// The members who answer, by name.
 pub(super) fn found<'a>(
     view: &'a View,
@@ -308,6 +296,7 @@ pub(super) fn professions() -> impl Iterator<Item = &'static Profession> {
 
 #[cfg(test)]
 mod tests {
+    use programme::community::Mission;
     use rstest::rstest;
 
     use super::*;

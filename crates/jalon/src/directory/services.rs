@@ -228,8 +228,8 @@ mod tests {
         record.services[1].user_types = Some(vec!["etat".into(), "agent".into()]);
         record.services[1].themes = Some(vec!["Santé".into()]);
         let (first, second) = (
-            record.services[0].name.clone(),
-            record.services[1].name.clone(),
+            display_name(&record.services[0]),
+            display_name(&record.services[1]),
         );
         let view = samples::view_of(record, "2026-01-01", Locale::French);
         let asked = |pairs: &[(&str, &str)]| {

@@ -3,9 +3,12 @@
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::NaiveDate;
-use programme::{community::Member, identity::ServiceSlug, network::Network};
+use programme::{
+    community::{Member, Mission},
+    identity::ServiceSlug,
+    network::Network,
+};
 
-use super::members::last_day;
 use crate::publication::View;
 
 /// The team of a service.
@@ -52,4 +55,17 @@ impl Teams {
         let services = network.services().iter();
         Self(services.map(|service| team(&service.slug)).collect())
     }
+}
+
+/// The last day of the missions that are not over: none when one of them is open, or when all are
+/// over.
+pub(super) fn last_day(member: &Member, today: NaiveDate) -> Option<NaiveDate> {
+    let mut missions = member.missions.iter();
+    missions
+        .by_ref()
+        .filter(|mission| !mission.has_ended(today))
+        .try_fold(None, |last, mission: &Mission| {
+            Some(Some(mission.end?).max(last))
+        })
+        .flatten()
 }

@@ -78,6 +78,8 @@ pub(super) async fn page(
             events.push((*at, file, by, "files-history-removed"));
         }
     }
+    // Of the same instant too the later one comes first.
+    events.reverse();
     events.sort_by_key(|(at, ..)| std::cmp::Reverse(*at));
     let pages = page_count(events.len(), ON_A_PAGE);
     let page = asked.page.as_deref().and_then(|page| page.parse().ok());

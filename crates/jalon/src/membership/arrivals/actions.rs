@@ -68,7 +68,7 @@ pub(crate) async fn record(
 /// When the database refuses.
 pub(crate) async fn recorded_by(db: &Db, form: &str) -> StoreResult<Option<Newcomer>> {
     let mut tx = db.begin_read().await?;
-    arrivals::find_by_form(&mut tx, form).await
+    known_form(&mut tx, form).await
 }
 
 async fn record_once(
@@ -79,7 +79,7 @@ async fn record_once(
 ) -> Result<Newcomer, Refusal> {
     may(author.actor, Action::CreateMember, &Subject::Network)?;
     let mut tx = db.begin_write().await?;
-    if let Some(known) = known_form(&mut tx, draft).await? {
+    if let Some(known) = known_form(&mut tx, &draft.form).await? {
         return Ok(known);
     }
     match record_in(&mut tx, world, author, draft).await {
@@ -89,14 +89,14 @@ async fn record_once(
         }
         // A form sent twice at the same moment meets what its own first copy wrote.
         Err(refusal @ (Refusal::Waits { .. } | Refusal::AddressOf(_))) => {
-            known_form(&mut tx, draft).await?.ok_or(refusal)
+            known_form(&mut tx, &draft.form).await?.ok_or(refusal)
         }
         Err(refusal) => Err(refusal),
     }
 }
 
-async fn known_form(tx: &mut Tx, draft: &Draft) -> StoreResult<Option<Newcomer>> {
-    let known = arrivals::find_by_form(tx, &draft.form).await?;
+async fn known_form(tx: &mut Tx, form: &str) -> StoreResult<Option<Newcomer>> {
+    let known = arrivals::find_by_form(tx, form).await?;
     if let Some(known) = &known {
         tracing::info!(arrival = known.id, "a form was sent twice: it counts once");
     }

@@ -71,7 +71,7 @@ const USED: [&str; 4] = [
      '{\"start\":\"2026-12-01\",\"end\":\"2027-03-01\",\"services\":[\"' || $2 || '\"]}', 'fr', $4, $5, \
      'waiting', 1)",
     "INSERT INTO role_grant (id, member, role, scope, from_on, until_on, given_by, given_at) \
-     SELECT 'grant-' || $1, $4, 'coach', $2, '2026-01-01', '2027-01-01', $3, $5",
+     SELECT 'grant-' || $1, $4, 'coach', $2, '2026-01-01', 'UNTIL', $3, $5",
     "INSERT INTO session_accepted (id, incubator, on_day, attendees, state, sequence, author, \
      accepted_at, changed_at) SELECT 'accepted-' || $1, $3, '2026-12-10', '[]', 'accepted', 0, $4, \
      $5, $5 WHERE $2 <> ''",
@@ -89,15 +89,18 @@ async fn use_up(db: &Db) {
             all.push((key.trim_start_matches('-').to_owned(), whose));
         }
     }
-    for (key, whose) in &all {
+    for (place, (key, whose)) in (0..).zip(&all) {
+        // The same role until the same day is given once.
+        let until = noon().day() + chrono::Days::new(100 + place);
         let things = if *whose == Whose::Own {
             Things::ours()
         } else {
             Things::theirs()
         };
         for sql in USED {
+            let sql = sql.replace("UNTIL", &until.to_string());
             let done = on!(&mut tx, conn => {
-                sqlx::query(sql)
+                sqlx::query(sqlx::AssertSqlSafe(sql.as_str()))
                     .bind(key)
                     .bind(&things.service)
                     .bind(&things.incubator)

@@ -39,8 +39,13 @@ async fn what_is_wrong_is_told_beside_the_field_and_in_the_summary(
     let text = if text == "LONG" { long.as_str() } else { text };
     each_engine(async |db| {
         let site = Site::with_cast(&db).await;
-        let team_member = site.member("team_member").await;
-        let mark = base(&team_member.get(OURS).await.text);
+        // Who follows a service is the incubator's to name.
+        let who = match field {
+            "network_contact" => "incubator_team",
+            _ => "team_member",
+        };
+        let editor = site.member(who).await;
+        let mark = base(&editor.get(OURS).await.text);
         let sent = [
             ("base", mark.as_str()),
             ("technologies", "Ce qui est tapé reste"),
@@ -48,7 +53,7 @@ async fn what_is_wrong_is_told_beside_the_field_and_in_the_summary(
             ("events-comment", ""),
             (field, text),
         ];
-        let answer = team_member.post(OURS, &sent).await;
+        let answer = editor.post(OURS, &sent).await;
         assert_eq!(answer.status, 422);
         let page = &answer.text;
         assert!(page.contains("id=\"resume\" tabindex=\"-1\" autofocus role=\"alert\""));

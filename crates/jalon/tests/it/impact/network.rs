@@ -206,7 +206,7 @@ async fn past_forecasts_are_told_by_class_and_by_incubator() {
                 sqlx::query(
                     "INSERT INTO indicator_forecast (session, indicator, service, made_on, number, \
                      by_on, target, probability, predicted, periods, method, came_true, settled_on) \
-                     VALUES ($1, $2, $3, '2026-01-10', 1, '2026-06-30', 100, $4, 100, 12, \
+                     VALUES ($1, $2, $3, '2026-01-10', 1, '2026-06-30', $7, $4, 100, 12, \
                      'linear_forecast', $5, $6)",
                 )
                 .bind(format!("session-{at}"))
@@ -215,6 +215,8 @@ async fn past_forecasts_are_told_by_class_and_by_incubator() {
                 .bind(*probability)
                 .bind(came_true.map(i64::from))
                 .bind(came_true.map(|_| "2026-07-05"))
+                // Each its own target: the same one told again counts once.
+                .bind(100.0 + f64::from(u32::try_from(at).unwrap()))
                 .execute(conn)
                 .await
                 .map(|_| ())
