@@ -161,7 +161,7 @@ async fn fill(db: &Db, more: usize) {
     tx.commit().await.unwrap();
 }
 
-/// What is cloned of those: a table, and its columns that must differ (texts end in the clone's
+/// What is cloned of those: a table, and its columns that must differ (texts hold the clone's
 /// number, numbers grow by it). Keys of rows that one row names by the same rule follow.
 const CLONES: [(&str, &[&str]); 11] = [
     ("indicator", &["id", "name"]),
@@ -176,6 +176,11 @@ const CLONES: [(&str, &[&str]); 11] = [
     ("committee_session", &["id"]),
     ("committee_item", &["id", "session"]),
 ];
+
+/// The name of a clone: its number stands where a key has the time at which it was made.
+fn renamed(name: &str) -> String {
+    format!("substr({name}, 1, 9) || substr($1, 2) || substr({name}, 14)")
+}
 
 /// So many more of each of those.
 async fn clone_rows(db: &Db, more: usize) {
@@ -204,15 +209,17 @@ async fn clone_rows(db: &Db, more: usize) {
             .map(|column| {
                 let name = column.name.as_str();
                 match (column.kind.family(), changed.contains(&name)) {
-                    (Kind::Text, true) => format!("substr({name}, 1, length({name}) - 5) || $1"),
+                    (Kind::Text, true) => renamed(name),
                     (_, true) => format!("{name} + 1000 + CAST($1 AS INTEGER)"),
                     // What a session says of itself names it and its items.
                     (_, false) if (table.name.as_str(), name) == ("committee_session", "state") => {
-                        "replace(replace(state, id, substr(id, 1, length(id) - 5) || $1), \
-                         (SELECT i.id FROM committee_item i WHERE i.session = committee_session.id), \
-                         (SELECT substr(i.id, 1, length(i.id) - 5) FROM committee_item i \
-                         WHERE i.session = committee_session.id) || $1)"
-                            .to_owned()
+                        format!(
+                            "replace(replace(state, id, {}), (SELECT i.id FROM committee_item i \
+                             WHERE i.session = committee_session.id), (SELECT {} FROM \
+                             committee_item i WHERE i.session = committee_session.id))",
+                            renamed("id"),
+                            renamed("i.id"),
+                        )
                     }
                     (_, false) if name == "once" => "NULL".to_owned(),
                     (_, false) => name.to_owned(),
