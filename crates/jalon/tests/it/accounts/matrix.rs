@@ -291,7 +291,7 @@ async fn differs(
         // What is public answers whoever asks, also that there is nothing; who is not on record has
         // no page.
         Expects::Reached if is_get && !is_public && has_page(role, probe.whose) => {
-            is_shown || EMPTY.iter().any(|one| *one == (route.path, status))
+            is_shown || EMPTY.contains(&(route.path, status))
         }
         Expects::Reached => status != 403 && status != 401 && status < 500 && !to_sign_in,
     };
