@@ -48,7 +48,7 @@ test('texts of the record say that they are in French on English pages', async (
     await page.goto(`${url()}/en${path}`);
     // The site's own operator is a name too.
     const operator = await page.locator('.fr-footer__content-desc').textContent() ?? '';
-    const isName = (text: string): boolean => operator.includes(text) || text.split(/ (?:\/|·) |, /).every((part) => known.has(part));
+    const isName = (text: string): boolean => operator.includes(text) || known.has(text) || text.split(/ (?:\/|·) |, /).every((part) => known.has(part));
     // What stands in French on the page in English, word for word.
     const same = (await texts(page)).filter((one) => french.has(one.text) && FRENCH.test(one.text) && !isName(one.text));
     marked += same.filter((one) => one.language === 'fr').length;

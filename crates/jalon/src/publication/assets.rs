@@ -7,7 +7,7 @@ use axum::{
     Router,
     body::Body,
     extract::Path,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use bytes::Bytes;
@@ -95,9 +95,16 @@ pub fn prepare_assets() {
     }
 }
 
-/// `/static/<fingerprint>/<name>`
+/// `/static/<fingerprint>/<name>`, and the icon where browsers look for it by themselves: beside
+/// pages that name none, as those in others' pages.
 pub(crate) fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/static/{fingerprint}/{*name}", get(file))
+    Router::new()
+        .route("/static/{fingerprint}/{*name}", get(file))
+        .route("/favicon.ico", get(icon))
+}
+
+async fn icon() -> Redirect {
+    Redirect::temporary(&asset_url("favicon.svg"))
 }
 
 async fn file(
