@@ -17,8 +17,8 @@ for (const theme of themes)
           .filter((one) => {
             const style = getComputedStyle(one);
             const hides = style.overflowX === 'hidden' || style.overflowY === 'hidden' || style.overflowX === 'clip';
-            // Words for screen readers alone are cut on purpose.
-            const isUnseen = one.clientWidth <= 1 || one.clientHeight <= 1 || one.closest('.fr-sr-only');
+            // Words for screen readers alone are cut on purpose, and those that the State's theme puts behind an icon.
+            const isUnseen = one.clientWidth <= 1 || one.clientHeight <= 1 || one.closest('.fr-sr-only, .fr-pagination__link--lg-label, .fr-search-bar .fr-btn');
             return hides && one.checkVisibility() && !isUnseen && (one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1);
           }).map((one) => one.outerHTML.slice(0, 120)));
         expect.soft(cut, name).toEqual([]);
